@@ -1,0 +1,37 @@
+/* energy.h -- Eq. 1: the energy of one query on one saturated node.
+ *
+ *     E = PUE / 3.6 * P_node * L_eff / TPS(L_in, L_out)     [Wh]; P_node in kW, TPS in token/s
+ *     P_node = P_max u
+ *
+ * One kW for one second is 1/3.6 Wh. */
+#ifndef CALC_ENERGY_H
+#define CALC_ENERGY_H
+
+#include "calc/assumptions.h"
+#include "calc/queries.h"
+#include "calc/throughput.h"
+
+/* E [Wh] of one query.
+ *   pue               >= 1, dimensionless
+ *   node_power        P_node [kW]
+ *   effective_tokens  L_eff [token]
+ *   tps               [token/s], > 0 */
+double energy_of_query(double pue, double node_power, double effective_tokens, double tps);
+
+/* L_eff [token] of a query: L_out, or L_out + input_weight L_in (Supplemental III). */
+double energy_effective_tokens(enum effective_tokens rule, double input_weight,
+                               double input_tokens, double output_tokens);
+
+/* u of power tied to throughput (Supplemental IV): idle + (cap - idle) TPS / TPS_max.
+ *   node   whose P_idle / P_max is taken where the line says so */
+double energy_coupled_utilisation(const struct power_line *line, const struct node *node,
+                                  double tps, double tps_max);
+
+/* Fills TPS, utilisation (coupled cases), node power and energy from the drawn lengths,
+ * utilisation and PUE of one model's queries.
+ *   case_index, model   indices into a->cases and a->models
+ *   fit                 of that model */
+void energy_fill(const struct assumptions *a, size_t case_index, size_t model,
+                 const struct throughput_fit *fit, struct queries *queries);
+
+#endif

@@ -1,0 +1,81 @@
+/* levers.c -- the arrays of a frontier pool, and the division by alpha. */
+#include "calc/levers.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "calc/draw.h"
+
+const char *lever_column_name(enum lever_column column)
+{
+    static const char *const NAMES[LEVER_COLUMN_COUNT] = {"", "hardware", "algorithm", "serving",
+                                                          "combined"};
+    return NAMES[column];
+}
+
+int lever_pool_alloc(struct lever_pool *pool, size_t n, struct error *e)
+{
+    *pool = (struct lever_pool){.n = n};
+    int bad = n == 0 || n > SIZE_MAX / sizeof(double);
+    if (!bad)
+        bad = !(pool->query = malloc(n * sizeof *pool->query));
+    for (int c = 0; !bad && c < LEVER_COLUMN_COUNT; c++)
+        bad = !(pool->energy[c] = malloc(n * sizeof(double)));
+    if (!bad)
+        return 0;
+    lever_pool_free(pool);
+    return error_set(e, "no memory for a pool of %zu queries", n);
+}
+
+void lever_pool_free(struct lever_pool *pool)
+{
+    free(pool->query);
+    for (int c = 0; c < LEVER_COLUMN_COUNT; c++)
+        free(pool->energy[c]);
+    *pool = (struct lever_pool){0};
+}
+
+/* Divides the pool's energy by each lever's alpha and by the product of all. Each alpha's array
+ * is the column that it ends in. */
+static void divide(struct lever_pool *pool)
+{
+    double *none = pool->energy[LEVER_COLUMN_NONE], *hardware = pool->energy[LEVER_COLUMN_HARDWARE];
+    double *algorithm = pool->energy[LEVER_COLUMN_ALGORITHM];
+    double *serving = pool->energy[LEVER_COLUMN_SERVING];
+    for (size_t i = 0; i < pool->n; i++) {
+        pool->energy[LEVER_COLUMN_COMBINED][i] =
+            none[i] / (hardware[i] * algorithm[i] * serving[i]);
+        hardware[i] = none[i] / hardware[i];
+        algorithm[i] = none[i] / algorithm[i];
+        serving[i] = none[i] / serving[i];
+    }
+}
+
+/* The model of each query of the pool, as draw_levers wants it. */
+static size_t *models_of(const struct lever_pool *pool, struct error *e)
+{
+    size_t *model = malloc(pool->n * sizeof *model);
+    if (!model) {
+        error_set(e, "no memory for a pool of %zu queries", pool->n);
+        return NULL;
+    }
+    for (size_t m = 0; m < pool->n_members; m++)
+        for (size_t i = pool->start[m]; i < pool->start[m + 1]; i++)
+            model[i] = pool->member[m];
+    return model;
+}
+
+int levers_apply(const struct assumptions *a, size_t case_index, struct mt_stream *stream,
+                 struct lever_pool *pool, struct error *e)
+{
+    size_t *model = models_of(pool, e);
+    if (!model)
+        return -1;
+    double *const alpha[LEVER_COUNT] = {pool->energy[LEVER_COLUMN_HARDWARE],
+                                        pool->energy[LEVER_COLUMN_ALGORITHM],
+                                        pool->energy[LEVER_COLUMN_SERVING]};
+    draw_levers(a, case_index, stream, pool->n, model, pool->query, alpha);
+    divide(pool);
+    free(model);
+    return 0;
+}

@@ -1,0 +1,30 @@
+/* standard_error.h -- standard errors of quantiles and means, by the bootstrap within each model.
+ *
+ * Not by drawing resamples, but in the limit of infinitely many (Maritz and Jarrett 1978): among
+ * resamples, the number of a model's values that are at most x is binomial; with what the trimming
+ * keeps it is clipped to the kept ranks; the sum over the models is normal to within 1/sqrt(n).
+ * So the law of a quantile among resamples is known at every x, and its spread is the standard
+ * error. It needs no random numbers, has no noise of its own, and costs O(log n). */
+#ifndef CALC_STANDARD_ERROR_H
+#define CALC_STANDARD_ERROR_H
+
+#include <stddef.h>
+
+/* Part of a stratified sample: the values of one model, and which of them are kept. */
+struct stratum {
+    const double *sorted; /* all n values, ascending; borrowed                     */
+    size_t n;             /* drawn                                                 */
+    size_t low, high;     /* ranks [low, high) are kept: 0 and n without trimming  */
+};
+
+/* Standard error of the type 7 quantile at p of the kept values of all strata.
+ *   sorted   those values, n of them, ascending
+ * At p = 0 and p = 1 it is the exact resampling law of the extreme of one sample of n. */
+double standard_error_of_quantile(const double *sorted, size_t n, double p,
+                                  const struct stratum *strata, size_t n_strata);
+
+/* Standard error of the mean of all kept values: winsorised variances of the strata
+ * (Tukey and McLaughlin 1963), which without trimming are the plain ones. */
+double standard_error_of_mean(const struct stratum *strata, size_t n_strata);
+
+#endif

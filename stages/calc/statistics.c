@@ -1,0 +1,105 @@
+/* statistics.c -- order, quantiles and means of a sample. */
+#include "calc/statistics.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/* ---- order ------------------------------------------------------------------------------- */
+
+#define DIGIT_BITS 11
+#define DIGITS 6
+#define BUCKETS (1u << DIGIT_BITS)
+
+/* The bits of a double as an integer that orders as the double does. */
+static uint64_t key_of(double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits & 0x8000000000000000u ? ~bits : bits | 0x8000000000000000u;
+}
+
+static unsigned digit_of(double value, int digit)
+{
+    return (unsigned)(key_of(value) >> (digit * DIGIT_BITS)) & (BUCKETS - 1);
+}
+
+/* One stable pass by one digit. False, and nothing moved, if all values share the digit. */
+static bool pass(const double *from, double *to, size_t n, int digit)
+{
+    size_t start[BUCKETS] = {0}, sum = 0;
+    for (size_t i = 0; i < n; i++)
+        start[digit_of(from[i], digit)]++;
+    if (start[digit_of(from[0], digit)] == n)
+        return false;
+    for (unsigned b = 0; b < BUCKETS; b++) {
+        size_t count = start[b];
+        start[b] = sum;
+        sum += count;
+    }
+    for (size_t i = 0; i < n; i++)
+        to[start[digit_of(from[i], digit)]++] = from[i];
+    return true;
+}
+
+void sort_ascending(double *values, size_t n, double *scratch)
+{
+    double *from = values, *to = scratch;
+    for (int digit = 0; n > 1 && digit < DIGITS; digit++) {
+        if (!pass(from, to, n, digit))
+            continue;
+        double *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != values)
+        memcpy(values, from, n * sizeof *values);
+}
+
+/* ---- quantiles and means ---------------------------------------------------------------- */
+
+double value_at_rank(const double *sorted, size_t n, double rank)
+{
+    if (!(rank > 0))
+        return sorted[0];
+    if (rank >= (double)(n - 1))
+        return sorted[n - 1];
+    double below = floor(rank);
+    size_t i = (size_t)below;
+    return sorted[i] + (rank - below) * (sorted[i + 1] - sorted[i]);
+}
+
+double quantile(const double *sorted, size_t n, double p)
+{
+    return value_at_rank(sorted, n, (double)(n - 1) * p);
+}
+
+size_t count_at_most(const double *sorted, size_t n, double x)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (sorted[middle] <= x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+double mean_of(const double *values, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += values[i];
+    return sum / (double)n;
+}
+
+double squares_about_mean(const double *values, size_t n)
+{
+    double mean = mean_of(values, n), sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += (values[i] - mean) * (values[i] - mean);
+    return sum;
+}
