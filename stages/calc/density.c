@@ -10,15 +10,10 @@
 #define BINS_A_BANDWIDTH 4 /* fine enough that binning is not seen: error below 1% of height */
 #define BINS_A_STEP_MAX 64
 
-double density_bandwidth(const double *sorted, size_t n)
+double density_bandwidth(const double *logs, size_t n)
 {
-    double mean = 0, squares = 0;
-    for (size_t i = 0; i < n; i++)
-        mean += log(sorted[i]) / (double)n;
-    for (size_t i = 0; i < n; i++)
-        squares += pow(log(sorted[i]) - mean, 2);
-    double sd = n > 1 ? sqrt(squares / (double)(n - 1)) : 0;
-    double iqr = log(quantile(sorted, n, 0.75) / quantile(sorted, n, 0.25));
+    double sd = n > 1 ? sqrt(squares_about_mean(logs, n) / (double)(n - 1)) : 0;
+    double iqr = quantile(logs, n, 0.75) - quantile(logs, n, 0.25);
     double spread = iqr > 0 ? fmin(sd, iqr / 1.34) : sd;
     return 0.9 * spread * pow((double)n, -0.2);
 }
@@ -60,10 +55,10 @@ static int bins_alloc(struct bins *b, double low, double high, size_t points, do
 }
 
 /* Shares each value between the two nearest bins, so that its place is kept on average. */
-static void bins_fill(struct bins *b, const double *sorted, size_t n)
+static void bins_fill(struct bins *b, const double *logs, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        double at = (log(sorted[i]) - b->start) / b->width;
+        double at = (logs[i] - b->start) / b->width;
         if (!(at >= 0) || at >= (double)(b->n - 1))
             continue;
         size_t j = (size_t)at;
@@ -81,6 +76,27 @@ static double bins_density(const struct bins *b, size_t point)
     return sum;
 }
 
+/* The density of n logarithms at the points of a grid between two logarithms. */
+static int density_on_grid(const double *logs, size_t n, double log_low, double log_high,
+                           size_t points, double *density, struct error *e)
+{
+    struct bins b;
+    double bandwidth = density_bandwidth(logs, n), largest = 0;
+    for (size_t k = 0; k < points; k++)
+        density[k] = 1;
+    if (!(bandwidth > 0) || !(log_high > log_low))
+        return 0;
+    if (bins_alloc(&b, log_low, log_high, points, bandwidth, e))
+        return -1;
+    bins_fill(&b, logs, n);
+    for (size_t k = 0; k < points; k++)
+        largest = fmax(largest, density[k] = bins_density(&b, k));
+    for (size_t k = 0; k < points; k++)
+        density[k] = largest > 0 ? density[k] / largest : 1;
+    bins_free(&b);
+    return 0;
+}
+
 int density_of_log(const double *sorted, size_t n, double low, double high, size_t points,
                    double *x, double *density, struct error *e)
 {
@@ -88,22 +104,14 @@ int density_of_log(const double *sorted, size_t n, double low, double high, size
     sorted += zeros, n -= zeros;
     if (n == 0 || !(low > 0))
         return error_set(e, "a density of logarithms: found no value above 0");
-    double bandwidth = density_bandwidth(sorted, n), largest = 0;
-    double log_low = log(low), log_high = log(high);
-    for (size_t k = 0; k < points; k++) {
+    double *logs = malloc(n * sizeof *logs), log_low = log(low), log_high = log(high);
+    if (!logs)
+        return error_set(e, "no memory for %zu logarithms", n);
+    for (size_t i = 0; i < n; i++)
+        logs[i] = log(sorted[i]);
+    for (size_t k = 0; k < points; k++)
         x[k] = exp(log_low + (log_high - log_low) * (double)k / (double)(points - 1));
-        density[k] = 1;
-    }
-    if (!(bandwidth > 0) || !(high > low))
-        return 0;
-    struct bins b;
-    if (bins_alloc(&b, log_low, log_high, points, bandwidth, e))
-        return -1;
-    bins_fill(&b, sorted, n);
-    for (size_t k = 0; k < points; k++)
-        largest = fmax(largest, density[k] = bins_density(&b, k));
-    for (size_t k = 0; k < points; k++)
-        density[k] = largest > 0 ? density[k] / largest : 1;
-    bins_free(&b);
-    return 0;
+    int rc = density_on_grid(logs, n, log_low, log_high, points, density, e);
+    free(logs);
+    return rc;
 }

@@ -6,10 +6,10 @@
 
 #include "calc/error.h"
 
-/* Silverman's bandwidth of ln x: 0.9 min(sd, IQR / 1.34) n^(-1/5).
- *   sorted   n values above 0, ascending
- * Returns 0 when the values do not spread. */
-double density_bandwidth(const double *sorted, size_t n);
+/* Silverman's bandwidth: 0.9 min(sd, IQR / 1.34) n^(-1/5).
+ *   logs   n >= 1 logarithms, ascending
+ * Returns 0 when they do not spread. */
+double density_bandwidth(const double *logs, size_t n);
 
 /* Gaussian kernel density per unit of ln x on a grid, scaled so that its largest value is 1.
  *   sorted      n values, ascending; those at or below 0 have no logarithm and are left out

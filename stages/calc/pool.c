@@ -33,11 +33,11 @@ void case_energies_free(struct case_energies *energies)
 
 int case_energies_sort(struct case_energies *energies, struct error *e)
 {
-    double *scratch = malloc(energies->n * sizeof *scratch);
+    uint64_t *scratch = malloc(2 * energies->n * sizeof *scratch);
     if (!scratch)
         return error_set(e, "no memory to sort %zu queries", energies->n);
     for (size_t m = 0; m < energies->n_models; m++) {
-        memcpy(energies->sorted[m], energies->drawn[m], energies->n * sizeof *scratch);
+        memcpy(energies->sorted[m], energies->drawn[m], energies->n * sizeof(double));
         sort_ascending(energies->sorted[m], energies->n, scratch);
     }
     free(scratch);
@@ -76,7 +76,7 @@ int pool_members(const struct assumptions *a, const struct case_energies *energi
 
 struct stratum pool_stratum(const struct cuts *cuts, const double *sorted, size_t n)
 {
-    struct stratum s = {sorted, n, 0, n};
+    struct stratum s = {.sorted = sorted, .n = n, .high = n};
     for (size_t c = 0; c < cuts->n; c++) {
         const double *kept = sorted + s.low;
         size_t n_kept = s.high - s.low;
@@ -88,7 +88,7 @@ struct stratum pool_stratum(const struct cuts *cuts, const double *sorted, size_
         s.high = s.low + count_at_most(kept, n_kept, high);
         s.low = first;
         if (s.low >= s.high)
-            return (struct stratum){sorted, n, 0, 0};
+            return (struct stratum){.sorted = sorted, .n = n};
     }
     return s;
 }

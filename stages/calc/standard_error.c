@@ -60,19 +60,48 @@ static struct count clipped(struct count c, double low, double high)
                           c.variance * fmax(0.0, second - first * first)};
 }
 
+/* How many kept values of one model are at most x among resamples. */
+static struct count kept_without_lever(const struct stratum *s, double x)
+{
+    double n = (double)s->n, low = (double)s->low, high = (double)s->high;
+    double below = (double)count_at_most(s->sorted, s->n, x);
+    struct count c = {below, below * (1.0 - below / n)};
+    if (c.variance > 0)
+        c = clipped(c, low, high);
+    else
+        c.mean = fmin(fmax(c.mean, low), high);
+    c.mean -= low;
+    return c;
+}
+
+/* Share of the levers that bring a value down to at most x. */
+static double brought_below(const struct stratum *s, double value, double x)
+{
+    return (double)count_at_most(s->inverse_alpha, s->n_alpha, x / value) / (double)s->n_alpha;
+}
+
+/* The same with a lever: what is cut off counts as if it stood at the cut. */
+static struct count kept_with_lever(const struct stratum *s, double x)
+{
+    double n = (double)s->n, kept = (double)(s->high - s->low);
+    double below = (double)s->low / n, above = (double)(s->n - s->high) / n;
+    double at_low = brought_below(s, s->sorted[s->low], x);
+    double at_high = brought_below(s, s->sorted[s->high - 1], x);
+    double count = (double)count_at_most(s->levered, s->high - s->low, x);
+    double share = kept > 0 ? count / kept : 0, inside = kept / n;
+    double mean = below * at_low + inside * share + above * at_high;
+    double square = below * at_low * at_low + inside * share + above * at_high * at_high;
+    return (struct count){count, n * fmax(0.0, square - mean * mean)};
+}
+
 /* How many kept values are at most x among resamples, all strata together. */
 static struct count kept_at_most(const struct stratum *strata, size_t n_strata, double x)
 {
     struct count sum = {0, 0};
     for (size_t s = 0; s < n_strata; s++) {
-        double n = (double)strata[s].n, low = (double)strata[s].low, high = (double)strata[s].high;
-        double below = (double)count_at_most(strata[s].sorted, strata[s].n, x);
-        struct count c = {below, below * (1.0 - below / n)};
-        if (c.variance > 0)
-            c = clipped(c, low, high);
-        else
-            c.mean = fmin(fmax(c.mean, low), high);
-        sum.mean += c.mean - low;
+        struct count c = strata[s].levered ? kept_with_lever(&strata[s], x)
+                                           : kept_without_lever(&strata[s], x);
+        sum.mean += c.mean;
         sum.variance += c.variance;
     }
     return sum;
@@ -90,11 +119,11 @@ static double reached(const struct stratum *strata, size_t n_strata, double x, d
 /* Ranks within which the quantile of a resample falls for certain, on either side. */
 static double widest_spread(const struct stratum *strata, size_t n_strata, double x)
 {
-    double variance = 0.25;
-    for (size_t s = 0; s < n_strata; s++) {
+    double variance = 0.25 + kept_at_most(strata, n_strata, x).variance;
+    for (size_t s = 0; s < n_strata; s++) { /* clipping narrows: take it out */
         double n = (double)strata[s].n;
         double share = (double)count_at_most(strata[s].sorted, strata[s].n, x) / n;
-        variance += n * share * (1.0 - share);
+        variance += strata[s].levered ? 0 : n * share * (1.0 - share);
     }
     return 6.0 * sqrt(variance);
 }
@@ -140,19 +169,25 @@ static double extreme_standard_error(const double *sorted, size_t n, bool larges
 
 /* ---- 4. means --------------------------------------------------------------------------- */
 
+const double *stratum_kept(const struct stratum *s, size_t *n)
+{
+    *n = s->high - s->low;
+    return s->levered ? s->levered : s->sorted + s->low;
+}
+
 /* Sum over all n values of the squared deviation from their mean, each value outside the kept
- * ranks moved to the nearest kept one. */
+ * ranks moved to the nearest kept one, under the mean lever if there is one. */
 static double winsorised_squares(const struct stratum *s)
 {
-    double low = s->sorted[s->low], high = s->sorted[s->high - 1];
+    size_t kept;
+    const double *values = stratum_kept(s, &kept);
+    double lever = s->levered ? mean_of(s->inverse_alpha, s->n_alpha) : 1.0;
+    double low = s->sorted[s->low] * lever, high = s->sorted[s->high - 1] * lever;
     double below = (double)s->low, above = (double)(s->n - s->high);
-    size_t kept = s->high - s->low;
-    double mean_kept = mean_of(s->sorted + s->low, kept);
-    double mean =
-        (below * low + (double)kept * mean_kept + above * high) / (double)s->n;
-    return squares_about_mean(s->sorted + s->low, kept) +
-           (double)kept * pow(mean_kept - mean, 2) + below * pow(low - mean, 2) +
-           above * pow(high - mean, 2);
+    double mean_kept = mean_of(values, kept);
+    double mean = (below * low + (double)kept * mean_kept + above * high) / (double)s->n;
+    return squares_about_mean(values, kept) + (double)kept * pow(mean_kept - mean, 2) +
+           below * pow(low - mean, 2) + above * pow(high - mean, 2);
 }
 
 double standard_error_of_mean(const struct stratum *strata, size_t n_strata)

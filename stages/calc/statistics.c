@@ -6,13 +6,13 @@
 #include <stdint.h>
 #include <string.h>
 
-/* ---- order ------------------------------------------------------------------------------- */
+/* ---- order ------------------------------------------------------------------------------ */
 
 #define DIGIT_BITS 11
 #define DIGITS 6
 #define BUCKETS (1u << DIGIT_BITS)
 
-/* The bits of a double as an integer that orders as the double does. */
+/* The bits of a double as an integer that orders as the double does, and back. */
 static uint64_t key_of(double value)
 {
     uint64_t bits;
@@ -20,18 +20,22 @@ static uint64_t key_of(double value)
     return bits & 0x8000000000000000u ? ~bits : bits | 0x8000000000000000u;
 }
 
-static unsigned digit_of(double value, int digit)
+static double value_of(uint64_t key)
 {
-    return (unsigned)(key_of(value) >> (digit * DIGIT_BITS)) & (BUCKETS - 1);
+    uint64_t bits = key & 0x8000000000000000u ? key & 0x7fffffffffffffffu : ~key;
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
 }
 
-/* One stable pass by one digit. False, and nothing moved, if all values share the digit. */
-static bool pass(const double *from, double *to, size_t n, int digit)
+/* One stable pass by one digit. False, and nothing moved, if all keys share the digit. */
+static bool pass(const uint64_t *from, uint64_t *to, size_t n, int digit)
 {
     size_t start[BUCKETS] = {0}, sum = 0;
+    int shift = digit * DIGIT_BITS;
     for (size_t i = 0; i < n; i++)
-        start[digit_of(from[i], digit)]++;
-    if (start[digit_of(from[0], digit)] == n)
+        start[from[i] >> shift & (BUCKETS - 1)]++;
+    if (start[from[0] >> shift & (BUCKETS - 1)] == n)
         return false;
     for (unsigned b = 0; b < BUCKETS; b++) {
         size_t count = start[b];
@@ -39,22 +43,24 @@ static bool pass(const double *from, double *to, size_t n, int digit)
         sum += count;
     }
     for (size_t i = 0; i < n; i++)
-        to[start[digit_of(from[i], digit)]++] = from[i];
+        to[start[from[i] >> shift & (BUCKETS - 1)]++] = from[i];
     return true;
 }
 
-void sort_ascending(double *values, size_t n, double *scratch)
+void sort_ascending(double *values, size_t n, uint64_t *scratch)
 {
-    double *from = values, *to = scratch;
+    uint64_t *from = scratch, *to = scratch + n;
+    for (size_t i = 0; i < n; i++)
+        from[i] = key_of(values[i]);
     for (int digit = 0; n > 1 && digit < DIGITS; digit++) {
         if (!pass(from, to, n, digit))
             continue;
-        double *swap = from;
+        uint64_t *swap = from;
         from = to;
         to = swap;
     }
-    if (from != values)
-        memcpy(values, from, n * sizeof *values);
+    for (size_t i = 0; i < n; i++)
+        values[i] = value_of(from[i]);
 }
 
 /* ---- quantiles and means ---------------------------------------------------------------- */

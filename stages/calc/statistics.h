@@ -6,11 +6,12 @@
 #define CALC_STATISTICS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Sorts n values ascending, by radix of their bits: O(n), no comparisons.
  *   values   finite, sorted in place
- *   scratch  room for n values, overwritten */
-void sort_ascending(double *values, size_t n, double *scratch);
+ *   scratch  room for 2 n words, overwritten */
+void sort_ascending(double *values, size_t n, uint64_t *scratch);
 
 /* The value at a rank in [0, n - 1], interpolated; ranks outside are taken as the nearest end.
  *   sorted   n >= 1 values, ascending */

@@ -14,8 +14,9 @@ static double mean_of_strata(const struct stratum *strata, size_t n_strata)
 {
     double sum = 0, kept = 0;
     for (size_t s = 0; s < n_strata; s++) {
-        size_t n = strata[s].high - strata[s].low;
-        sum += mean_of(strata[s].sorted + strata[s].low, n) * (double)n;
+        size_t n;
+        const double *values = stratum_kept(&strata[s], &n);
+        sum += mean_of(values, n) * (double)n;
         kept += (double)n;
     }
     return sum / kept;
@@ -40,6 +41,6 @@ struct summary summary_of(const double *sorted, size_t n, const struct stratum *
 
 struct summary summary_of_one(const double *sorted, size_t n)
 {
-    struct stratum whole = {sorted, n, 0, n};
+    struct stratum whole = {.sorted = sorted, .n = n, .high = n};
     return summary_of(sorted, n, &whole, 1);
 }

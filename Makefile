@@ -1,0 +1,241 @@
+# wattquery: from scenarios and measured data to every figure and table. `make help` lists the verbs.
+
+ifeq ($(filter grouped-target,$(.FEATURES)),)
+$(error GNU Make 4.3 or newer is needed, this is $(MAKE_VERSION))
+endif
+SHELL       := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS   += --no-builtin-rules --no-builtin-variables
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.DEFAULT_GOAL := figures
+export LC_ALL := C
+export TZ     := UTC
+
+# ---- what to build -------------------------------------------------------------------------------
+SCENARIO ?= paper# a name in scenarios/, or the path of a .lua file
+FROM     ?= paper# make new: the scenario to start from
+CC       := $(if $(filter default undefined,$(origin CC)),gcc,$(CC))
+SAN      ?=# 1: AddressSanitizer and UndefinedBehaviorSanitizer
+COVERAGE ?=# 1: with gcov counters
+DEPS     ?=# skip: do not look for packages
+V        ?=# 1: show commands
+Q        := $(if $(V),,@)
+
+LUA_FILE := $(if $(filter %.lua,$(SCENARIO)),$(SCENARIO),scenarios/$(SCENARIO).lua)
+S        := $(basename $(notdir $(LUA_FILE)))
+B        := build/$S
+F        := figures/$S
+KIND     := $(if $(SAN),san/,$(if $(COVERAGE),cov/))
+BIN      := build/$(KIND)bin
+OBJ      := build/$(KIND)obj
+STAGES   := resolve fit_tps sample apply_levers aggregate_fleet summarize
+
+ifneq ($(words $(SCENARIO)),1)
+$(error SCENARIO: found "$(SCENARIO)", want one name without blanks)
+endif
+ifneq ($(filter bin obj san cov,$S),)
+$(error SCENARIO: the name $S is taken by a folder of build/, rename the scenario)
+endif
+
+comma    := ,
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+CFLAGS   := -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -ffp-contract=off $(WARNINGS) -Istages \
+            $(if $(SAN),-g -fsanitize=address$(comma)undefined -fno-sanitize-recover=all) \
+            $(if $(COVERAGE),-O0 --coverage)
+LDFLAGS  := -Wl,--as-needed $(filter -fsanitize% --coverage,$(CFLAGS))
+
+# Goals that need neither the packages nor a scenario, and those that need only the packages.
+BARE  := help clean burn deps
+PLAIN := test test-long coverage check-scenarios help-scenario new $(STAGES:%=$(BIN)/%)
+GOALS := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
+
+ifneq ($(filter-out $(BARE),$(GOALS)),)
+include build/config.mk
+ifneq ($(filter-out $(BARE) $(PLAIN),$(GOALS)),)
+ifneq ($(wildcard build/config.mk),)
+include $B/cases.mk
+endif
+endif
+endif
+
+# ---- verbs ---------------------------------------------------------------------------------------
+.PHONY: figures tables results test test-long coverage bench check-scenarios help-scenario new \
+        check-results deps help clean burn FORCE
+
+figures: $(B)/results.tsv  ## all figures of SCENARIO, then the headline numbers
+tables:                    ## the tables of SCENARIO, aligned for the terminal
+results: $(B)/results.tsv  ## results.tsv of SCENARIO and all tables behind the figures
+check-results:             ## results of SCENARIO against the values in tests/expected/
+test:                      ## all tests but the long ones (SAN=1: with sanitizers)
+test-long:                 ## a million queries a case, philox against mt19937
+coverage:                  ## line coverage of stages/ by the tests
+bench:                     ## time and memory of each step for SCENARIO
+check-scenarios:           ## checks every file in scenarios/, runs nothing
+help-scenario:             ## what a scenario file may say
+new:                       ## writes a commented scenarios/SCENARIO.lua that extends FROM
+deps:                      ## looks for the packages, installs them when run as root
+clean:                     ## removes products: build/ and figures/
+burn: clean                ## the same
+
+help:                      ## this text
+	@echo 'make VERB [SCENARIO=name-or-path] [V=1] [DEPS=skip]'
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
+	    while IFS=$$'\t' read -r verb text; do printf '  %-16s %s\n' "$$verb" "$$text"; done
+
+clean:
+	rm -rf build figures
+
+# ---- packages and programs -----------------------------------------------------------------------
+build/config.mk: scripts/setup/deps.sh
+	@mkdir -p build
+	@CC=$(CC) scripts/setup/deps.sh $@ $(DEPS)
+
+deps:
+	@mkdir -p build
+	@CC=$(CC) scripts/setup/deps.sh build/config.mk
+
+# The flags as a file that changes only when they do: other flags or another compiler rebuild all.
+$(OBJ)/flags: FORCE | $(OBJ)
+	@echo '$(CC) $(CFLAGS) $(DEPS_CFLAGS)' | cmp -s - $@ || \
+	    echo '$(CC) $(CFLAGS) $(DEPS_CFLAGS)' >$@
+
+MODULES := $(wildcard stages/calc/*.c stages/io/*.c)
+LIBRARY := $(OBJ)/libwattquery.a
+DIRS    := $(BIN) $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/tests $B $B/violins $B/tables $F
+
+$(DIRS):
+	@mkdir -p $@
+
+$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(OBJ)/calc $(OBJ)/io
+	$(Q)$(CC) $(CFLAGS) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
+
+$(LIBRARY): $(MODULES:stages/%.c=$(OBJ)/%.o)
+	$(Q)rm -f $@ && ar rcsD $@ $^
+
+$(STAGES:%=$(BIN)/%): $(BIN)/%: $(OBJ)/%.o $(LIBRARY) | $(BIN)
+	$(Q)$(CC) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
+
+-include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d)
+
+# ---- the way through: scenario, fit, sample, levers, fleet, summary -----------------------------
+say = @printf '  %-9s %s\n' '$1' '$2'
+
+# resolve replaces its products only if they change: so a changed comment rebuilds nothing more.
+$B/resolved: $(BIN)/resolve $(or $(LUA_FILES),$(LUA_FILE)) | $B
+	$(call say,resolve,$(LUA_FILE))
+	$(Q)$(BIN)/resolve --assumptions $B/assumptions.tsv --places $B/places.tsv \
+	    --cases $B/cases.mk $(LUA_FILE)
+	@touch $@
+
+$B/assumptions.tsv $B/places.tsv $B/cases.mk: $B/resolved ;
+$(LUA_FILES): ;
+
+INPUTS = --assumptions $B/assumptions.tsv --fit $B/fit.nc
+
+$B/fit.nc: $(BIN)/fit_tps $B/assumptions.tsv $(THROUGHPUT_TABLE)
+	$(call say,fit,$S)
+	$(Q)$(BIN)/fit_tps --assumptions $B/assumptions.tsv --output $@
+
+# A case that continues another's mt19937 stream starts where that one's levers ended.
+after = $(addsuffix .levers.nc,$(addprefix $B/,$(CONTINUES_$1)))
+define continues
+$B/$1.samples.nc: $(call after,$1)
+endef
+$(foreach c,$(CASES),$(eval $(call continues,$c)))
+
+$(CASES:%=$B/%.samples.nc): $B/%.samples.nc: $(BIN)/sample $B/assumptions.tsv $B/fit.nc
+	$(call say,sample,$*)
+	$(Q)$(BIN)/sample $(INPUTS) --case $* $(addprefix --after ,$(call after,$*)) --output $@
+
+$(CASES:%=$B/%.levers.nc): $B/%.levers.nc: $(BIN)/apply_levers $B/%.samples.nc
+	$(call say,levers,$*)
+	$(Q)$(BIN)/apply_levers $(INPUTS) --case $* --samples $B/$*.samples.nc --output $@
+
+$B/fleet.tsv: $(BIN)/aggregate_fleet $(WORKLOADS:%=$B/%.samples.nc)
+	$(call say,fleet,$S)
+	$(Q)$(BIN)/aggregate_fleet $(INPUTS) --directory $B --output $@
+
+VIOLINS := $(foreach c,$(CASES),$B/violins/$c.models.tsv $B/violins/$c.levers.tsv)
+$B/results.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv $(VIOLINS) &: \
+    $(BIN)/summarize $B/fleet.tsv $(CASES:%=$B/%.samples.nc) $(CASES:%=$B/%.levers.nc) \
+    | $B/violins
+	$(call say,summarize,$S)
+	$(Q)$(BIN)/summarize $(INPUTS) --fleet $B/fleet.tsv --directory $B --violins $B/violins \
+	    --results $B/results.tsv --fits $B/fits.tsv --throughput $B/throughput.tsv \
+	    --output-tokens $B/output_tokens.tsv
+
+# ---- tables --------------------------------------------------------------------------------------
+TABLE_NAMES := energy_per_query levers variations fleet beta
+TABLES      := $(TABLE_NAMES:%=$B/tables/%.tsv)
+TABLE_LUA   := $(wildcard scripts/tables/*.lua)
+
+$(TABLES): $B/tables/%.tsv: $B/results.tsv $(TABLE_LUA) | $B/tables
+	$(Q)lua5.4 scripts/tables/write.lua $* $B/results.tsv $B/assumptions.tsv $@
+
+results: $(TABLES)
+
+tables: $(TABLES)
+	@lua5.4 scripts/tables/print.lua 'Throughput (Supplemental I)' $B/throughput.tsv \
+	    'Fits of TPS (Supplemental II)' $B/fits.tsv \
+	    'Energy per query' $B/tables/energy_per_query.tsv 'Levers' $B/tables/levers.tsv \
+	    'Variations (Supplemental III and IV)' $B/tables/variations.tsv \
+	    'A day of queries' $B/tables/fleet.tsv 'Beta (Supplemental V)' $B/tables/beta.tsv
+
+# ---- figures -------------------------------------------------------------------------------------
+DRAW  := scripts/figures/draw.sh
+THEME := $(DRAW) scripts/figures/theme.gp $(wildcard scripts/figures/*violins.gp)
+
+# $1: name of the figure, $2: script, $3: data it reads, $4: arguments of the script
+define figure
+FIGURES += $F/$1.svg $F/$1.pdf
+$F/$1.svg $F/$1.pdf: scripts/figures/$2.gp $(THEME) $3 | $F
+	$$(call say,draw,$$@)
+	$$(Q)$(DRAW) $$@ scripts/figures/$2.gp $4
+endef
+
+lengths  = $(patsubst $1_lin%,%,$(filter $1_lin%,$(CASES)))
+violins  = $B/violins/$1.levers.tsv
+by_input = $(foreach n,$(call lengths,$1),$n=$(call violins,$1_lin$n))
+variation_figures = $(if $(call lengths,$1),$(call figure,input_length_$1,input_length,\
+    $(foreach n,$(call lengths,$1),$(call violins,$1_lin$n)),$(call by_input,$1)))
+
+$(foreach w,$(WORKLOADS),$(eval $(call figure,energy_per_query_$w,energy_per_query,\
+    $B/violins/$w.models.tsv,$B/violins/$w.models.tsv)))
+$(foreach w,$(WORKLOADS),$(eval $(call figure,levers_$w,levers,$(call violins,$w),$(call violins,$w))))
+$(foreach m,$(MIXES),$(eval $(call figure,fleet_day_$m,fleet_day,$B/fleet.tsv,$B/fleet.tsv $m)))
+$(foreach w,$(WORKLOADS),$(eval $(call variation_figures,$w)))
+coupled = $(call violins,$1) $(call violins,$1_coupled_power)
+$(foreach w,$(WORKLOADS),$(if $(filter $w_coupled_power,$(CASES)),\
+    $(eval $(call figure,coupled_power_$w,coupled_power,$(call coupled,$w),$(call coupled,$w)))))
+$(eval $(call figure,throughput_fit,throughput_fit,$B/throughput.tsv,$B/throughput.tsv))
+$(eval $(call figure,output_tokens,output_tokens,$B/output_tokens.tsv,$B/output_tokens.tsv))
+
+figures: $(FIGURES) $(TABLES)
+	@lua5.4 scripts/tables/headline.lua $B/results.tsv $B/assumptions.tsv $F $B
+
+# ---- checks and measurements ---------------------------------------------------------------------
+check-results: $B/results.tsv
+	@lua5.4 tests/check_results.lua $B/results.tsv tests/expected/$S.tsv \
+	    data/published_values_v2.csv
+
+$(BIN)/measure: scripts/bench/measure.c | $(BIN)
+	$(Q)$(CC) $(CFLAGS) $< -o $@
+
+bench: $(FIGURES) $(BIN)/measure
+	@scripts/bench/bench.sh $S $(BIN) | lua5.4 scripts/tables/print.lua 'Time and memory' -
+
+# ---- scenarios -----------------------------------------------------------------------------------
+check-scenarios: $(BIN)/resolve
+	@$(BIN)/resolve --check $(sort $(wildcard scenarios/*.lua))
+
+help-scenario: $(BIN)/resolve
+	@$(BIN)/resolve --schema | lua5.4 scripts/tables/print.lua 'What a scenario file may say' -
+
+new: $(BIN)/resolve
+	@$(MAKE) --no-print-directory SCENARIO=$(FROM) build/$(FROM)/assumptions.tsv
+	@lua5.4 scripts/setup/new_scenario.lua $(FROM) build/$(FROM)/assumptions.tsv \
+	    <($(BIN)/resolve --schema) $(LUA_FILE)
+
+# ---- tests ---------------------------------------------------------------------------------------
+include tests/tests.mk

@@ -1,0 +1,86 @@
+#!/bin/bash
+# Checks that everything needed is there, by command, header and library; installs it when root.
+# Usage: deps.sh CONFIG.mk [skip]      writes compiler and linker flags to CONFIG.mk
+set -euo pipefail
+export LC_ALL=C
+config=$1
+cc=${CC:-gcc}
+
+# What is looked for, and the Debian package that has it.
+commands="$cc:gcc pkg-config:pkg-config gnuplot:gnuplot-nox lua5.4:lua5.4"
+headers="gsl/gsl_rng.h:libgsl-dev lua5.4/lua.h:liblua5.4-dev cmocka.h:libcmocka-dev \
+netcdf.h:libnetcdf-dev Random123/philox.h:librandom123-dev sha256.h:libmd-dev stdlib.h:libc6-dev"
+libraries="gsl:libgsl-dev lua5.4:liblua5.4-dev cmocka:libcmocka-dev netcdf:libnetcdf-dev md:libmd-dev"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+compiles() { # one #include for every header given, one -l for every library
+    printf '#include <%s>\n' stdarg.h stddef.h setjmp.h stdint.h >"$work/check.c"
+    for header in $1; do printf '#include <%s>\n' "$header" >>"$work/check.c"; done
+    echo 'int main(void) { return 0; }' >>"$work/check.c"
+    # shellcheck disable=SC2086
+    "$cc" -o "$work/check" "$work/check.c" -Wl,--no-as-needed $2 2>/dev/null
+}
+
+missing_packages() {
+    local entry name
+    for entry in $commands; do
+        command -v "${entry%%:*}" >/dev/null || echo "${entry#*:}"
+    done
+    if command -v gnuplot >/dev/null && ! gnuplot -d -e 'set terminal pdfcairo; set terminal svg' \
+        >/dev/null 2>&1; then
+        echo gnuplot-nox
+    fi
+    command -v "$cc" >/dev/null || { # without a compiler all the rest has to be installed too
+        for entry in $headers; do echo "${entry#*:}"; done
+        return
+    }
+    local all_headers='' all_libraries=''
+    for entry in $headers; do all_headers+=" ${entry%%:*}"; done
+    for entry in $libraries; do all_libraries+=" -l${entry%%:*}"; done
+    compiles "$all_headers" "$all_libraries" && return # the usual case: one compilation
+    for entry in $headers; do
+        name=${entry%%:*}
+        compiles "$name" '' || echo "${entry#*:}"
+    done
+    for entry in $libraries; do
+        name=${entry%%:*}
+        compiles '' "-l$name" || echo "${entry#*:}"
+    done
+}
+
+install() {
+    echo "make: installing with apt-get: $1"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    # shellcheck disable=SC2086
+    apt-get install -y -qq --no-install-recommends $1 >"$work/log" 2>&1 ||
+        { cat "$work/log" >&2; exit 1; }
+}
+
+if [ "${2:-}" != skip ]; then
+    missing=$(missing_packages | sort -u | tr '\n' ' ')
+    if [ -n "$missing" ]; then
+        if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+            install "$missing"
+        else
+            echo "make: something is missing. Install it with this line, then run make again:" >&2
+            echo "    sudo apt-get install --no-install-recommends $missing" >&2
+            exit 1
+        fi
+        missing=$(missing_packages | sort -u | tr '\n' ' ')
+        if [ -n "$missing" ]; then
+            echo "make: still missing after the installation: $missing" >&2
+            exit 1
+        fi
+    fi
+fi
+
+{
+    echo "# Flags of the libraries, written by scripts/setup/deps.sh; make deps writes it anew."
+    echo "DEPS_CFLAGS := $(pkg-config --cflags gsl netcdf lua5.4 libmd cmocka)"
+    echo "DEPS_LIBS := $(pkg-config --libs gsl netcdf lua5.4 libmd)"
+    echo "TEST_LIBS := $(pkg-config --libs cmocka)"
+} >"$config.tmp"
+mv "$config.tmp" "$config"
