@@ -1,0 +1,53 @@
+/* assumptions.h -- assumptions.tsv: rows as text, and the struct that the stages compute with. */
+#ifndef IO_ASSUMPTIONS_H
+#define IO_ASSUMPTIONS_H
+
+#include <stddef.h>
+
+#include "calc/assumptions.h"
+#include "calc/error.h"
+
+/* One assumption as text. Strings are owned by the list that holds the row; none is NULL. */
+struct assumption {
+    char *path;   /* as DESIGN's Words: "pue", "output_tokens.traditional"      */
+    char *value;  /* written form, see io/schema.h                              */
+    char *unit;   /* of the schema                                              */
+    char *source; /* "" when the scenario names none                            */
+    char *note;   /* "" when there is none                                      */
+    char *place;  /* "scenarios/paper.lua:12", or "default"; "" when not known  */
+};
+
+struct assumption_list {
+    size_t n;
+    struct assumption *rows;
+};
+
+/* Appends a copy of a row; `row`'s strings may be borrowed, NULL is taken as "". */
+int assumption_list_add(struct assumption_list *list, const struct assumption *row,
+                        struct error *e) MUST_CHECK;
+
+/* The row with this path, or NULL. Borrowed from the list. */
+struct assumption *assumption_list_find(const struct assumption_list *list, const char *path);
+
+/* Frees all rows; a zeroed list is accepted. */
+void assumption_list_free(struct assumption_list *list);
+
+/* Fills the struct from rows, with every check that needs more than one row: required keys are
+ * there, named items exist, a case's stream goes on from a case that does not come after it, a
+ * mix sums to 1, a coupled case has a line, P_idle is below P_max.
+ *   name   of the scenario
+ *   a      filled on success
+ * Returns 0, or -1 with "place: path: found X, want Y", the first problem only. */
+int assumptions_build(const struct assumption_list *list, const char *name,
+                      struct assumptions *a, struct error *e) MUST_CHECK;
+
+/* Reads assumptions.tsv and builds.
+ *   file   path; its header line is "path value unit source note", tab-separated, and its first
+ *          line "# scenario NAME"
+ *   a      filled on success
+ *   sha256 64 hexadecimal digits and an end: of the file's bytes
+ * Returns 0, or -1 with "file:line: ..." */
+int assumptions_read(const char *file, struct assumptions *a, char sha256[65],
+                     struct error *e) MUST_CHECK;
+
+#endif

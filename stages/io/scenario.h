@@ -1,0 +1,32 @@
+/* scenario.h -- a scenario with all that it extends: every assumption, in the schema's order. */
+#ifndef IO_SCENARIO_H
+#define IO_SCENARIO_H
+
+#include "calc/assumptions.h"
+#include "io/assumptions.h"
+#include "io/problems.h"
+
+#define SCENARIO_CHAIN_MAX 16 /* files in a chain of `extends` */
+
+/* A scenario, whole and checked. Owned by the caller (scenario_free). */
+struct scenario {
+    char name[NAME_SIZE];
+    struct assumption_list rows; /* complete, in the order of assumptions.tsv           */
+    size_t n_files;              /* Lua files read, the scenario's own first            */
+    char *files[SCENARIO_CHAIN_MAX];
+    struct assumptions a;        /* built from the rows                                 */
+};
+
+/* Loads a scenario file and its parents, merges, fills in what is left out, and checks.
+ *   file       path, ending in NAME.lua
+ *   directory  where named scenarios lie: "scenarios"
+ *   s          owned by the caller, also on failure
+ *   p          problems are added, all that there are
+ * Returns 0 when there were none, else -1. */
+int scenario_read(const char *file, const char *directory, struct scenario *s,
+                  struct problems *p) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void scenario_free(struct scenario *s);
+
+#endif

@@ -1,0 +1,129 @@
+/* scenario_write.c -- assumptions.tsv, places.tsv, cases.mk. */
+#include "io/scenario_write.h"
+
+#include <string.h>
+
+#include "io/publish.h"
+
+/* Characters of a path that make neither splits nor expands. */
+#define MAKE_SAFE "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-"
+
+typedef void write_text(const struct scenario *s, FILE *stream);
+
+/* ---- TSV ----------------------------------------------------------------------------------- */
+
+/* Only an opening quote means something to readers of TSV; it is doubled then. */
+static void write_cell(FILE *stream, const char *text)
+{
+    if (*text != '"') {
+        fputs(text, stream);
+        return;
+    }
+    fputc('"', stream);
+    for (; *text; text++)
+        fputs(*text == '"' ? "\"\"" : (char[]){*text, '\0'}, stream);
+    fputc('"', stream);
+}
+
+static void write_assumptions(const struct scenario *s, FILE *stream)
+{
+    fprintf(stream, "# scenario %s\npath\tvalue\tunit\tsource\tnote\n", s->name);
+    for (size_t i = 0; i < s->rows.n; i++) {
+        const struct assumption *row = &s->rows.rows[i];
+        fprintf(stream, "%s\t", row->path);
+        write_cell(stream, row->value);
+        fprintf(stream, "\t%s\t", row->unit);
+        write_cell(stream, row->source);
+        fputc('\t', stream);
+        write_cell(stream, row->note);
+        fputc('\n', stream);
+    }
+}
+
+static void write_places(const struct scenario *s, FILE *stream)
+{
+    fputs("path\tplace\n", stream);
+    for (size_t i = 0; i < s->rows.n; i++)
+        fprintf(stream, "%s\t%s\n", s->rows.rows[i].path, s->rows.rows[i].place);
+}
+
+/* ---- cases.mk ------------------------------------------------------------------------------ */
+
+static int check_for_make(const char *what, const char *path, struct error *e)
+{
+    if (!path[strspn(path, MAKE_SAFE)])
+        return 0;
+    return error_set(e, "%s: found \"%.300s\", want a path of letters, digits and _ . / + - only: "
+                     "make cannot carry others", what, path);
+}
+
+static int check_paths(const struct scenario *s, struct error *e)
+{
+    for (size_t i = 0; i < s->n_files; i++)
+        if (check_for_make("scenario file", s->files[i], e))
+            return -1;
+    const struct assumption *table = assumption_list_find(&s->rows, "throughput.table");
+    if (check_for_make("throughput.table", s->a.throughput.table, e))
+        return table ? error_prefix(e, "%s", table->place) : -1;
+    return 0;
+}
+
+static void write_cases(const struct scenario *s, FILE *stream)
+{
+    const struct assumptions *a = &s->a;
+    fprintf(stream, "# scenario %s: what make must know of it\nCASES :=", s->name);
+    for (size_t i = 0; i < a->n_cases; i++)
+        fprintf(stream, " %s", a->cases[i].name);
+    fputs("\nWORKLOADS :=", stream);
+    for (size_t w = 0; w < a->n_workloads; w++) {
+        size_t own = assumptions_find_case(a, a->workloads[w].name);
+        if (own < a->n_cases && a->cases[own].workload == w)
+            fprintf(stream, " %s", a->workloads[w].name);
+    }
+    fputs("\nMIXES :=", stream);
+    for (size_t i = 0; i < a->n_mixes; i++)
+        fprintf(stream, " %s", a->mixes[i].name);
+    fprintf(stream, "\nTHROUGHPUT_TABLE := %s\nLUA_FILES :=", a->throughput.table);
+    for (size_t i = 0; i < s->n_files; i++)
+        fprintf(stream, " %s", s->files[i]);
+    fputc('\n', stream);
+    for (size_t i = 0; i < a->n_cases && a->generator == GENERATOR_MT19937; i++)
+        if (a->cases[i].has_continues)
+            fprintf(stream, "CONTINUES_%s := %s\n", a->cases[i].name,
+                    a->cases[a->cases[i].continues].name);
+}
+
+/* ---- all ----------------------------------------------------------------------------------- */
+
+#define OUTPUTS 3
+
+static int publish_all(struct output out[OUTPUTS], struct error *e)
+{
+    int rc = 0;
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        if (rc == 0)
+            rc = output_publish_if_changed(&out[i], e);
+        else
+            output_discard(&out[i]);
+    }
+    return rc;
+}
+
+int scenario_write(const struct scenario *s, const struct scenario_outputs *paths,
+                   struct error *e)
+{
+    const char *const path[OUTPUTS] = {paths->assumptions, paths->places, paths->cases};
+    write_text *const write[OUTPUTS] = {write_assumptions, write_places, write_cases};
+    struct output out[OUTPUTS] = {{0}};
+    if (check_paths(s, e))
+        return -1;
+    for (size_t i = 0; i < OUTPUTS; i++) {
+        if (output_open(&out[i], path[i], e)) {
+            while (i-- > 0)
+                output_discard(&out[i]);
+            return -1;
+        }
+        write[i](s, out[i].stream);
+    }
+    return publish_all(out, e);
+}

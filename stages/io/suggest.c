@@ -1,0 +1,66 @@
+/* suggest.c -- edit distance with swaps, and the nearest word. */
+#include "io/suggest.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* One row of the table of distances between the beginnings of a and of b[0..n). */
+static void next_row(const char *a, size_t i, const char *b, size_t n,
+                     size_t rows[3][NAME_SIZE + 1])
+{
+    const size_t *before = rows[(i + 1) % 3], *last = rows[(i + 2) % 3];
+    size_t *now = rows[i % 3];
+    now[0] = i;
+    for (size_t j = 1; j <= n; j++) {
+        size_t other = a[i - 1] != b[j - 1];
+        now[j] = least(least(last[j] + 1, now[j - 1] + 1), last[j - 1] + other);
+        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            now[j] = least(now[j], before[j - 2] + 1);
+    }
+}
+
+static size_t distance(const char *a, size_t m, const char *b, size_t n)
+{
+    size_t rows[3][NAME_SIZE + 1] = {{0}};
+    for (size_t j = 0; j <= n; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= m; i++)
+        next_row(a, i, b, n, rows);
+    return rows[m % 3][n];
+}
+
+bool suggest_word(const char *word, const char *words, char out[NAME_SIZE])
+{
+    size_t length = strlen(word);
+    if (length >= NAME_SIZE)
+        return false;
+    size_t best = length >= 5 ? 3 : length >= 2 ? 2 : 0; /* the first that is too far */
+    bool found = false;
+    for (const char *at = words; *at;) {
+        size_t n = strcspn(at, " ");
+        size_t d = n && n < NAME_SIZE ? distance(word, length, at, n) : best;
+        if (d < best) {
+            best = d;
+            memcpy(out, at, n);
+            out[n] = '\0';
+            found = true;
+        }
+        at += n + (at[n] == ' ');
+    }
+    return found;
+}
+
+const char *suggest_text(const char *word, const char *words, char out[SUGGEST_SIZE])
+{
+    char nearest[NAME_SIZE];
+    out[0] = '\0';
+    if (suggest_word(word, words, nearest))
+        snprintf(out, SUGGEST_SIZE, "; did you mean %s?", nearest);
+    return out;
+}

@@ -1,0 +1,196 @@
+/* test_resolve.c -- the program resolve: exit statuses, messages, and the files it leaves. */
+#include "base_scenario.h"
+
+/* ---- the program --------------------------------------------------------------------------- */
+
+/* Runs resolve on the fixture's file; outputs go to out/. */
+static void run_resolve(struct base_fixture *f, struct outcome *o)
+{
+    char a[SCRATCH_PATH_SIZE], p[SCRATCH_PATH_SIZE], c[SCRATCH_PATH_SIZE];
+    scratch_path(a, f->directory, "assumptions.tsv");
+    scratch_path(p, f->directory, "places.tsv");
+    scratch_path(c, f->directory, "cases.mk");
+    const char *const argv[] = {BIN_DIR "/resolve", "--assumptions", a, "--places", p, "--cases",
+                                c, "--scenarios", f->directory, f->file, NULL};
+    run_program(o, argv);
+}
+
+static void resolve__good_file__writes_three_files(void **state)
+{
+    struct base_fixture *f = *state;
+    struct outcome o;
+    char path[SCRATCH_PATH_SIZE];
+    put(f, "mine.lua", "scenario { extends = 'base', generator = 'mt19937',\n"
+                       "  title = value { '\"quoted\"', source = '\"' } }\n"
+                       "case { name = 'chat_long', continues = 'chat' }\n");
+    run_resolve(f, &o);
+    assert_string_equal(o.err, "");
+    assert_int_equal(o.status, 0);
+    outcome_free(&o);
+    scratch_path(path, f->directory, "assumptions.tsv");
+    char *text = read_whole(path, NULL);
+    assert_contains(text, "# scenario mine\npath\tvalue\tunit\tsource\tnote\n"
+                          "title\t\"\"\"quoted\"\"\"\t-\t\"\"\"\"\t\ngenerator\tmt19937\t-\t\t\n");
+    assert_contains(text, "pue\tlognormal(p5=1.05,p95=1.6)\t1\tmeters\tall of 2025\n");
+    free(text);
+    scratch_path(path, f->directory, "places.tsv");
+    text = read_whole(path, NULL);
+    assert_int_equal(strncmp(text, "path\tplace\ntitle\t", 17), 0);
+    assert_contains(text, "mine.lua:2\n");
+    assert_contains(text, "seed\tdefault\n");
+    free(text);
+    scratch_path(path, f->directory, "cases.mk");
+    text = read_whole(path, NULL);
+    assert_contains(text, "CASES := chat chat_long\nWORKLOADS := chat\nMIXES := all\n"
+                          "THROUGHPUT_TABLE := data/throughput_supplement_s1.csv\nLUA_FILES := ");
+    assert_contains(text, "CONTINUES_chat_long := chat\n");
+    free(text);
+}
+
+static void resolve__bad_file__leaves_nothing(void **state)
+{
+    struct base_fixture *f = *state;
+    struct outcome o;
+    put(f, "mine.lua", "scenario { extends = 'base', seed = 0 }\n");
+    run_resolve(f, &o);
+    assert_int_equal(o.status, 1);
+    assert_string_equal(o.out, "");
+    assert_contains(o.err, "resolve: ");
+    assert_contains(o.err, "mine.lua:1: seed: found 0");
+    assert_int_equal(count_entries(f->directory), 2); /* base.lua and mine.lua */
+    outcome_free(&o);
+}
+
+static void resolve__path_that_make_cannot_carry__is_refused(void **state)
+{
+    struct base_fixture *f = *state;
+    struct outcome o;
+    put(f, "mine.lua", "scenario { extends = 'base' }\nthroughput { table = 'a b.csv' }\n");
+    run_resolve(f, &o);
+    assert_int_equal(o.status, 1);
+    assert_contains(o.err, "mine.lua:2: throughput.table: found \"a b.csv\", want a path of");
+    assert_int_equal(count_entries(f->directory), 2);
+    outcome_free(&o);
+}
+
+static void resolve__unwritable_output__leaves_nothing(void **state)
+{
+    struct base_fixture *f = *state;
+    struct outcome o;
+    char a[SCRATCH_PATH_SIZE];
+    put(f, "mine.lua", "scenario { extends = 'base' }\n");
+    scratch_path(a, f->directory, "assumptions.tsv");
+    const char *const argv[] = {BIN_DIR "/resolve", "--assumptions", a, "--places", a, "--cases",
+                                "/nowhere/cases.mk", "--scenarios", f->directory, f->file, NULL};
+    run_program(&o, argv);
+    assert_int_equal(o.status, 1);
+    assert_contains(o.err, "/nowhere/cases.mk");
+    assert_int_equal(count_entries(f->directory), 2);
+    outcome_free(&o);
+}
+
+static void resolve__check__tells_all_files(void **state)
+{
+    struct base_fixture *f = *state;
+    struct outcome o;
+    char base[SCRATCH_PATH_SIZE];
+    put(f, "mine.lua", "scenario { extends = 'base', seed = 0, queries = 0 }\n");
+    scratch_path(base, f->directory, "base.lua");
+    const char *const argv[] = {BIN_DIR "/resolve", "--check", "--scenarios", f->directory,
+                                f->file, base, "/nowhere/x.lua", NULL};
+    run_program(&o, argv);
+    assert_int_equal(o.status, 1);
+    assert_contains(o.err, "seed: found 0");
+    assert_contains(o.err, "queries: found 0");
+    assert_contains(o.err, "/nowhere/x.lua: cannot be read");
+    assert_contains(o.out, "base.lua: good: 2 models, 2 cases, ");
+    outcome_free(&o);
+}
+
+static void resolve__wrong_calls__exit_with_2(void **state)
+{
+    (void)state;
+    static const char *const calls[][5] = {
+        {BIN_DIR "/resolve", NULL},
+        {BIN_DIR "/resolve", "--check", NULL},
+        {BIN_DIR "/resolve", "--frobnicate", NULL},
+        {BIN_DIR "/resolve", "--cases", NULL},
+        {BIN_DIR "/resolve", "--assumptions", "a", "x.lua", NULL},
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        struct outcome o;
+        run_program(&o, calls[i]);
+        assert_int_equal(o.status, 2);
+        assert_contains(o.err, "see resolve --help");
+        outcome_free(&o);
+    }
+}
+
+static void resolve__schema_and_help__go_to_standard_output(void **state)
+{
+    (void)state;
+    struct outcome o;
+    run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--schema", NULL});
+    assert_int_equal(o.status, 0);
+    static const char header[] = "block\tkey\tpath\ttype\tunit\trange\tdefault\tmeaning\n";
+    assert_int_equal(strncmp(o.out, header, strlen(header)), 0);
+    assert_contains(o.out, "\nnode\tmax_power\tnode.*.max_power\tnumber\tkW\t0.001 to 10000\t"
+                           "required\tP_max");
+    outcome_free(&o);
+    run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--help", NULL});
+    assert_int_equal(o.status, 0);
+    assert_contains(o.out, "--scenarios DIR");
+    outcome_free(&o);
+}
+
+/* ---- make new ------------------------------------------------------------------------------ */
+
+static void new_scenario__written_file__resolves_and_is_never_overwritten(void **state)
+{
+    struct base_fixture *f = *state;
+    struct outcome o;
+    char assumptions[SCRATCH_PATH_SIZE], schema[SCRATCH_PATH_SIZE], made[SCRATCH_PATH_SIZE];
+    put(f, "mine.lua", "scenario { extends = 'base', trim = { { 5, 95 } } }\n");
+    run_resolve(f, &o);
+    assert_int_equal(o.status, 0);
+    outcome_free(&o);
+    run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--schema", NULL});
+    put(f, "schema.tsv", o.out);
+    outcome_free(&o);
+    scratch_path(assumptions, f->directory, "assumptions.tsv");
+    scratch_path(schema, f->directory, "schema.tsv");
+    scratch_path(made, f->directory, "made.lua");
+    const char *const argv[] = {"lua5.4", "scripts/setup/new_scenario.lua", "mine", assumptions,
+                                schema, made, NULL};
+    run_program(&o, argv);
+    assert_string_equal(o.err, "");
+    assert_int_equal(o.status, 0);
+    outcome_free(&o);
+    char *text = read_whole(made, NULL);
+    assert_contains(text, "\n  -- trim = { { 5, 95 } },\n");
+    assert_contains(text, "\n  -- max_power = 11.3 * kW,\n");
+    assert_contains(text, "\n  -- pue = lognormal { p5 = 1.05, p95 = 1.6 },\n");
+    free(text);
+    assert_int_equal(scenario_read(made, f->directory, &f->s, &f->p), 0);
+    assert_string_equal(value_of(f, "trim"), "5-95");
+    run_program(&o, argv);
+    assert_int_equal(o.status, 1);
+    assert_contains(o.err, "made.lua is there already and is left as it is");
+    outcome_free(&o);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct CMUnitTest tests[] = {
+        TEST(resolve__good_file__writes_three_files),
+        TEST(resolve__bad_file__leaves_nothing),
+        TEST(resolve__path_that_make_cannot_carry__is_refused),
+        TEST(resolve__unwritable_output__leaves_nothing),
+        TEST(resolve__check__tells_all_files),
+        TEST(resolve__wrong_calls__exit_with_2),
+        TEST(resolve__schema_and_help__go_to_standard_output),
+        TEST(new_scenario__written_file__resolves_and_is_never_overwritten),
+    };
+    select_tests(argc, argv);
+    return cmocka_run_group_tests_name("resolve", tests, NULL, NULL);
+}
