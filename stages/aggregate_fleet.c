@@ -1,0 +1,124 @@
+/* aggregate_fleet.c -- stage: the energy of a day of queries, for each mix, and what beta is. */
+#include <math.h>
+#include <stdio.h>
+
+#include "calc/fleet.h"
+#include "io/inputs.h"
+#include "io/program.h"
+#include "io/results.h"
+
+struct args {
+    const char *assumptions, *fit, *directory, *output;
+};
+
+static int run(const void *arguments, struct error *e);
+
+int main(int argc, char **argv)
+{
+    struct args args = {0};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
+        {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
+        {"directory", "DIR", "where <workload>.samples.nc of the mixes lie", 1, &args.directory},
+        {"output", "FILE", "fleet.tsv to write", 1, &args.output},
+    };
+    const struct program program = {"aggregate_fleet", "adds up days of queries",
+                                    rows, sizeof rows / sizeof rows[0], run, &args};
+    return program_main(argc, argv, &program);
+}
+
+static bool is_in_a_mix(const struct assumptions *a, size_t workload)
+{
+    for (size_t m = 0; m < a->n_mixes; m++)
+        if (a->mixes[m].shares.of[workload] > 0)
+            return true;
+    return false;
+}
+
+static int take_workload(const struct inputs *in, const char *directory, size_t workload,
+                         struct fleet_workload *out, struct error *e)
+{
+    char file[4096];
+    struct case_energies energies;
+    size_t case_index = assumptions_find_case(&in->a, in->a.workloads[workload].name);
+    int length = snprintf(file, sizeof file, "%s/%s.samples.nc", directory,
+                          in->a.workloads[workload].name);
+    if (length < 0 || (size_t)length >= sizeof file)
+        return error_set(e, "--directory: %s is too long", directory);
+    if (inputs_read_energies(in, file, case_index, &energies, NULL, e))
+        return -1;
+    int rc = fleet_workload_take(&in->a, workload, &energies, out, e);
+    case_energies_free(&energies);
+    return rc;
+}
+
+static int add(struct results *r, const char *group, double value, const char *unit,
+               struct error *e)
+{
+    struct result_key key = {"fleet", "", group, "", "total"};
+    return results_add(r, key, value, unit, 0, 1, e);
+}
+
+/* Beta and its parts, and the lines that a day is compared with. */
+static int add_factors(const struct assumptions *a, struct results *r, struct error *e)
+{
+    struct fleet_factors f = fleet_factors_of(a);
+    const struct references *ref = &a->references;
+    if (add(r, "mean_load", f.mean_load, "1", e) ||
+        add(r, "node_full_load", f.node_full_load, "kWh/day", e) ||
+        add(r, "node_load", f.node_load, "kWh/day", e) ||
+        add(r, "redundancy", f.redundancy, "1", e) ||
+        add(r, "utilisation", f.utilisation, "1", e) || add(r, "network", f.network, "1", e) ||
+        add(r, "beta", f.beta, "1", e))
+        return -1;
+    if (!isnan(ref->web_search) &&
+        add(r, "web_search", ref->web_search * a->fleet.queries_per_day / 1e9, "GWh/day", e))
+        return -1;
+    if (isnan(ref->data_centre_power))
+        return 0;
+    if (add(r, "data_centre_power", ref->data_centre_power, "MW", e))
+        return -1;
+    return add(r, "data_centre", ref->data_centre_power * ref->data_centre_load * 24.0 / 1e3,
+               "GWh/day", e);
+}
+
+static int add_mixes(const struct assumptions *a, const struct fleet_workload *workloads,
+                     struct results *r, struct error *e)
+{
+    for (size_t m = 0; m < a->n_mixes; m++) {
+        for (int improved = 0; improved < 2; improved++) {
+            struct fleet_total day;
+            char group[NAME_SIZE + 16];
+            snprintf(group, sizeof group, "%s%s", a->mixes[m].name, improved ? "_improved" : "");
+            struct result_key key = {"fleet", "", group, "", "total"};
+            if (fleet_day(a, &a->mixes[m], workloads, improved, &day, e) ||
+                results_add(r, key, day.total, "GWh/day", day.standard_error, day.n, e))
+                return -1;
+        }
+    }
+    return 0;
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    const struct args *args = arguments;
+    struct inputs in;
+    struct fleet_workload workloads[ASSUMPTIONS_MAX_WORKLOADS] = {{0}};
+    struct results r = {0};
+    if (inputs_read(args->assumptions, args->fit, &in, e))
+        return -1;
+    int rc = 0;
+    for (size_t w = 0; w < in.a.n_workloads && rc == 0; w++)
+        if (is_in_a_mix(&in.a, w))
+            rc = take_workload(&in, args->directory, w, &workloads[w], e);
+    if (rc == 0)
+        rc = add_factors(&in.a, &r, e);
+    if (rc == 0)
+        rc = add_mixes(&in.a, workloads, &r, e);
+    if (rc == 0)
+        rc = results_write(&r, args->output, e);
+    for (size_t w = 0; w < in.a.n_workloads; w++)
+        fleet_workload_free(&workloads[w]);
+    results_free(&r);
+    return rc;
+}

@@ -1,0 +1,41 @@
+/* fit_tps.c -- stage: assumptions and the measured throughput table in, fits of TPS out. */
+#include "calc/throughput.h"
+#include "io/assumptions.h"
+#include "io/program.h"
+#include "io/sample_file.h"
+#include "io/table.h"
+
+struct args {
+    const char *assumptions, *output;
+};
+
+static int run(const void *arguments, struct error *e);
+
+int main(int argc, char **argv)
+{
+    struct args args = {0};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
+        {"output", "FILE", "fits to write, netCDF", 1, &args.output},
+    };
+    const struct program program = {"fit_tps", "fits ln TPS to ln L_in and ln L_out, one model at a time",
+                                    rows, sizeof rows / sizeof rows[0], run, &args};
+    return program_main(argc, argv, &program);
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    const struct args *args = arguments;
+    struct assumptions a;
+    struct provenance provenance = {0};
+    struct throughput_table table = {0};
+    struct throughput_fits fits;
+    if (assumptions_read(args->assumptions, &a, provenance.assumptions_sha256, e) ||
+        throughput_table_read(a.throughput.table, &table, provenance.table_sha256, e))
+        return -1;
+    int rc = throughput_fit_all(&table, &a, &fits, e);
+    if (rc == 0)
+        rc = fit_file_write(args->output, &provenance, &a, &fits, &table, e);
+    throughput_table_free(&table);
+    return rc;
+}

@@ -1,0 +1,33 @@
+/* inputs.h -- what every stage after the fit reads first: assumptions and fits, and their hashes. */
+#ifndef IO_INPUTS_H
+#define IO_INPUTS_H
+
+#include "calc/assumptions.h"
+#include "calc/error.h"
+#include "calc/pool.h"
+#include "calc/throughput.h"
+#include "io/sample_file.h"
+
+struct inputs {
+    struct assumptions a;
+    struct throughput_fits fits;
+    struct provenance provenance;
+};
+
+/* Reads assumptions.tsv and fit.nc, and refuses a fit made from other assumptions.
+ * Returns 0, or -1 with a message. Nothing to free. */
+int inputs_read(const char *assumptions_file, const char *fit_file, struct inputs *in,
+                struct error *e) MUST_CHECK;
+
+/* Finds a case by name. Returns 0, or -1 with a message that lists the cases. */
+int inputs_find_case(const struct inputs *in, const char *name, size_t *case_index,
+                     struct error *e) MUST_CHECK;
+
+/* Reads the energies of all models from <case>.samples.nc, and sorts them.
+ *   energies   owned by the caller on success (case_energies_free)
+ *   after      place of the mt19937 stream after the case's draws; may be NULL */
+int inputs_read_energies(const struct inputs *in, const char *samples_file, size_t case_index,
+                         struct case_energies *energies, struct mt_place *after,
+                         struct error *e) MUST_CHECK;
+
+#endif

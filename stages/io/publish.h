@@ -1,0 +1,37 @@
+/* publish.h -- files that are there whole or not at all: written beside their name, then renamed. */
+#ifndef IO_PUBLISH_H
+#define IO_PUBLISH_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "calc/error.h"
+
+/* A text file being written. */
+struct output {
+    FILE *stream; /* write here                        */
+    char *path;   /* final name, owned                 */
+    char *temporary; /* path.tmp, owned                */
+};
+
+/* Opens path.tmp for writing. Returns 0, or -1 with the system's reason and nothing to free. */
+int output_open(struct output *out, const char *path, struct error *e) MUST_CHECK;
+
+/* Closes, and renames to the final name if every write went through; frees.
+ * Returns 0, or -1 with the reason (a full disk shows here) and no file. */
+int output_publish(struct output *out, struct error *e) MUST_CHECK;
+
+/* The same, but leaves an existing file with the same bytes as it is, with its time. */
+int output_publish_if_changed(struct output *out, struct error *e) MUST_CHECK;
+
+/* Closes and removes path.tmp, frees; a zeroed struct is accepted. */
+void output_discard(struct output *out);
+
+/* Renames temporary to path after an fsync-free close by the caller. Removes temporary on
+ * failure. For files that a library writes itself. */
+int publish_file(const char *temporary, const char *path, struct error *e) MUST_CHECK;
+
+/* sha256 of a file's bytes as 64 lower-case hexadecimal digits and an end (libmd). */
+int sha256_file(const char *path, char digest[65], struct error *e) MUST_CHECK;
+
+#endif

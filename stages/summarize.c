@@ -1,0 +1,78 @@
+/* summarize.c -- stage: all cases of a scenario in, results.tsv and the figures' data out. */
+#include "io/case_summary.h"
+#include "io/figure_data.h"
+#include "io/inputs.h"
+#include "io/program.h"
+#include "io/results.h"
+#include "io/table.h"
+
+struct args {
+    const char *assumptions, *fit, *fleet, *directory;
+    const char *results, *fits, *throughput, *output_tokens, *violins;
+};
+
+static int run(const void *arguments, struct error *e);
+
+int main(int argc, char **argv)
+{
+    struct args args = {0};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
+        {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
+        {"fleet", "FILE", "fleet.tsv of aggregate_fleet", 1, &args.fleet},
+        {"directory", "DIR", "where the cases' .samples.nc and .levers.nc lie", 1,
+         &args.directory},
+        {"results", "FILE", "results.tsv to write", 1, &args.results},
+        {"fits", "FILE", "table of the fits to write", 1, &args.fits},
+        {"throughput", "FILE", "table of observed and fitted TPS to write", 1, &args.throughput},
+        {"output-tokens", "FILE", "table of output lengths to write", 1, &args.output_tokens},
+        {"violins", "DIR", "where to write the data of the violins", 1, &args.violins},
+    };
+    const struct program program = {"summarize", "statistics of all cases", rows,
+                                    sizeof rows / sizeof rows[0], run, &args};
+    return program_main(argc, argv, &program);
+}
+
+static int summarize_cases(const struct args *args, const struct inputs *in,
+                           struct results *results, struct error *e)
+{
+    struct output lengths;
+    if (output_tokens_open(&lengths, args->output_tokens, e))
+        return -1;
+    for (size_t c = 0; c < in->a.n_cases; c++)
+        if (case_summarize(in, c, args->directory, args->violins, results, &lengths, e)) {
+            output_discard(&lengths);
+            return -1;
+        }
+    return output_publish(&lengths, e);
+}
+
+static int write_throughput(const struct args *args, const struct inputs *in, struct error *e)
+{
+    struct throughput_table table;
+    char sha256[65];
+    if (fits_write(args->fits, &in->a, &in->fits, e) ||
+        throughput_table_read(in->a.throughput.table, &table, sha256, e))
+        return -1;
+    int rc = throughput_write(args->throughput, &in->a, &in->fits, &table, e);
+    throughput_table_free(&table);
+    return rc;
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    const struct args *args = arguments;
+    struct inputs in;
+    struct results results = {0};
+    if (inputs_read(args->assumptions, args->fit, &in, e))
+        return -1;
+    int rc = results_read(&results, args->fleet, e);
+    if (rc == 0)
+        rc = summarize_cases(args, &in, &results, e);
+    if (rc == 0)
+        rc = write_throughput(args, &in, e);
+    if (rc == 0)
+        rc = results_write(&results, args->results, e);
+    results_free(&results);
+    return rc;
+}

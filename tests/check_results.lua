@@ -1,0 +1,48 @@
+-- check_results.lua: results.tsv of a scenario against what it must show.
+-- Usage: check_results.lua results.tsv tests/expected/SCENARIO.tsv data/published_values_v2.csv
+-- A row of the expectation gives a value, whose digits say how far it is compared, or the id of a
+-- published number, whose rounding interval the result must lie in.
+package.path = "scripts/tables/?.lua;" .. package.path
+local results = require "results"
+
+local get = results.load_results(arg[1])
+local passed, failed = 0, 0
+
+--- Rounding intervals by id; the file's cells are quoted only where they hold commas.
+local function intervals(path)
+  local by_id, header = {}, nil
+  for line in assert(io.open(path)):lines() do
+    local cells = {}
+    for cell in (line:gsub('"[^"]*"', "quoted") .. ","):gmatch("([^,]*),") do
+      cells[#cells + 1] = cell
+    end
+    if header then
+      by_id[cells[1]] = { low = tonumber(cells[#cells - 1]), high = tonumber(cells[#cells]) }
+    end
+    header = header or cells
+  end
+  assert(header[#header - 1] == "low" and header[#header] == "high", path .. ": want low, high last")
+  return by_id
+end
+
+local published = intervals(arg[3])
+
+local function judge(row)
+  local value = get(row.key).value
+  if row.id then
+    local interval = assert(published[row.id], row.id .. ": not in " .. arg[3])
+    return value >= interval.low and value < interval.high,
+      ("%.6g, want [%g, %g)"):format(value, interval.low, interval.high)
+  end
+  local digits = #(row.value:match("%.(%d+)$") or "")
+  local shown = ("%." .. digits .. "f"):format(value)
+  return shown == row.value, ("%s, want %s"):format(shown, row.value)
+end
+
+for _, row in ipairs(results.read(arg[2])) do
+  local ok, said = judge(row)
+  if ok then passed = passed + 1 else failed = failed + 1 end
+  if not ok then print(("%s: found %s (%s)"):format(row.key, said, row.where or row.id)) end
+end
+print(("%s: %d passed, %d failed"):format(arg[2], passed, failed))
+os.exit(failed == 0 and passed > 0)

@@ -1,0 +1,21 @@
+# How the tests are built and run. A file tests/test_X.c is a program of its own.
+TEST_NAMES := $(sort $(basename $(notdir $(wildcard tests/test_*.c))))
+TEST_LONG  := $(filter test_long_%,$(TEST_NAMES))
+TEST_SHORT := $(filter-out $(TEST_LONG),$(TEST_NAMES))
+TESTS      := $(TEST_NAMES:%=$(BIN)/%)
+
+# System calls that a test replaces to see what happens when they fail.
+WRAP_test_publish := fclose rename
+
+$(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags build/config.mk | $(OBJ)/tests
+	$(Q)$(CC) $(CFLAGS) $(DEPS_CFLAGS) -Itests -DBIN_DIR='"$(BIN)"' -MMD -MP -c $< -o $@
+
+$(TESTS): $(BIN)/%: $(OBJ)/tests/%.o $(OBJ)/tests/support.o $(OBJ)/tests/scenario_fixture.o \
+    $(LIBRARY) | $(BIN)
+	$(Q)$(CC) $(LDFLAGS) $(WRAP_$*:%=-Wl,--wrap=%) $^ $(DEPS_LIBS) $(TEST_LIBS) -o $@
+
+test: $(TEST_SHORT:%=$(BIN)/%) $(STAGES:%=$(BIN)/%)
+	@tests/run.sh $(TEST_SHORT:%=$(BIN)/%)
+
+test-long: $(TEST_LONG:%=$(BIN)/%) $(STAGES:%=$(BIN)/%)
+	@tests/run.sh $(TEST_LONG:%=$(BIN)/%)
