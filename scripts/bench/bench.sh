@@ -1,0 +1,49 @@
+#!/bin/bash
+# Times every step of one scenario, then the whole from a clean tree. Usage: bench.sh SCENARIO BIN
+# Prints label, wall [s], processor [s] and peak memory [MB], tab-separated. The steps write into a
+# scratch folder; the clean tree is a copy of the sources beside it.
+set -euo pipefail
+scenario=$1 bin=$2
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+build=build/$scenario
+mkdir -p "$scratch/out/violins" "$scratch/tree"
+
+step() { "$bin/measure" "$@"; }
+
+stages() {
+    local inputs=(--assumptions "$build/assumptions.tsv" --fit "$build/fit.nc") case after
+    step resolve "$bin/resolve" --assumptions "$scratch/out/a.tsv" --places "$scratch/out/p.tsv" \
+        --cases "$scratch/out/c.mk" "scenarios/$scenario.lua"
+    step fit_tps "$bin/fit_tps" --assumptions "$build/assumptions.tsv" --output "$scratch/out/fit.nc"
+    # shellcheck disable=SC2013
+    for case in $(sed -n 's/^CASES := //p' "$build/cases.mk"); do
+        after=$(sed -n "s/^CONTINUES_$case := //p" "$build/cases.mk")
+        step "sample $case" "$bin/sample" "${inputs[@]}" --case "$case" \
+            ${after:+--after "$build/$after.levers.nc"} --output "$scratch/out/$case.samples.nc"
+        step "apply_levers $case" "$bin/apply_levers" "${inputs[@]}" --case "$case" \
+            --samples "$build/$case.samples.nc" --output "$scratch/out/$case.levers.nc"
+    done
+    step aggregate_fleet "$bin/aggregate_fleet" "${inputs[@]}" --directory "$build" \
+        --output "$scratch/out/fleet.tsv"
+    step summarize "$bin/summarize" "${inputs[@]}" --fleet "$build/fleet.tsv" \
+        --directory "$build" --results "$scratch/out/results.tsv" --fits "$scratch/out/fits.tsv" \
+        --throughput "$scratch/out/throughput.tsv" \
+        --output-tokens "$scratch/out/output_tokens.tsv" --violins "$scratch/out/violins"
+}
+
+printf 'step\twall_s\tprocessor_s\tmemory_MB\n'
+stages | tee "$scratch/stages.tsv"
+awk -F'\t' '{ wall += $2; cpu += $3; if ($4 > most) most = $4 }
+    END { printf "all C stages\t%.3f\t%.3f\t%.1f\n", wall, cpu, most }' "$scratch/stages.tsv"
+
+git ls-files -z | xargs -0 cp --parents -t "$scratch/tree"
+cd "$scratch/tree"
+bin=$OLDPWD/$bin
+step 'make figures, clean tree' make -s -j2 figures "SCENARIO=$scenario" >"$scratch/clean"
+tail -n 1 "$scratch/clean"
+step 'make figures, again' make -s -j2 figures "SCENARIO=$scenario" >"$scratch/again"
+tail -n 1 "$scratch/again"
+touch "scenarios/$scenario.lua"
+step 'make figures, scenario touched' make -s -j2 figures "SCENARIO=$scenario" >"$scratch/touched"
+tail -n 1 "$scratch/touched"

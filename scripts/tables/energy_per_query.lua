@@ -1,0 +1,20 @@
+-- energy_per_query.lua: energy per query [Wh] of every model and of the frontier, by workload.
+local results = require "results"
+
+return function(get, assumptions)
+  local rows = { { "case", "group", "p5", "p25", "p50", "p50_standard_error", "p75", "p95",
+                   "mean", "mean_standard_error", "unit", "n" } }
+  local groups = results.names(assumptions.models)
+  groups[#groups + 1] = "frontier"
+  groups[#groups + 1] = "frontier_all"
+  for _, case in ipairs(results.base_cases(assumptions)) do
+    for _, group in ipairs(groups) do
+      local stat = function(s) return get(("%s.energy.%s.%s"):format(case, group, s)) end
+      rows[#rows + 1] = { case, group, stat("p5").value, stat("p25").value, stat("p50").value,
+                          stat("p50").standard_error, stat("p75").value, stat("p95").value,
+                          stat("mean").value, stat("mean").standard_error, "Wh",
+                          math.tointeger(stat("p50").n) }
+    end
+  end
+  return rows
+end

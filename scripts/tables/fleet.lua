@@ -1,0 +1,21 @@
+-- fleet.lua: a day of queries, for each mix, before and after the fleet's lever.
+return function(get, assumptions)
+  local rows = { { "mix", "baseline", "baseline_standard_error", "improved",
+                   "improved_standard_error", "unit", "improved_over_baseline" } }
+  local names = {}
+  for path in pairs(assumptions) do names[#names + 1] = path:match("^mix%.([a-z0-9_]+)%.shares$") end
+  table.sort(names)
+  for _, mix in ipairs(names) do
+    local baseline = get(("fleet.%s.total"):format(mix))
+    local improved = get(("fleet.%s_improved.total"):format(mix))
+    rows[#rows + 1] = { mix, baseline.value, baseline.standard_error, improved.value,
+                        improved.standard_error, baseline.unit, improved.value / baseline.value }
+  end
+  for _, line in ipairs { "web_search", "data_centre" } do
+    local reference = get(("fleet.%s.total"):format(line), true)
+    if reference then
+      rows[#rows + 1] = { line, reference.value, 0.0, "-", "-", reference.unit, "-" }
+    end
+  end
+  return rows
+end
