@@ -137,20 +137,18 @@ $B/fit.nc: $(BIN)/fit_tps $B/assumptions.tsv $(THROUGHPUT_TABLE)
 	$(call say,fit,$S)
 	$(Q)$(BIN)/fit_tps --assumptions $B/assumptions.tsv --output $@
 
-# A case that continues another's mt19937 stream starts where that one's levers ended.
-after = $(addsuffix .levers.nc,$(addprefix $B/,$(CONTINUES_$1)))
-define continues
-$B/$1.samples.nc: $(call after,$1)
+# The cases of a workload go together: with mt19937 one may go on in another's stream.
+# $1: workload
+define workload_rules
+$(CASES_$1:%=$B/%.samples.nc) &: $(BIN)/sample $B/assumptions.tsv $B/fit.nc
+	$$(call say,sample,$1)
+	$$(Q)$(BIN)/sample $(INPUTS) --workload $1 --directory $B
+
+$(CASES_$1:%=$B/%.levers.nc) &: $(BIN)/apply_levers $(CASES_$1:%=$B/%.samples.nc)
+	$$(call say,levers,$1)
+	$$(Q)$(BIN)/apply_levers $(INPUTS) --workload $1 --directory $B
 endef
-$(foreach c,$(CASES),$(eval $(call continues,$c)))
-
-$(CASES:%=$B/%.samples.nc): $B/%.samples.nc: $(BIN)/sample $B/assumptions.tsv $B/fit.nc
-	$(call say,sample,$*)
-	$(Q)$(BIN)/sample $(INPUTS) --case $* $(addprefix --after ,$(call after,$*)) --output $@
-
-$(CASES:%=$B/%.levers.nc): $B/%.levers.nc: $(BIN)/apply_levers $B/%.samples.nc
-	$(call say,levers,$*)
-	$(Q)$(BIN)/apply_levers $(INPUTS) --case $* --samples $B/$*.samples.nc --output $@
+$(foreach w,$(DRAWN_WORKLOADS),$(eval $(call workload_rules,$w)))
 
 $B/fleet.tsv: $(BIN)/aggregate_fleet $(WORKLOADS:%=$B/%.samples.nc)
 	$(call say,fleet,$S)

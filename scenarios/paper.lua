@@ -125,7 +125,7 @@ model {
   name = "mixtral_8x22b",
   label = "Mixtral 8x22B",
   table_model = "Mixtral 8x22B",
-  parameters = value { 141 * billion, note = "all experts; some 39 billion are active in a token" },
+  parameters = value { 141 * billion, note = "all experts; only says that it is below 200 billion" },
   node = value { "h100_x8", source = paper .. "sec. 2" },
 }
 
@@ -133,7 +133,7 @@ model {
   name = "deepseek_r1",
   label = "DeepSeek-R1",
   table_model = "DeepSeek-R1",
-  parameters = value { 671 * billion, note = "all experts; some 37 billion are active in a token" },
+  parameters = value { 671 * billion, note = "all experts; only says that it is above 200 billion" },
   node = value { "h100_x10", source = paper .. "sec. 2" },
 }
 

@@ -38,14 +38,12 @@ static bool is_in_a_mix(const struct assumptions *a, size_t workload)
 static int take_workload(const struct inputs *in, const char *directory, size_t workload,
                          struct fleet_workload *out, struct error *e)
 {
-    char file[4096];
+    char file[INPUTS_PATH_SIZE];
     struct case_energies energies;
     size_t case_index = assumptions_find_case(&in->a, in->a.workloads[workload].name);
-    int length = snprintf(file, sizeof file, "%s/%s.samples.nc", directory,
-                          in->a.workloads[workload].name);
-    if (length < 0 || (size_t)length >= sizeof file)
-        return error_set(e, "--directory: %s is too long", directory);
-    if (inputs_read_energies(in, file, case_index, &energies, NULL, e))
+    const char *name = in->a.workloads[workload].name;
+    if (inputs_path(file, directory, name, ".samples.nc", e) ||
+        inputs_read_energies(in, file, case_index, &energies, NULL, e))
         return -1;
     int rc = fleet_workload_take(&in->a, workload, &energies, out, e);
     case_energies_free(&energies);

@@ -1,11 +1,11 @@
-/* apply_levers.c -- stage: the frontier pool of one case, with and without each lever. */
+/* apply_levers.c -- stage: the frontier of every case of one workload, with and without levers. */
 #include "calc/levers.h"
 #include "calc/pool.h"
 #include "io/inputs.h"
 #include "io/program.h"
 
 struct args {
-    const char *assumptions, *fit, *case_name, *samples, *output;
+    const char *assumptions, *fit, *workload, *directory;
 };
 
 static int run(const void *arguments, struct error *e);
@@ -16,27 +16,35 @@ int main(int argc, char **argv)
     const struct option_row rows[] = {
         {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
         {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
-        {"case", "NAME", "the case", 1, &args.case_name},
-        {"samples", "FILE", "samples of that case", 1, &args.samples},
-        {"output", "FILE", "pool with levers to write, netCDF", 1, &args.output},
+        {"workload", "NAME", "the workload whose cases are taken", 1, &args.workload},
+        {"directory", "DIR", "of <case>.samples.nc, and where to write <case>.levers.nc", 1,
+         &args.directory},
     };
     const struct program program = {"apply_levers", "divides the frontier's energy by alpha",
                                     rows, sizeof rows / sizeof rows[0], run, &args};
     return program_main(argc, argv, &program);
 }
 
-/* Draws the levers from where the samples ended, and divides. */
-static int apply(const struct assumptions *a, size_t case_index, struct mt_place *place,
-                 struct lever_pool *pool, struct error *e)
+static int lever_case(const struct inputs *in, size_t case_index, const char *directory,
+                      struct mt_stream *stream, struct error *e)
 {
-    struct mt_stream stream;
-    if (a->generator != GENERATOR_MT19937)
-        return levers_apply(a, case_index, NULL, pool, e);
-    if (mt_stream_open(&stream, (uint32_t)a->seed, *place, e))
+    char samples[INPUTS_PATH_SIZE], levers[INPUTS_PATH_SIZE];
+    struct case_energies energies;
+    struct lever_pool pool = {0};
+    struct mt_place place;
+    const char *name = in->a.cases[case_index].name;
+    if (inputs_path(samples, directory, name, ".samples.nc", e) ||
+        inputs_path(levers, directory, name, ".levers.nc", e) ||
+        inputs_read_energies(in, samples, case_index, &energies, &place, e))
         return -1;
-    int rc = levers_apply(a, case_index, &stream, pool, e);
-    *place = stream.place;
-    mt_stream_close(&stream);
+    mt_stream_go_to(stream, place); /* where the samples ended; not used by philox */
+    int rc = pool_build(&in->a, &energies, &pool, e);
+    if (rc == 0)
+        rc = levers_apply(&in->a, case_index, stream, &pool, e);
+    if (rc == 0)
+        rc = lever_file_write(levers, &in->provenance, &in->a, case_index, &pool, e);
+    case_energies_free(&energies);
+    lever_pool_free(&pool);
     return rc;
 }
 
@@ -44,20 +52,16 @@ static int run(const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
     struct inputs in;
-    struct case_energies energies;
-    struct lever_pool pool = {0};
-    struct mt_place place;
-    size_t case_index;
+    struct mt_stream stream;
+    size_t workload;
     if (inputs_read(args->assumptions, args->fit, &in, e) ||
-        inputs_find_case(&in, args->case_name, &case_index, e) ||
-        inputs_read_energies(&in, args->samples, case_index, &energies, &place, e))
+        inputs_find_workload(&in, args->workload, &workload, e) ||
+        mt_stream_open(&stream, (uint32_t)in.a.seed, e))
         return -1;
-    int rc = pool_build(&in.a, &energies, &pool, e);
-    if (rc == 0)
-        rc = apply(&in.a, case_index, &place, &pool, e);
-    if (rc == 0)
-        rc = lever_file_write(args->output, &in.provenance, &in.a, case_index, &pool, place, e);
-    case_energies_free(&energies);
-    lever_pool_free(&pool);
+    int rc = 0;
+    for (size_t c = 0; c < in.a.n_cases && rc == 0; c++)
+        if (in.a.cases[c].workload == workload)
+            rc = lever_case(&in, c, args->directory, &stream, e);
+    mt_stream_close(&stream);
     return rc;
 }

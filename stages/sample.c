@@ -1,13 +1,16 @@
-/* sample.c -- stage: draws the queries of one case and computes Eq. 1 for each.
+/* sample.c -- stage: draws the queries of every case of one workload and computes Eq. 1 for each.
  *
- * With mt19937 a case may go on in the stream of another (case.*.continues): then --after names
- * that case's lever file, which says how far the stream had come. */
+ * The cases of a workload go together, since with mt19937 one may go on in the stream of another
+ * (case.*.continues), after that one's levers. */
+#include <string.h>
+
 #include "calc/evaluate.h"
+#include "calc/levers.h"
 #include "io/inputs.h"
 #include "io/program.h"
 
 struct args {
-    const char *assumptions, *fit, *case_name, *after, *output;
+    const char *assumptions, *fit, *workload, *directory;
 };
 
 static int run(const void *arguments, struct error *e);
@@ -18,76 +21,105 @@ int main(int argc, char **argv)
     const struct option_row rows[] = {
         {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
         {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
-        {"case", "NAME", "the case to draw", 1, &args.case_name},
-        {"after", "FILE", "lever file of the case that this one continues", 0, &args.after},
-        {"output", "FILE", "samples to write, netCDF", 1, &args.output},
+        {"workload", "NAME", "the workload whose cases are drawn", 1, &args.workload},
+        {"directory", "DIR", "where to write <case>.samples.nc", 1, &args.directory},
     };
-    const struct program program = {"sample", "draws the queries of one case",
+    const struct program program = {"sample", "draws the queries of a workload's cases",
                                     rows, sizeof rows / sizeof rows[0], run, &args};
     return program_main(argc, argv, &program);
 }
 
-/* Where the case's draws begin: the beginning, or where the case before it ended. */
-static int starting_place(const struct inputs *in, size_t case_index, const char *after,
-                          struct mt_place *place, struct error *e)
+/* What the cases of a workload share while they are drawn. */
+struct drawing {
+    const struct inputs *in;
+    const char *directory;
+    struct mt_stream stream;                      /* not used by philox                       */
+    struct queries queries;                       /* of one model at a time                   */
+    struct case_energies energies;                /* of the case in hand                      */
+    struct mt_place after[ASSUMPTIONS_MAX_CASES]; /* the stream after the case's levers, for  */
+                                                  /* cases that another one continues         */
+};
+
+static bool is_continued(const struct assumptions *a, size_t case_index)
 {
-    const struct workload_case *c = &in->a.cases[case_index];
-    bool needs = c->has_continues && in->a.generator == GENERATOR_MT19937;
-    *place = (struct mt_place){0};
-    if (!needs && !after)
-        return 0;
-    if (!needs)
-        return error_set(e, "--after: found %s, but case %s continues no mt19937 stream", after,
-                         c->name);
-    if (!after)
-        return error_set(e, "case %s continues the stream of %s: want --after with its lever "
-                            "file", c->name, in->a.cases[c->continues].name);
-    return lever_file_read(after, &in->provenance, &in->a, c->continues, NULL, place, e);
+    for (size_t c = 0; c < a->n_cases; c++)
+        if (a->cases[c].has_continues && a->cases[c].continues == case_index)
+            return true;
+    return false;
 }
 
-static int draw_models(const struct inputs *in, size_t case_index, struct mt_stream *stream,
-                       struct sample_file *file, struct error *e)
+static int draw_models(struct drawing *d, size_t case_index, struct sample_file *file,
+                       struct error *e)
 {
-    struct queries q;
-    if (queries_alloc(&q, in->a.queries, e))
-        return -1;
-    int rc = 0;
-    for (size_t m = 0; m < in->a.n_models && rc == 0; m++) {
-        rc = evaluate_model(&in->a, &in->fits, case_index, m, stream, &q, e);
-        if (rc == 0)
-            rc = sample_file_put(file, m, &q, e);
+    const struct assumptions *a = &d->in->a;
+    for (size_t m = 0; m < a->n_models; m++) {
+        if (evaluate_model(a, &d->in->fits, case_index, m, &d->stream, &d->queries, e) ||
+            sample_file_put(file, m, &d->queries, e))
+            return -1;
+        memcpy(d->energies.drawn[m], d->queries.of[QUANTITY_ENERGY],
+               d->queries.n * sizeof(double));
     }
-    queries_free(&q);
-    return rc;
+    return 0;
 }
 
-static int write_samples(const struct inputs *in, size_t case_index, struct mt_stream *stream,
-                         const char *output, struct error *e)
+/* Writes the samples of one case; the stream is then after its last draw. */
+static int write_case(struct drawing *d, size_t case_index, struct error *e)
 {
+    char path[INPUTS_PATH_SIZE];
     struct sample_file *file;
-    if (sample_file_create(&file, output, &in->provenance, &in->a, case_index, e))
+    if (inputs_path(path, d->directory, d->in->a.cases[case_index].name, ".samples.nc", e) ||
+        sample_file_create(&file, path, &d->in->provenance, &d->in->a, case_index, e))
         return -1;
-    bool replay = in->a.generator == GENERATOR_MT19937;
-    if (draw_models(in, case_index, replay ? stream : NULL, file, e)) {
+    if (draw_models(d, case_index, file, e)) {
         sample_file_discard(file);
         return -1;
     }
-    return sample_file_finish(file, stream->place, e);
+    return sample_file_finish(file, d->stream.place, e);
+}
+
+/* Draws and drops the case's levers, as many as its frontier has queries. */
+static int pass_levers(struct drawing *d, size_t case_index, struct error *e)
+{
+    struct lever_pool pool;
+    if (case_energies_sort(&d->energies, e) || pool_build(&d->in->a, &d->energies, &pool, e))
+        return -1;
+    int rc = levers_apply(&d->in->a, case_index, &d->stream, &pool, e);
+    lever_pool_free(&pool);
+    d->after[case_index] = d->stream.place;
+    return rc;
+}
+
+static int draw_case(struct drawing *d, size_t case_index, struct error *e)
+{
+    const struct assumptions *a = &d->in->a;
+    const struct workload_case *c = &a->cases[case_index];
+    mt_stream_go_to(&d->stream,
+                    c->has_continues ? d->after[c->continues] : (struct mt_place){0});
+    if (write_case(d, case_index, e))
+        return -1;
+    bool replay = a->generator == GENERATOR_MT19937;
+    return replay && is_continued(a, case_index) ? pass_levers(d, case_index, e) : 0;
 }
 
 static int run(const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
     struct inputs in;
-    struct mt_place place;
-    struct mt_stream stream;
-    size_t case_index;
+    size_t workload;
     if (inputs_read(args->assumptions, args->fit, &in, e) ||
-        inputs_find_case(&in, args->case_name, &case_index, e) ||
-        starting_place(&in, case_index, args->after, &place, e) ||
-        mt_stream_open(&stream, (uint32_t)in.a.seed, place, e))
+        inputs_find_workload(&in, args->workload, &workload, e))
         return -1;
-    int rc = write_samples(&in, case_index, &stream, args->output, e);
-    mt_stream_close(&stream);
+    struct drawing d = {.in = &in, .directory = args->directory};
+    int rc = mt_stream_open(&d.stream, (uint32_t)in.a.seed, e);
+    if (rc == 0)
+        rc = queries_alloc(&d.queries, in.a.queries, e);
+    if (rc == 0)
+        rc = case_energies_alloc(&d.energies, &in.a, e);
+    for (size_t c = 0; c < in.a.n_cases && rc == 0; c++) /* the continued come first */
+        if (in.a.cases[c].workload == workload)
+            rc = draw_case(&d, c, e);
+    case_energies_free(&d.energies);
+    queries_free(&d.queries);
+    mt_stream_close(&d.stream);
     return rc;
 }

@@ -143,7 +143,7 @@ static inline int write_levers(const char *path, struct error *e)
     struct lever_pool pool;
     tiny_scenario(&a);
     tiny_pool(&pool);
-    int status = lever_file_write(path, &TINY_PROVENANCE, &a, 1, &pool, TINY_PLACE, e);
+    int status = lever_file_write(path, &TINY_PROVENANCE, &a, 1, &pool, e);
     lever_pool_free(&pool);
     return status;
 }
@@ -152,8 +152,7 @@ static inline int read_levers(const char *path, const struct assumptions *a,
                               const struct provenance *p, struct error *e)
 {
     struct lever_pool pool = {0};
-    struct mt_place after;
-    int status = lever_file_read(path, p, a, 1, &pool, &after, e);
+    int status = lever_file_read(path, p, a, 1, &pool, e);
     if (status == 0)
         lever_pool_free(&pool);
     return status;

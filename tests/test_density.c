@@ -14,7 +14,7 @@ static void draw(double *x, double shift)
     static uint64_t scratch[2 * N];
     struct mt_stream s;
     struct error e;
-    assert_int_equal(mt_stream_open(&s, 5, (struct mt_place){0}, &e), 0);
+    assert_int_equal(mt_stream_open(&s, 5, &e), 0);
     for (int i = 0; i < N; i++)
         x[i] = exp(mt_stream_normal(&s) + (i % 2 ? shift : -shift));
     mt_stream_close(&s);

@@ -85,7 +85,7 @@ static void draw__mean_and_share_below_median__are_the_distributions(void **stat
     struct distribution d = parse(row->text);
     struct mt_stream s;
     struct error e;
-    if (mt_stream_open(&s, 12345, (struct mt_place){0}, &e))
+    if (mt_stream_open(&s, 12345, &e))
         fail_msg("%s", e.text);
     double sum = 0, squares = 0, below = 0, median = at(&d, 0.5);
     for (int i = 0; i < N; i++) {

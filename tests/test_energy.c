@@ -157,7 +157,7 @@ static void levers__constant_alphas__divide(void **state)
     struct mt_stream stream;
     struct error e;
     fill_three(&a, &energies);
-    assert_int_equal(mt_stream_open(&stream, 42, (struct mt_place){0}, &e), 0);
+    assert_int_equal(mt_stream_open(&stream, 42, &e), 0);
     assert_int_equal(pool_build(&a, &energies, &pool, &e), 0);
     assert_int_equal(levers_apply(&a, 0, &stream, &pool, &e), 0);
     for (size_t i = 0; i < pool.n; i++) {

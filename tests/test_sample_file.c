@@ -51,13 +51,11 @@ static void levers__written_and_read__same_pool(void **state)
     struct scratch *s = *state;
     struct assumptions a;
     struct lever_pool want, got;
-    struct mt_place after;
     struct error e;
     tiny_scenario(&a);
     tiny_pool(&want);
     write_good(&KINDS[1], s);
-    assert_int_equal(lever_file_read(s->path, &TINY_PROVENANCE, &a, 1, &got, &after, &e), 0);
-    assert_place(after);
+    assert_int_equal(lever_file_read(s->path, &TINY_PROVENANCE, &a, 1, &got, &e), 0);
     assert_int_equal(got.n, TINY_POOL);
     assert_int_equal(got.n_members, 2);
     assert_memory_equal(got.member, want.member, 2 * sizeof *got.member);
@@ -67,19 +65,6 @@ static void levers__written_and_read__same_pool(void **state)
         assert_same_bits(got.energy[c], want.energy[c], TINY_POOL);
     lever_pool_free(&got);
     lever_pool_free(&want);
-}
-
-static void levers__place_alone__read_without_a_pool(void **state)
-{
-    struct scratch *s = *state;
-    struct assumptions a;
-    struct mt_place after;
-    struct error e;
-    tiny_scenario(&a);
-    write_good(&KINDS[1], s);
-    assert_int_equal(lever_file_read(s->path, &TINY_PROVENANCE, &a, 1, NULL, &after, &e), 0);
-    assert_place(after);
-    assert_int_equal(lever_file_read(s->path, &TINY_PROVENANCE, &a, 1, NULL, NULL, &e), 0);
 }
 
 /* More queries than are converted at a time, and a member of which trimming left nothing. */
@@ -102,8 +87,8 @@ static void levers__large_pool__same_indices(void **state)
         for (int c = 0; c < LEVER_COLUMN_COUNT; c++)
             pool.energy[c][i] = (double)i / (c + 1);
     }
-    if (lever_file_write(s->path, &TINY_PROVENANCE, &a, 1, &pool, TINY_PLACE, &e) != 0 ||
-        lever_file_read(s->path, &TINY_PROVENANCE, &a, 1, &got, NULL, &e) != 0)
+    if (lever_file_write(s->path, &TINY_PROVENANCE, &a, 1, &pool, &e) != 0 ||
+        lever_file_read(s->path, &TINY_PROVENANCE, &a, 1, &got, &e) != 0)
         fail_msg("%s", e.text);
     assert_memory_equal(got.start, pool.start, 4 * sizeof *got.start);
     assert_memory_equal(got.member, pool.member, 3 * sizeof *got.member);
@@ -280,7 +265,6 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(samples__written_and_read__same_bits),
         TEST(levers__written_and_read__same_pool),
-        TEST(levers__place_alone__read_without_a_pool),
         TEST(levers__large_pool__same_indices),
         TEST(fits__written_and_read__same_fits),
         TEST(fits__rows__hold_model_fit_and_residual),

@@ -21,7 +21,7 @@ static struct mt_stream stream_of(uint32_t seed)
 {
     struct mt_stream s;
     struct error e;
-    if (mt_stream_open(&s, seed, (struct mt_place){0}, &e))
+    if (mt_stream_open(&s, seed, &e))
         fail_msg("%s", e.text);
     return s;
 }

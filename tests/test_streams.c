@@ -9,8 +9,9 @@ static struct mt_stream open_at(uint32_t seed, struct mt_place place)
 {
     struct mt_stream s;
     struct error e;
-    if (mt_stream_open(&s, seed, place, &e))
+    if (mt_stream_open(&s, seed, &e))
         fail_msg("%s", e.text);
+    mt_stream_go_to(&s, place);
     return s;
 }
 

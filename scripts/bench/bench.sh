@@ -12,17 +12,16 @@ mkdir -p "$scratch/out/violins" "$scratch/tree"
 step() { "$bin/measure" "$@"; }
 
 stages() {
-    local inputs=(--assumptions "$build/assumptions.tsv" --fit "$build/fit.nc") case after
+    local inputs=(--assumptions "$build/assumptions.tsv" --fit "$build/fit.nc") workload
     step resolve "$bin/resolve" --assumptions "$scratch/out/a.tsv" --places "$scratch/out/p.tsv" \
         --cases "$scratch/out/c.mk" "scenarios/$scenario.lua"
     step fit_tps "$bin/fit_tps" --assumptions "$build/assumptions.tsv" --output "$scratch/out/fit.nc"
     # shellcheck disable=SC2013
-    for case in $(sed -n 's/^CASES := //p' "$build/cases.mk"); do
-        after=$(sed -n "s/^CONTINUES_$case := //p" "$build/cases.mk")
-        step "sample $case" "$bin/sample" "${inputs[@]}" --case "$case" \
-            ${after:+--after "$build/$after.levers.nc"} --output "$scratch/out/$case.samples.nc"
-        step "apply_levers $case" "$bin/apply_levers" "${inputs[@]}" --case "$case" \
-            --samples "$build/$case.samples.nc" --output "$scratch/out/$case.levers.nc"
+    for workload in $(sed -n 's/^DRAWN_WORKLOADS := //p' "$build/cases.mk"); do
+        step "sample $workload" "$bin/sample" "${inputs[@]}" --workload "$workload" \
+            --directory "$scratch/out"
+        step "apply_levers $workload" "$bin/apply_levers" "${inputs[@]}" \
+            --workload "$workload" --directory "$scratch/out"
     done
     step aggregate_fleet "$bin/aggregate_fleet" "${inputs[@]}" --directory "$build" \
         --output "$scratch/out/fleet.tsv"

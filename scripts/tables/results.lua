@@ -1,10 +1,13 @@
 -- results.lua: reads the pipeline's tab-separated files for the other scripts of this folder.
 local M = {}
 
---- Splits a line at every tab; empty cells are kept.
+--- Splits a line at every tab; empty cells are kept, quotes around a cell are taken off.
 function M.split(line)
   local cells = {}
-  for cell in (line .. "\t"):gmatch("([^\t]*)\t") do cells[#cells + 1] = cell end
+  for cell in (line .. "\t"):gmatch("([^\t]*)\t") do
+    local quoted = cell:match('^"(.*)"$')
+    cells[#cells + 1] = quoted and quoted:gsub('""', '"') or cell
+  end
   return cells
 end
 

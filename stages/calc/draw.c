@@ -95,9 +95,9 @@ static int draw_fleet_lever_mt(const struct assumptions *a, const struct distrib
                                size_t n, double *alpha, struct error *e)
 {
     struct mt_stream stream;
-    struct mt_place start = {.words = 2 * a->queries};
-    if (mt_stream_open(&stream, (uint32_t)a->seed, start, e))
+    if (mt_stream_open(&stream, (uint32_t)a->seed, e))
         return -1;
+    mt_stream_go_to(&stream, (struct mt_place){.words = 2 * a->queries});
     fill_mt(lever, &stream, n, alpha);
     mt_stream_close(&stream);
     return 0;

@@ -14,7 +14,7 @@ const struct distribution *draw_input_tokens_of(const struct assumptions *a, siz
  *
  * mt19937: whole arrays one after the other: lengths out, lengths in (nothing is drawn for a
  * constant), utilisations, PUEs. philox: every query at its own address.
- *   stream    at the place where the model's draws begin; moved on. NULL with philox
+ *   stream    at the place where the model's draws begin; moved on; not looked at with philox
  *   queries   allocated for a->queries */
 void draw_inputs(const struct assumptions *a, size_t case_index, size_t model,
                  struct mt_stream *stream, struct queries *queries);

@@ -87,8 +87,10 @@ int evaluate_case(const struct assumptions *a, const struct throughput_fits *fit
     struct mt_place start;
     bool replay = a->generator == GENERATOR_MT19937;
     if (starting_place(a, fits, case_index, &start, e) ||
-        (replay && mt_stream_open(&stream, (uint32_t)a->seed, start, e)))
+        (replay && mt_stream_open(&stream, (uint32_t)a->seed, e)))
         return -1;
+    if (replay)
+        mt_stream_go_to(&stream, start);
     int rc = evaluate_from(a, fits, case_index, replay ? &stream : NULL, out, e);
     mt_stream_close(&stream);
     if (rc)

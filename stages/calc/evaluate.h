@@ -9,7 +9,7 @@
 #include "calc/throughput.h"
 
 /* Draws and computes all quantities of one model's queries.
- *   stream    mt19937: where the model's draws begin, moved on; NULL with philox
+ *   stream    mt19937: where the model's draws begin, moved on; not looked at with philox
  *   queries   allocated for a->queries, filled
  * Returns 0, or -1 when an energy is not finite or negative, with the query and its inputs. */
 int evaluate_model(const struct assumptions *a, const struct throughput_fits *fits,

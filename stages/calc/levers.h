@@ -40,7 +40,7 @@ void lever_pool_free(struct lever_pool *pool);
 
 /* Draws alpha of every lever for every query of the pool and fills the columns E / alpha; the
  * combined one is E over the product of all three.
- *   stream   mt19937: after the case's last draw, moved on; NULL with philox
+ *   stream   mt19937: after the case's last draw, moved on; not looked at with philox
  *   pool     from pool_build
  * Returns 0, or -1 when memory is out. */
 int levers_apply(const struct assumptions *a, size_t case_index, struct mt_stream *stream,

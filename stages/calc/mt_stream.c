@@ -1,4 +1,5 @@
 /* mt_stream.c -- the Mersenne Twister stream of the released analysis, with its place in it. */
+#define HAVE_INLINE /* gsl_rng_get as a function in its header: it is called for every word */
 #include "calc/mt_stream.h"
 
 #include <math.h>
@@ -9,16 +10,24 @@ static uint32_t next_word(struct mt_stream *s)
     return (uint32_t)gsl_rng_get(s->rng);
 }
 
-int mt_stream_open(struct mt_stream *s, uint32_t seed, struct mt_place place, struct error *e)
+int mt_stream_open(struct mt_stream *s, uint32_t seed, struct error *e)
 {
-    *s = (struct mt_stream){.rng = gsl_rng_alloc(gsl_rng_mt19937)};
+    *s = (struct mt_stream){.rng = gsl_rng_alloc(gsl_rng_mt19937), .seed = seed};
     if (!s->rng)
         return error_set(e, "no memory for the mt19937 generator");
     gsl_rng_set(s->rng, seed);
-    for (uint64_t i = 0; i < place.words; i++)
+    return 0;
+}
+
+void mt_stream_go_to(struct mt_stream *s, struct mt_place place)
+{
+    if (place.words < s->place.words) {
+        gsl_rng_set(s->rng, s->seed);
+        s->place.words = 0;
+    }
+    for (uint64_t i = s->place.words; i < place.words; i++)
         gsl_rng_get(s->rng);
     s->place = place;
-    return 0;
 }
 
 void mt_stream_close(struct mt_stream *s)

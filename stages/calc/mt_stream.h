@@ -22,17 +22,19 @@ struct mt_place {
 
 struct mt_stream {
     gsl_rng *rng;          /* owned; GSL's mt19937      */
+    uint32_t seed;
     struct mt_place place; /* where the next draw comes */
 };
 
-/* Seeds a stream and goes to a place in it.
+/* Seeds a stream; the next draw is its first.
  *   s       filled on success; then owned by the caller, who calls mt_stream_close
- *   seed    0 .. 2^32 - 1. GSL takes 0 to mean 4357; the released analysis does not, so 0 is
+ *   seed    1 .. 2^32 - 1. GSL takes 0 to mean 4357; the released analysis does not, so 0 is
  *           refused by the scenario schema
- *   place   where to go on; all zero for the beginning
  * Returns 0, or -1 when memory is out. */
-int mt_stream_open(struct mt_stream *s, uint32_t seed, struct mt_place place,
-                   struct error *e) MUST_CHECK;
+int mt_stream_open(struct mt_stream *s, uint32_t seed, struct error *e) MUST_CHECK;
+
+/* Goes to a place: onwards by drawing and dropping, backwards from the seed anew. */
+void mt_stream_go_to(struct mt_stream *s, struct mt_place place);
 
 /* Frees what mt_stream_open made; a zeroed struct is accepted. */
 void mt_stream_close(struct mt_stream *s);

@@ -47,20 +47,45 @@ static bool pass(const uint64_t *from, uint64_t *to, size_t n, int digit)
     return true;
 }
 
-void sort_ascending(double *values, size_t n, uint64_t *scratch)
+/* Sorts by the digits from `first` up; returns which of the two arrays holds the result. */
+static uint64_t *sort_digits(uint64_t *from, uint64_t *to, size_t n, int first)
 {
-    uint64_t *from = scratch, *to = scratch + n;
-    for (size_t i = 0; i < n; i++)
-        from[i] = key_of(values[i]);
-    for (int digit = 0; n > 1 && digit < DIGITS; digit++) {
+    for (int digit = first; digit < DIGITS; digit++) {
         if (!pass(from, to, n, digit))
             continue;
         uint64_t *swap = from;
         from = to;
         to = swap;
     }
+    return from;
+}
+
+/* Sorts what is nearly sorted. False if that takes more than a few moves a key. */
+static bool insert_sort(uint64_t *keys, size_t n)
+{
+    size_t moves = 0;
+    for (size_t i = 1; i < n && moves <= 8 * n; i++) {
+        uint64_t key = keys[i];
+        size_t at = i;
+        for (; at > 0 && keys[at - 1] > key; at--, moves++)
+            keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+    return moves <= 8 * n;
+}
+
+void sort_ascending(double *values, size_t n, uint64_t *scratch)
+{
+    enum { UPPER = 3 }; /* the upper three digits order all but the closest neighbours */
+    if (n < 2)
+        return;
     for (size_t i = 0; i < n; i++)
-        values[i] = value_of(from[i]);
+        scratch[i] = key_of(values[i]);
+    uint64_t *keys = sort_digits(scratch, scratch + n, n, UPPER);
+    if (!insert_sort(keys, n))
+        keys = sort_digits(keys, keys == scratch ? scratch + n : scratch, n, 0);
+    for (size_t i = 0; i < n; i++)
+        values[i] = value_of(keys[i]);
 }
 
 /* ---- quantiles and means ---------------------------------------------------------------- */

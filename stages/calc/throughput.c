@@ -245,7 +245,8 @@ static void compare(const struct selection *s, struct throughput_fit *fit)
     fit->linear_rmse = sqrt(linear_square / n);
     fit->log_rmse = sqrt(log_square / n);
     fit->linear_log_rmse = sqrt(linear_log_square / n);
-    fit->r_squared = 1.0 - log_square / (sum_of_squares - sum * sum / n);
+    double total = sum_of_squares - sum * sum / n;
+    fit->r_squared = total > 0 ? 1.0 - log_square / total : NAN; /* rows all alike: no R^2 */
 }
 
 static int fit_selection(const struct selection *s, enum few_rows few_rows,

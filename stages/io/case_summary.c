@@ -3,7 +3,6 @@
  *   1. models   2. the frontier   3. violins   4. the whole case */
 #include "io/case_summary.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,15 +24,6 @@ struct task {
     double *sorted;    /* [room], all queries of all models */
     uint64_t *scratch; /* [2 room], to sort in              */
 };
-
-static int path_of(char *path, size_t size, const char *directory, const char *name,
-                   const char *suffix, struct error *e)
-{
-    int length = snprintf(path, size, "%s/%s%s", directory, name, suffix);
-    if (length >= 0 && (size_t)length < size)
-        return 0;
-    return error_set(e, "the path %s/%s%s is too long", directory, name, suffix);
-}
 
 /* ---- 1. models -------------------------------------------------------------------------- */
 
@@ -133,10 +123,10 @@ static int add_members(struct task *t, struct error *e)
 
 static int write_model_violins(const struct task *t, struct error *e)
 {
-    char path[4096];
+    char path[INPUTS_PATH_SIZE];
     struct output out;
     size_t order[ASSUMPTIONS_MAX_MODELS];
-    if (path_of(path, sizeof path, t->violins, t->c->name, ".models.tsv", e) ||
+    if (inputs_path(path, t->violins, t->c->name, ".models.tsv", e) ||
         violins_open(&out, path, e))
         return -1;
     pool_order_by_median(&t->energies, order);
@@ -158,9 +148,9 @@ static int write_frontier(struct task *t, struct error *e)
     static const enum lever_column ORDER[] = {LEVER_COLUMN_NONE, LEVER_COLUMN_ALGORITHM,
                                               LEVER_COLUMN_SERVING, LEVER_COLUMN_HARDWARE,
                                               LEVER_COLUMN_COMBINED};
-    char path[4096];
+    char path[INPUTS_PATH_SIZE];
     struct output out;
-    if (path_of(path, sizeof path, t->violins, t->c->name, ".levers.tsv", e) ||
+    if (inputs_path(path, t->violins, t->c->name, ".levers.tsv", e) ||
         violins_open(&out, path, e))
         return -1;
     for (size_t i = 0; i < LEVER_COLUMN_COUNT; i++)
@@ -190,15 +180,15 @@ int case_summarize(const struct inputs *in, size_t case_index, const char *direc
                    const char *violins, struct results *results, struct output *output_tokens,
                    struct error *e)
 {
-    char samples[4096], levers[4096];
+    char samples[INPUTS_PATH_SIZE], levers[INPUTS_PATH_SIZE];
     const struct workload_case *c = &in->a.cases[case_index];
     struct task t = {in, case_index, c, in->a.workloads[c->workload].label, directory, violins,
                      results, output_tokens, {0}, {0}, NULL, NULL};
-    if (path_of(samples, sizeof samples, directory, c->name, ".samples.nc", e) ||
-        path_of(levers, sizeof levers, directory, c->name, ".levers.nc", e) ||
+    if (inputs_path(samples, directory, c->name, ".samples.nc", e) ||
+        inputs_path(levers, directory, c->name, ".levers.nc", e) ||
         inputs_read_energies(in, samples, case_index, &t.energies, NULL, e))
         return -1;
-    int rc = lever_file_read(levers, &in->provenance, &in->a, case_index, &t.pool, NULL, e);
+    int rc = lever_file_read(levers, &in->provenance, &in->a, case_index, &t.pool, e);
     if (rc == 0)
         rc = summarize(&t, samples, e);
     free(t.sorted);

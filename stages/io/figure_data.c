@@ -12,6 +12,16 @@
 #define BINS_A_DECADE 10
 #define DECADES 6
 
+/* A label as gnuplot reads it back whole: a double quote would end it. */
+static const char *plain(const char *label, char buffer[LABEL_SIZE])
+{
+    snprintf(buffer, LABEL_SIZE, "%s", label);
+    for (char *c = buffer; *c; c++)
+        if (*c == '"')
+            *c = '\'';
+    return buffer;
+}
+
 /* ---- violins ---------------------------------------------------------------------------- */
 
 int violins_open(struct output *out, const char *path, struct error *e)
@@ -35,9 +45,9 @@ int violins_add(struct output *out, const struct violin *v, struct error *e)
     double high = fmax(low, v->summary.value[STATISTIC_P95]);
     if (density_of_log(v->sorted, v->summary.n, low, high, VIOLIN_POINTS, energy, density, e))
         return error_prefix(e, "%s, %s, lever %s", v->case_label, v->group, v->lever);
-    char head[512];
-    int used = snprintf(head, sizeof head, "%s\t%s\t%s\t%s", v->case_label, v->group, v->lever,
-                        v->label);
+    char head[512], case_label[LABEL_SIZE], label[LABEL_SIZE];
+    int used = snprintf(head, sizeof head, "%s\t%s\t%s\t%s", plain(v->case_label, case_label),
+                        v->group, v->lever, plain(v->label, label));
     for (int s = STATISTIC_P5; s <= STATISTIC_P95 && used > 0 && (size_t)used < sizeof head; s++)
         used += snprintf(head + used, sizeof head - (size_t)used, "\t%.9g", v->summary.value[s]);
     for (size_t k = 0; k < VIOLIN_POINTS; k++)
@@ -67,6 +77,7 @@ static double bin_edge(int bin)
 
 void output_tokens_add(struct output *out, const char *label, const double *sorted, size_t n)
 {
+    char text[LABEL_SIZE];
     for (int bin = 0; bin < DECADES * BINS_A_DECADE; bin++) {
         double low = bin_edge(bin), high = bin_edge(bin + 1);
         if (low == high)
@@ -74,7 +85,8 @@ void output_tokens_add(struct output *out, const char *label, const double *sort
         /* a bin holds [low, high) */
         size_t count = count_at_most(sorted, n, nextafter(high, 0)) -
                        count_at_most(sorted, n, nextafter(low, 0));
-        fprintf(out->stream, "%s\t%.9g\t%.9g\t%.9g\t%.9g\t%.9g\t%.6g\n", label,
+        fprintf(out->stream, "%s\t%.9g\t%.9g\t%.9g\t%.9g\t%.9g\t%.6g\n",
+                plain(label, text),
                 quantile(sorted, n, 0.25), quantile(sorted, n, 0.50), quantile(sorted, n, 0.75),
                 low, high, (double)count / (double)n);
     }
@@ -115,9 +127,9 @@ int throughput_write(const char *path, const struct assumptions *a,
         if (m == a->n_models)
             continue;
         const struct throughput_fit *fit = &fits->fit[m];
-        char linear[32];
+        char linear[32], label[LABEL_SIZE];
         fprintf(out.stream, "%s\t%s\t%.9g\t%.9g\t%.9g\t%.9g\t%s\t%.9g\t%s\t%.9g\t%s\t%s\t%s\n",
-                a->models[m].name, a->models[m].label, row->input_tokens, row->output_tokens,
+                a->models[m].name, plain(a->models[m].label, label), row->input_tokens, row->output_tokens,
                 row->tps, throughput_tps(fit, row->input_tokens, row->output_tokens),
                 number(throughput_linear_tps(fit, row->input_tokens, row->output_tokens), "%.9g",
                        linear),
@@ -129,8 +141,8 @@ int throughput_write(const char *path, const struct assumptions *a,
 
 static void write_fit(FILE *stream, const struct model *model, const struct throughput_fit *fit)
 {
-    char text[32];
-    fprintf(stream, "%s\t%s\t%s\t%zu\t%zu", model->name, model->label,
+    char text[32], label[LABEL_SIZE];
+    fprintf(stream, "%s\t%s\t%s\t%zu\t%zu", model->name, plain(model->label, label),
             throughput_method_name(fit->method), fit->rows_used, fit->degrees_of_freedom);
     for (int i = 0; i < THROUGHPUT_COEFFICIENTS; i++) {
         fprintf(stream, "\t%.9g", fit->b[i]);

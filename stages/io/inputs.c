@@ -1,6 +1,7 @@
 /* inputs.c -- what every stage after the fit reads first. */
 #include "io/inputs.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "io/assumptions.h"
@@ -14,21 +15,27 @@ int inputs_read(const char *assumptions_file, const char *fit_file, struct input
     return fit_file_read(fit_file, &in->provenance, &in->a, &in->fits, e);
 }
 
-int inputs_find_case(const struct inputs *in, const char *name, size_t *case_index,
-                     struct error *e)
+int inputs_find_workload(const struct inputs *in, const char *name, size_t *workload,
+                         struct error *e)
 {
-    *case_index = assumptions_find_case(&in->a, name);
-    if (*case_index < in->a.n_cases)
-        return 0;
     char known[ERROR_TEXT_SIZE / 2] = "";
-    for (size_t i = 0; i < in->a.n_cases; i++) {
-        size_t used = strlen(known), length = strlen(in->a.cases[i].name);
-        if (used + length + 2 > sizeof known)
-            break;
-        known[used] = ' ';
-        memcpy(known + used + 1, in->a.cases[i].name, length + 1);
+    for (*workload = 0; *workload < in->a.n_workloads; ++*workload) {
+        const char *one = in->a.workloads[*workload].name;
+        if (strcmp(one, name) == 0)
+            return 0;
+        size_t used = strlen(known);
+        snprintf(known + used, sizeof known - used, " %s", one);
     }
-    return error_set(e, "--case: found \"%s\", want one of the scenario's cases:%s", name, known);
+    return error_set(e, "--workload: found \"%s\", want one of the scenario's:%s", name, known);
+}
+
+int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *name,
+                const char *suffix, struct error *e)
+{
+    int length = snprintf(path, INPUTS_PATH_SIZE, "%s/%s%s", directory, name, suffix);
+    if (length >= 0 && length < INPUTS_PATH_SIZE)
+        return 0;
+    return error_set(e, "the path %s/%s%s is too long", directory, name, suffix);
 }
 
 int inputs_read_energies(const struct inputs *in, const char *samples_file, size_t case_index,

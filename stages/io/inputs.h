@@ -8,6 +8,8 @@
 #include "calc/throughput.h"
 #include "io/sample_file.h"
 
+#define INPUTS_PATH_SIZE 4096
+
 struct inputs {
     struct assumptions a;
     struct throughput_fits fits;
@@ -19,9 +21,13 @@ struct inputs {
 int inputs_read(const char *assumptions_file, const char *fit_file, struct inputs *in,
                 struct error *e) MUST_CHECK;
 
-/* Finds a case by name. Returns 0, or -1 with a message that lists the cases. */
-int inputs_find_case(const struct inputs *in, const char *name, size_t *case_index,
-                     struct error *e) MUST_CHECK;
+/* Finds a workload by name. Returns 0, or -1 with a message that lists the workloads. */
+int inputs_find_workload(const struct inputs *in, const char *name, size_t *workload,
+                         struct error *e) MUST_CHECK;
+
+/* Puts "directory/name" with a suffix into the buffer. Returns 0, or -1 if it is too long. */
+int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *name,
+                const char *suffix, struct error *e) MUST_CHECK;
 
 /* Reads the energies of all models from <case>.samples.nc, and sorts them.
  *   energies   owned by the caller on success (case_energies_free)

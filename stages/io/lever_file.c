@@ -132,7 +132,7 @@ static int put_all(const struct netcdf_file *f, const struct assumptions *a,
 
 int lever_file_write(const char *path, const struct provenance *provenance,
                      const struct assumptions *a, size_t case_index,
-                     const struct lever_pool *pool, struct mt_place after, struct error *e)
+                     const struct lever_pool *pool, struct error *e)
 {
     const struct origin origin = origin_of(a, case_index);
     struct netcdf_file f;
@@ -141,8 +141,6 @@ int lever_file_write(const char *path, const struct provenance *provenance,
     if (netcdf_create(&f, path, e) != 0)
         return -1;
     int status = define(&f, &layout, &origin, provenance, pool->n, e);
-    if (status == 0)
-        status = netcdf_put_place(&f, after, e);
     if (status == 0)
         status = put_all(&f, a, pool, e);
     if (status == 0)
@@ -252,21 +250,16 @@ static int get_pool(const struct netcdf_file *f, const struct assumptions *a,
 
 int lever_file_read(const char *path, const struct provenance *provenance,
                     const struct assumptions *a, size_t case_index, struct lever_pool *pool,
-                    struct mt_place *after, struct error *e)
+                    struct error *e)
 {
     const struct origin origin = origin_of(a, case_index);
     struct netcdf_file f;
     struct layout layout;
-    struct mt_place place;
     lay_out(&layout);
     if (netcdf_open(&f, path, e) != 0)
         return -1;
     int status = check(&f, &layout, &origin, *provenance, e);
     if (status == 0)
-        status = netcdf_get_place(&f, &place, e);
-    if (status == 0 && after)
-        *after = place;
-    if (status == 0 && pool)
         status = get_pool(&f, a, pool, e);
     netcdf_close(&f);
     return status;

@@ -73,14 +73,11 @@ void sample_file_close(struct sample_file *file);
  * and energy_<lever> in Wh, member_rank(model): 0 for the largest median, -1 outside the pool. */
 int lever_file_write(const char *path, const struct provenance *provenance,
                      const struct assumptions *a, size_t case_index,
-                     const struct lever_pool *pool, struct mt_place after,
-                     struct error *e) MUST_CHECK;
+                     const struct lever_pool *pool, struct error *e) MUST_CHECK;
 
-/* Reads a lever file; `pool` is then owned by the caller (lever_pool_free).
- *   pool    may be NULL: then only `after` is read
- *   after   may be NULL */
+/* Reads a lever file; `pool` is then owned by the caller (lever_pool_free). */
 int lever_file_read(const char *path, const struct provenance *provenance,
                     const struct assumptions *a, size_t case_index, struct lever_pool *pool,
-                    struct mt_place *after, struct error *e) MUST_CHECK;
+                    struct error *e) MUST_CHECK;
 
 #endif

@@ -68,29 +68,55 @@ static int check_paths(const struct scenario *s, struct error *e)
     return 0;
 }
 
-static void write_cases(const struct scenario *s, FILE *stream)
+/* The cases of one workload; returns their number. */
+static size_t write_cases_of(const struct assumptions *a, size_t workload, FILE *stream)
 {
-    const struct assumptions *a = &s->a;
-    fprintf(stream, "# scenario %s: what make must know of it\nCASES :=", s->name);
-    for (size_t i = 0; i < a->n_cases; i++)
+    size_t n = 0;
+    fprintf(stream, "CASES_%s :=", a->workloads[workload].name);
+    for (size_t i = 0; i < a->n_cases; i++) {
+        if (a->cases[i].workload != workload)
+            continue;
         fprintf(stream, " %s", a->cases[i].name);
+        n++;
+    }
+    fputc('\n', stream);
+    return n;
+}
+
+/* DRAWN_WORKLOADS are those with cases, WORKLOADS those with a case of their own name. */
+static void write_workloads(const struct assumptions *a, FILE *stream)
+{
+    bool drawn[ASSUMPTIONS_MAX_WORKLOADS];
+    for (size_t w = 0; w < a->n_workloads; w++)
+        drawn[w] = write_cases_of(a, w, stream) > 0;
+    fputs("DRAWN_WORKLOADS :=", stream);
+    for (size_t w = 0; w < a->n_workloads; w++)
+        if (drawn[w])
+            fprintf(stream, " %s", a->workloads[w].name);
     fputs("\nWORKLOADS :=", stream);
     for (size_t w = 0; w < a->n_workloads; w++) {
         size_t own = assumptions_find_case(a, a->workloads[w].name);
         if (own < a->n_cases && a->cases[own].workload == w)
             fprintf(stream, " %s", a->workloads[w].name);
     }
-    fputs("\nMIXES :=", stream);
+    fputc('\n', stream);
+}
+
+static void write_cases(const struct scenario *s, FILE *stream)
+{
+    const struct assumptions *a = &s->a;
+    fprintf(stream, "# scenario %s: what make must know of it\nCASES :=", s->name);
+    for (size_t i = 0; i < a->n_cases; i++)
+        fprintf(stream, " %s", a->cases[i].name);
+    fputc('\n', stream);
+    write_workloads(a, stream);
+    fputs("MIXES :=", stream);
     for (size_t i = 0; i < a->n_mixes; i++)
         fprintf(stream, " %s", a->mixes[i].name);
     fprintf(stream, "\nTHROUGHPUT_TABLE := %s\nLUA_FILES :=", a->throughput.table);
     for (size_t i = 0; i < s->n_files; i++)
         fprintf(stream, " %s", s->files[i]);
     fputc('\n', stream);
-    for (size_t i = 0; i < a->n_cases && a->generator == GENERATOR_MT19937; i++)
-        if (a->cases[i].has_continues)
-            fprintf(stream, "CONTINUES_%s := %s\n", a->cases[i].name,
-                    a->cases[a->cases[i].continues].name);
 }
 
 /* ---- all ----------------------------------------------------------------------------------- */
