@@ -3,6 +3,7 @@
 #include "calc/pool.h"
 #include "io/inputs.h"
 #include "io/program.h"
+#include "io/progress.h"
 
 struct args {
     const char *assumptions, *fit, *workload, *directory;
@@ -59,9 +60,14 @@ static int run(const void *arguments, struct error *e)
         mt_stream_open(&stream, (uint32_t)in.a.seed, e))
         return -1;
     int rc = 0;
-    for (size_t c = 0; c < in.a.n_cases && rc == 0; c++)
-        if (in.a.cases[c].workload == workload)
-            rc = lever_case(&in, c, args->directory, &stream, e);
+    struct progress progress = progress_begin("apply_levers");
+    for (size_t c = 0; c < in.a.n_cases && rc == 0; c++) {
+        if (in.a.cases[c].workload != workload)
+            continue;
+        progress_show(&progress, c, in.a.n_cases, in.a.cases[c].name);
+        rc = lever_case(&in, c, args->directory, &stream, e);
+    }
+    progress_end(&progress);
     mt_stream_close(&stream);
     return rc;
 }

@@ -8,6 +8,7 @@
 #include "calc/levers.h"
 #include "io/inputs.h"
 #include "io/program.h"
+#include "io/progress.h"
 
 struct args {
     const char *assumptions, *fit, *workload, *directory;
@@ -33,6 +34,7 @@ int main(int argc, char **argv)
 struct drawing {
     const struct inputs *in;
     const char *directory;
+    struct progress progress;
     struct mt_stream stream;                      /* not used by philox                       */
     struct queries queries;                       /* of one model at a time                   */
     struct case_energies energies;                /* of the case in hand                      */
@@ -53,6 +55,7 @@ static int draw_models(struct drawing *d, size_t case_index, struct sample_file 
 {
     const struct assumptions *a = &d->in->a;
     for (size_t m = 0; m < a->n_models; m++) {
+        progress_show(&d->progress, m, a->n_models, a->cases[case_index].name);
         if (evaluate_model(a, &d->in->fits, case_index, m, &d->stream, &d->queries, e) ||
             sample_file_put(file, m, &d->queries, e))
             return -1;
@@ -109,7 +112,8 @@ static int run(const void *arguments, struct error *e)
     if (inputs_read(args->assumptions, args->fit, &in, e) ||
         inputs_find_workload(&in, args->workload, &workload, e))
         return -1;
-    struct drawing d = {.in = &in, .directory = args->directory};
+    struct drawing d = {.in = &in, .directory = args->directory,
+                        .progress = progress_begin("sample")};
     int rc = mt_stream_open(&d.stream, (uint32_t)in.a.seed, e);
     if (rc == 0)
         rc = queries_alloc(&d.queries, in.a.queries, e);
@@ -118,6 +122,7 @@ static int run(const void *arguments, struct error *e)
     for (size_t c = 0; c < in.a.n_cases && rc == 0; c++) /* the continued come first */
         if (in.a.cases[c].workload == workload)
             rc = draw_case(&d, c, e);
+    progress_end(&d.progress);
     case_energies_free(&d.energies);
     queries_free(&d.queries);
     mt_stream_close(&d.stream);

@@ -3,6 +3,7 @@
 #include "io/figure_data.h"
 #include "io/inputs.h"
 #include "io/program.h"
+#include "io/progress.h"
 #include "io/results.h"
 #include "io/table.h"
 
@@ -39,12 +40,17 @@ static int summarize_cases(const struct args *args, const struct inputs *in,
     struct output lengths;
     if (output_tokens_open(&lengths, args->output_tokens, e))
         return -1;
-    for (size_t c = 0; c < in->a.n_cases; c++)
-        if (case_summarize(in, c, args->directory, args->violins, results, &lengths, e)) {
-            output_discard(&lengths);
-            return -1;
-        }
-    return output_publish(&lengths, e);
+    int rc = 0;
+    struct progress progress = progress_begin("summarize");
+    for (size_t c = 0; c < in->a.n_cases && rc == 0; c++) {
+        progress_show(&progress, c, in->a.n_cases, in->a.cases[c].name);
+        rc = case_summarize(in, c, args->directory, args->violins, results, &lengths, e);
+    }
+    progress_end(&progress);
+    if (rc == 0)
+        return output_publish(&lengths, e);
+    output_discard(&lengths);
+    return -1;
 }
 
 static int write_throughput(const struct args *args, const struct inputs *in, struct error *e)
