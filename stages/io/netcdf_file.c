@@ -29,23 +29,11 @@ static void forget(struct netcdf_file *f)
 
 #define BUFFER_SIZE ((size_t)256 * 1024) /* libnetcdf's own choice costs a system call for 4 kB */
 
-/* A copy of text with a suffix, or NULL. */
-static char *joined(const char *text, const char *suffix)
-{
-    size_t size = strlen(text) + strlen(suffix) + 1;
-    char *copy = malloc(size);
-    if (copy)
-        snprintf(copy, size, "%s%s", text, suffix);
-    return copy;
-}
-
 int netcdf_create(struct netcdf_file *f, const char *path, struct error *e)
 {
-    *f = (struct netcdf_file){.path = joined(path, ""), .temporary = joined(path, ".tmp")};
-    if (!f->path || !f->temporary) {
-        forget(f);
-        return error_set(e, "%s: no memory for its name", path);
-    }
+    *f = (struct netcdf_file){0};
+    if (publish_names(path, &f->path, &f->temporary, e))
+        return -1;
     size_t buffer = BUFFER_SIZE;
     int status = nc__create(f->temporary, NC_CLOBBER | NC_64BIT_DATA, 0, &buffer, &f->id);
     if (status == NC_NOERR)
@@ -102,9 +90,8 @@ int netcdf_open(struct netcdf_file *f, const char *path, struct error *e)
     *f = (struct netcdf_file){0};
     if (cdf5_check_size(path, e) != 0)
         return -1;
-    f->path = joined(path, "");
-    if (!f->path)
-        return error_set(e, "%s: no memory for its name", path);
+    if (publish_names(path, &f->path, &f->temporary, e))
+        return -1;
     size_t buffer = BUFFER_SIZE;
     int status = nc__open(path, NC_NOWRITE, &buffer, &f->id);
     if (status == NC_NOERR)

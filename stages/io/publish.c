@@ -26,13 +26,23 @@ static char *joined(const char *text, const char *suffix)
     return copy;
 }
 
+int publish_names(const char *path, char **copy, char **temporary, struct error *e)
+{
+    *copy = joined(path, "");
+    *temporary = joined(path, ".tmp");
+    if (*copy && *temporary)
+        return 0;
+    free(*copy);
+    free(*temporary);
+    *copy = *temporary = NULL;
+    return error_set(e, "%s: no memory for its name", path);
+}
+
 int output_open(struct output *out, const char *path, struct error *e)
 {
-    *out = (struct output){.path = joined(path, ""), .temporary = joined(path, ".tmp")};
-    if (!out->path || !out->temporary) {
-        forget(out);
-        return error_set(e, "%s: no memory for its name", path);
-    }
+    *out = (struct output){0};
+    if (publish_names(path, &out->path, &out->temporary, e))
+        return -1;
     out->stream = fopen(out->temporary, "wb");
     if (out->stream)
         return 0;

@@ -27,6 +27,10 @@ int output_publish_if_changed(struct output *out, struct error *e) MUST_CHECK;
 /* Closes and removes path.tmp, frees; a zeroed struct is accepted. */
 void output_discard(struct output *out);
 
+/* The names of a file that is being written: a copy of its final one, and path.tmp. Both are then
+ * owned by the caller (free). Returns 0, or -1 when memory is out. */
+int publish_names(const char *path, char **copy, char **temporary, struct error *e) MUST_CHECK;
+
 /* Renames temporary to path after an fsync-free close by the caller. Removes temporary on
  * failure. For files that a library writes itself. */
 int publish_file(const char *temporary, const char *path, struct error *e) MUST_CHECK;
