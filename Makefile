@@ -50,12 +50,23 @@ BARE  := help clean burn deps
 PLAIN := test test-long coverage check-scenarios help-scenario new $(STAGES:%=$(BIN)/%)
 GOALS := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
 
+# The first look for packages is made here and not by a rule, so that it ends in one message.
 ifneq ($(filter-out $(BARE),$(GOALS)),)
+ifeq ($(wildcard build/config.mk),)
+ifneq ($(shell mkdir -p build && CC=$(CC) scripts/setup/deps.sh build/config.mk $(DEPS) >&2 && echo ok),ok)
+$(error packages are missing)
+endif
+endif
 include build/config.mk
 ifneq ($(filter-out $(BARE) $(PLAIN),$(GOALS)),)
-ifneq ($(wildcard build/config.mk),)
-include $B/cases.mk
+ifeq ($(wildcard $(LUA_FILE)),)
+$(error SCENARIO: found no file $(LUA_FILE), want the path of a .lua file or one of: \
+    $(sort $(basename $(notdir $(wildcard scenarios/*.lua)))))
 endif
+ifeq ($(wildcard $B/cases.mk),)
+$(shell mkdir -p $B && touch -d @0 $B/cases.mk) # for make to have what to include; resolve fills it
+endif
+include $B/cases.mk
 endif
 endif
 
@@ -119,13 +130,16 @@ $(STAGES:%=$(BIN)/%): $(BIN)/%: $(OBJ)/%.o $(LIBRARY) | $(BIN)
 -include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d)
 
 # ---- the way through: scenario, fit, sample, levers, fleet, summary -----------------------------
-say = @printf '  %-9s %s\n' '$1' '$2'
+# make -s says nothing of the steps
+say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),@:,@printf '  %-9s %s\n' '$1' '$2')
 
 # resolve replaces its products only if they change: so a changed comment rebuilds nothing more.
-$B/resolved: $(BIN)/resolve $(or $(LUA_FILES),$(LUA_FILE)) | $B
+# It is run in any case if they were made from another file of this name, in another folder.
+$B/resolved: $(BIN)/resolve $(or $(LUA_FILES),$(LUA_FILE)) \
+    $(if $(LUA_FILES),$(if $(filter $(LUA_FILE),$(LUA_FILES)),,FORCE)) | $B
 	$(call say,resolve,$(LUA_FILE))
 	$(Q)$(BIN)/resolve --assumptions $B/assumptions.tsv --places $B/places.tsv \
-	    --cases $B/cases.mk $(LUA_FILE)
+	    --cases $B/cases.mk $(LUA_FILE) || { find $B -empty -delete; exit 1; }
 	@touch $@
 
 $B/assumptions.tsv $B/places.tsv $B/cases.mk: $B/resolved ;
@@ -228,12 +242,17 @@ check-scenarios: $(BIN)/resolve
 	@$(BIN)/resolve --check $(sort $(wildcard scenarios/*.lua))
 
 help-scenario: $(BIN)/resolve
-	@$(BIN)/resolve --schema | lua5.4 scripts/tables/print.lua 'What a scenario file may say' -
+	@$(BIN)/resolve --schema | lua5.4 scripts/setup/help_scenario.lua
 
 new: $(BIN)/resolve
-	@$(MAKE) --no-print-directory SCENARIO=$(FROM) build/$(FROM)/assumptions.tsv
+	@$(MAKE) -s SCENARIO=$(FROM) build/$(FROM)/assumptions.tsv
 	@lua5.4 scripts/setup/new_scenario.lua $(FROM) build/$(FROM)/assumptions.tsv \
 	    <($(BIN)/resolve --schema) $(LUA_FILE)
 
 # ---- tests ---------------------------------------------------------------------------------------
 include tests/tests.mk
+
+coverage:
+	@find build/cov/obj -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory CC=gcc SAN= COVERAGE=1 test
+	@scripts/coverage.sh build/cov/obj

@@ -14,8 +14,20 @@ $(TESTS): $(BIN)/%: $(OBJ)/tests/%.o $(OBJ)/tests/support.o $(OBJ)/tests/scenari
     $(LIBRARY) | $(BIN)
 	$(Q)$(CC) $(LDFLAGS) $(WRAP_$*:%=-Wl,--wrap=%) $^ $(DEPS_LIBS) $(TEST_LIBS) -o $@
 
-test: $(TEST_SHORT:%=$(BIN)/%) $(STAGES:%=$(BIN)/%)
-	@tests/run.sh $(TEST_SHORT:%=$(BIN)/%)
+# Every header compiles alone, as the first thing that a file includes.
+HEADERS         := $(patsubst stages/%.h,%,$(wildcard stages/calc/*.h stages/io/*.h))
+HEADERS_CHECKED := $(HEADERS:%=$(OBJ)/headers/%)
+
+$(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags build/config.mk
+	@mkdir -p $(@D)
+	$(Q)echo '#include "$*.h"' | $(CC) $(filter-out --coverage,$(CFLAGS)) $(DEPS_CFLAGS) \
+	    -MMD -MP -MF $@.d -MT $@ -Werror -x c -fsyntax-only -
+	@touch $@
+
+-include $(wildcard $(OBJ)/headers/*/*.d)
+
+test: $(TEST_SHORT:%=$(BIN)/%) $(STAGES:%=$(BIN)/%) $(HEADERS_CHECKED)
+	@BIN=$(BIN) tests/run.sh $(TEST_SHORT:%=$(BIN)/%) tests/test_make.sh
 
 test-long: $(TEST_LONG:%=$(BIN)/%) $(STAGES:%=$(BIN)/%)
 	@tests/run.sh $(TEST_LONG:%=$(BIN)/%)

@@ -35,7 +35,7 @@ int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *
     int length = snprintf(path, INPUTS_PATH_SIZE, "%s/%s%s", directory, name, suffix);
     if (length >= 0 && length < INPUTS_PATH_SIZE)
         return 0;
-    return error_set(e, "the path %s/%s%s is too long", directory, name, suffix);
+    return error_set(e, "too long a path: %s/%s%s", directory, name, suffix);
 }
 
 int inputs_read_energies(const struct inputs *in, const char *samples_file, size_t case_index,

@@ -87,6 +87,9 @@ static int read_row(struct results *r, const struct table *t, size_t row,
         table_number(t, row, column[8], &standard_error, e) ||
         table_number(t, row, column[9], &n, e))
         return -1;
+    if (!(n >= 0 && n <= 0x1p53 && n == floor(n)))
+        return error_set(e, "%s:%zu: n: found %.17g, want a whole number from 0", t->file,
+                         t->lines[row], n);
     struct result_key key = {c[1], c[2], c[3], c[4], c[5]};
     return results_add(r, key, value, c[7], standard_error, (size_t)n, e);
 }
@@ -128,7 +131,8 @@ static int check_rows(const struct results *r, struct error *e)
 int results_write(struct results *r, const char *path, struct error *e)
 {
     struct output out;
-    qsort(r->rows, r->n, sizeof *r->rows, by_key);
+    if (r->n > 0)
+        qsort(r->rows, r->n, sizeof *r->rows, by_key);
     if (check_rows(r, e) || output_open(&out, path, e))
         return -1;
     for (size_t i = 0; i < COLUMN_COUNT; i++)

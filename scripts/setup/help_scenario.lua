@@ -1,0 +1,23 @@
+-- help_scenario.lua: prints what a scenario file may say, block by block, two lines a key.
+-- Usage: resolve --schema | help_scenario.lua
+package.path = "scripts/tables/?.lua;" .. package.path
+local results = require "results"
+
+local ONCE = { scenario = true, throughput = true, levers = true, fleet = true, references = true }
+
+print("A scenario file is made of these blocks; scenarios/paper.lua has them all. Any value may be")
+print('value { ..., source = "...", note = "..." }; distributions take source and note themselves.')
+local block
+for _, row in ipairs(results.read("-")) do
+  if row.block ~= block then
+    block = row.block
+    print(("\n%s { ... }   %s"):format(block,
+      ONCE[block] and "once in a file" or "as often as there are, each with a name"))
+  end
+  local unit = (row.unit == "-" or row.unit == "1") and "" or " in " .. row.unit
+  local range = (row.range == "-" or row.range == "") and "" or "; " .. row.range
+  local default = row.default == "required" and "required" or "default " .. row.default
+  print(("  %-18s %s%s%s; %s"):format(row.key, row.type, unit, range, default))
+  print(("  %-18s %s%s"):format("", row.meaning,
+    row.path ~= "-" and row.path ~= row.key and " [" .. row.path .. "]" or ""))
+end

@@ -1,0 +1,375 @@
+#!/bin/bash
+# test_make.sh -- the Makefile: what it rebuilds, what it leaves alone, and how it fails.
+#
+# Works on copies of the tree in a scratch folder, with the programs that are already built in $BIN.
+# Every function whose name has "__" is a test; each gets a tree of its own, in which the tiny
+# scenario's figures have been drawn. Prints its counts the way cmocka does, for tests/run.sh.
+set -uo pipefail
+
+: "${BIN:=build/bin}"
+only=${1:-}
+here=$PWD
+tiny=tests/scenarios/tiny.lua
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+
+case $BIN in
+    build/san/*) export SAN=1 ;;
+    build/cov/*) export COVERAGE=1 ;;
+esac
+export DEPS=skip
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS SCENARIO FROM V ONLY
+
+# ---- what tests use ------------------------------------------------------------------------------
+
+fail() {
+    printf '%s\n' "$@"
+    exit 1
+}
+
+# Runs make; what it prints goes to $root/out as well, its status to $status.
+run_make() {
+    status=0
+    make "$@" >"$root/out" 2>&1 || status=$?
+    cat "$root/out"
+}
+
+good_make() {
+    run_make "$@"
+    [ "$status" = 0 ] || fail "make $*: status $status, want 0"
+}
+
+bad_make() {
+    run_make "$@"
+    [ "$status" = 2 ] || fail "make $*: status $status, want 2"
+}
+
+says() { grep -qF -- "$1" "$root/out" || fail "make did not say: $1"; }
+
+# The steps that make told of, in the order of the first of each kind: "resolve fit draw".
+assert_steps() {
+    local steps
+    steps=$(awk '/^  (resolve|fit|sample|levers|fleet|summarize|draw) / && !seen[$1]++ { print $1 }' \
+        "$root/out" | sort | tr '\n' ' ')
+    [ "$steps" = "$1" ] || fail "steps: found \"$steps\", want \"$1\""
+}
+
+all_steps='draw fit fleet levers resolve sample summarize '
+
+products() { find build/tiny figures -type f "$@" | LC_ALL=C sort; }
+
+# Names and times of all that make made.
+times() { find build figures -type f -printf '%p %T@\n' | LC_ALL=C sort; }
+
+# The same files with the same bytes here and in another tree; `resolved` and places hold no data.
+assert_same_products() {
+    local file
+    diff <(products) <(cd "$1" && products) || fail "other files than in $1"
+    for file in $(products -name '*.nc' -o -type f -name '*.tsv' -o -type f -name '*.svg' \
+        -o -type f -name '*.pdf' -o -type f -name '*.mk'); do
+        cmp "$file" "$1/$file" || fail "$file differs from the one in $1"
+    done
+}
+
+assert_no_leftovers() {
+    local left
+    left=$(find build figures -name '*.tmp' -o -name '*.part.*' -o -name '*.log')
+    [ -z "$left" ] || fail "left behind: $left"
+}
+
+absent() {
+    local file
+    for file in "$@"; do
+        [ ! -e "$file" ] || fail "$file is there, want no such file"
+    done
+}
+
+# ---- trees ---------------------------------------------------------------------------------------
+
+# A tree with programs, and without products.
+copy_sources() {
+    local kind=${BIN%bin}
+    mkdir -p "$1/$kind/bin"
+    (cd "$here" && cp -a Makefile scenarios stages data scripts "$1" &&
+        cp -a --parents tests/tests.mk tests/run.sh tests/scenarios "$1" &&
+        cp -a build/config.mk "$1/build" &&
+        cp -a "$BIN"/{resolve,fit_tps,sample,apply_levers,aggregate_fleet,summarize} "$1/$BIN" &&
+        find "${kind}obj" -path '*/tests' -prune -o -type f -print0 |
+        xargs -0 cp -a --parents -t "$1")
+}
+
+set_up() {
+    copy_sources "$root/sources"
+    cp -a "$root/sources" "$root/built"
+    cd "$root/built" && make -j1 figures SCENARIO=$tiny >"$root/first" 2>&1 ||
+        { cat "$root/first"; exit 1; }
+}
+
+# ---- building ------------------------------------------------------------------------------------
+
+figures__from_nothing__draw_all_and_end_with_the_headline() {
+    local figure
+    cp "$root/first" "$root/out"
+    cat "$root/out"
+    assert_steps "$all_steps"
+    for figure in energy_per_query_traditional levers_traditional fleet_day_traditional \
+        throughput_fit output_tokens; do
+        [ -s figures/tiny/$figure.svg ] || fail "no $figure.svg"
+        [ "$(head -c 5 figures/tiny/$figure.pdf)" = %PDF- ] || fail "$figure.pdf is no PDF"
+    done
+    tail -n 4 "$root/out" | grep -q '^  Traditional, a query  *0\.[0-9]* Wh' || fail "no energy"
+    tail -n 1 "$root/out" | grep -q '^figures in figures/tiny, numbers in build/tiny/results.tsv' ||
+        fail "no word on where the figures are"
+    assert_no_leftovers
+}
+
+second_run__does_nothing() {
+    times >"$root/before"
+    good_make figures SCENARIO=$tiny
+    assert_steps ''
+    diff "$root/before" <(times) || fail "a second run changed files"
+    good_make results SCENARIO=$tiny
+    says 'Nothing to be done'
+}
+
+touched_scenario__runs_resolve_alone() {
+    times | grep -v '/resolved ' >"$root/before"
+    touch $tiny
+    good_make figures SCENARIO=$tiny
+    assert_steps 'resolve '
+    diff "$root/before" <(times | grep -v '/resolved ') || fail "more than resolved was changed"
+    good_make figures SCENARIO=$tiny
+    assert_steps ''
+}
+
+comment_added__runs_resolve_alone_and_moves_places() {
+    local before
+    before=$(sed -n 's/^seed\t.*:\([0-9]*\)$/\1/p' build/tiny/places.tsv)
+    products ! -name resolved ! -name places.tsv -printf '%p %T@\n' >"$root/before"
+    sed -i '1i -- a comment on top' $tiny
+    good_make figures SCENARIO=$tiny
+    assert_steps 'resolve '
+    products ! -name resolved ! -name places.tsv -printf '%p %T@\n' | diff "$root/before" - ||
+        fail "a comment changed products"
+    grep -qx "seed	$tiny:$((before + 1))" build/tiny/places.tsv || fail "seed has its old place"
+}
+
+changed_value__rebuilds_what_rests_on_it() {
+    sed -i 's/p95 = 1.60/p95 = 1.40/' $tiny
+    good_make figures SCENARIO=$tiny
+    assert_steps "$all_steps"
+    cmp -s build/tiny/results.tsv "$root/built/build/tiny/results.tsv" && fail "the same results"
+    cmp -s build/tiny/throughput.tsv "$root/built/build/tiny/throughput.tsv" ||
+        fail "the throughput rests on no PUE, but changed"
+}
+
+changed_table_or_figure_script__rebuilds_its_products() {
+    touch data/throughput_supplement_s1.csv
+    good_make figures SCENARIO=$tiny
+    assert_steps 'draw fit fleet levers sample summarize '
+    assert_same_products "$root/built"
+    touch scripts/figures/levers.gp
+    good_make figures SCENARIO=$tiny
+    assert_steps 'draw '
+    [ "$(grep -c '^  draw' "$root/out")" = 2 ] || fail "want levers_traditional.svg and .pdf alone"
+}
+
+parent_changed__child_is_rebuilt_and_others_are_not() {
+    echo 'scenario { extends = "tiny", queries = 150 }' >tests/scenarios/child.lua
+    sed 's/queries = 200/queries = 120/' $tiny >tests/scenarios/other.lua
+    good_make results SCENARIO=tests/scenarios/child.lua
+    good_make results SCENARIO=tests/scenarios/other.lua
+    sed -i 's/p95 = 1.60/p95 = 1.40/' $tiny
+    good_make results SCENARIO=tests/scenarios/child.lua
+    assert_steps 'fit fleet levers resolve sample summarize '
+    good_make results SCENARIO=tests/scenarios/other.lua
+    assert_steps ''
+}
+
+# ---- the same bytes ------------------------------------------------------------------------------
+
+four_jobs_in_a_longer_folder__same_bytes() {
+    cp -a "$root/sources" "$root/a_folder_with_a_much_longer_name_than_the_other"
+    cd "$root/a_folder_with_a_much_longer_name_than_the_other"
+    good_make -j4 figures SCENARIO=$tiny
+    assert_same_products "$root/built"
+}
+
+other_environment__same_bytes() {
+    rm -rf build/tiny figures
+    export LC_ALL=de_DE.UTF-8 LANG=tr_TR.UTF-8 LC_NUMERIC=fr_FR.UTF-8 TZ=Asia/Tokyo HOME=/nowhere
+    export GSL_RNG_SEED=7 GNUTERM=dumb GNUPLOT_LIB=/nowhere SOURCE_DATE_EPOCH=1 TERM=dumb COLUMNS=20
+    good_make -j2 figures SCENARIO=$tiny
+    assert_same_products "$root/built"
+}
+
+# ---- failing -------------------------------------------------------------------------------------
+
+failing_stage__leaves_no_target_and_names_stage_and_file() {
+    rm -rf build/tiny figures
+    cp data/throughput_supplement_s1.csv "$root/table.csv"
+    sed -i '2s/2050.00/0/' data/throughput_supplement_s1.csv
+    bad_make -j2 figures SCENARIO=$tiny
+    says 'fit_tps: data/throughput_supplement_s1.csv:2: tokens_per_second: found 0'
+    says 'build/tiny/fit.nc] Error 1'
+    absent build/tiny/fit.nc build/tiny/*.samples.nc build/tiny/results.tsv figures/tiny/*
+    assert_no_leftovers
+    cp "$root/table.csv" data/throughput_supplement_s1.csv
+    good_make -j2 figures SCENARIO=$tiny
+    assert_same_products "$root/built"
+}
+
+failing_stage__keeps_failing_until_it_is_mended() {
+    local i
+    sed -i '2s/2050.00/0/' data/throughput_supplement_s1.csv
+    for i in 1 2; do
+        bad_make figures SCENARIO=$tiny
+        says 'fit_tps: data/throughput_supplement_s1.csv:2:'
+    done
+}
+
+damaged_samples__are_named_and_can_be_made_again() {
+    truncate -s -8 build/tiny/traditional.samples.nc
+    bad_make figures SCENARIO=$tiny
+    says 'build/tiny/traditional.samples.nc: cut short'
+    absent build/tiny/traditional.levers.nc.tmp
+    rm build/tiny/traditional.samples.nc
+    good_make figures SCENARIO=$tiny
+    assert_same_products "$root/built"
+}
+
+failing_figure__leaves_no_picture_and_names_its_script() {
+    rm figures/tiny/levers_traditional.*
+    echo 'plot "nothing there" using 1' >>scripts/figures/levers.gp
+    bad_make figures SCENARIO=$tiny
+    says 'scripts/figures/levers.gp'
+    absent figures/tiny/levers_traditional.svg
+    assert_no_leftovers
+}
+
+bad_scenario__names_the_line_and_leaves_the_old_products() {
+    sed -i 's/queries = 200/queries = 0/' $tiny
+    bad_make figures SCENARIO=$tiny
+    says "$tiny:2: queries: found 0"
+    cmp build/tiny/assumptions.tsv "$root/built/build/tiny/assumptions.tsv"
+    bad_make figures SCENARIO=$tiny
+}
+
+# ---- which scenario ------------------------------------------------------------------------------
+
+unknown_scenario__one_message_and_nothing_made() {
+    bad_make figures SCENARIO=papier
+    says 'SCENARIO: found no file scenarios/papier.lua, want'
+    says 'joule paper text'
+    [ "$(wc -l <"$root/out")" = 1 ] || fail "want one line"
+    absent build/papier figures/papier scenarios/papier.lua
+    bad_make figures SCENARIO=/nowhere/x.lua
+    says 'found no file /nowhere/x.lua'
+    bad_make figures SCENARIO='two words'
+    says 'want one name without blanks'
+    mkdir -p scenarios && cp $tiny scenarios/obj.lua
+    bad_make figures SCENARIO=obj
+    says 'is taken by a folder of build/'
+}
+
+scenario_outside_the_tree__is_built_under_its_name() {
+    mkdir "$root/outside" && sed 's/queries = 200/queries = 130/' $tiny >"$root/outside/mine.lua"
+    good_make results SCENARIO="$root/outside/mine.lua"
+    grep -q '^queries	130	' build/mine/assumptions.tsv || fail "not its number of queries"
+    good_make results SCENARIO="$root/outside/mine.lua"
+    says 'Nothing to be done'
+}
+
+two_scenarios_of_one_name__never_pass_for_each_other() {
+    local name
+    mkdir "$root/one" "$root/two"
+    sed 's/queries = 200/queries = 130/' $tiny >"$root/one/mine.lua"
+    sed 's/queries = 200/queries = 140/' $tiny >"$root/two/mine.lua"
+    for name in one two one; do
+        good_make results SCENARIO="$root/$name/mine.lua"
+        assert_steps 'fit fleet levers resolve sample summarize '
+    done
+    cp $tiny "$root/two/paper.lua"
+    bad_make results SCENARIO="$root/two/paper.lua"
+    says 'found a second scenario of the name paper'
+}
+
+# ---- other verbs ---------------------------------------------------------------------------------
+
+new__writes_a_scenario_that_is_its_parent_until_edited() {
+    good_make new SCENARIO=mine FROM=paper
+    says 'scenarios/mine.lua: written'
+    good_make check-scenarios
+    says 'scenarios/mine.lua: good: 5 models, 10 cases'
+    good_make build/mine/assumptions.tsv SCENARIO=mine
+    diff <(grep -v '^#\|^title' build/paper/assumptions.tsv) \
+        <(grep -v '^#\|^title' build/mine/assumptions.tsv) || fail "not the assumptions of paper"
+    cp scenarios/mine.lua "$root/mine.lua"
+    bad_make new SCENARIO=mine FROM=text
+    says 'scenarios/mine.lua is there already'
+    cmp scenarios/mine.lua "$root/mine.lua"
+    bad_make new SCENARIO=other FROM=papier
+    says 'found no file scenarios/papier.lua'
+    absent scenarios/other.lua
+}
+
+check_scenarios__tells_all_and_fails_for_one() {
+    good_make check-scenarios
+    [ "$(grep -c ': good: ' "$root/out")" = "$(find scenarios -name '*.lua' | wc -l)" ] ||
+        fail "want a line for every scenario"
+    echo 'scenario { extends = "paper", puee = 1 }' >scenarios/wrong.lua
+    bad_make check-scenarios
+    says 'scenarios/wrong.lua:1: scenario: found the unknown key "puee"'
+    says 'did you mean pue?'
+    says 'scenarios/text.lua: good: '
+}
+
+help_scenario_and_tables__print() {
+    good_make help-scenario
+    says 'idle_power'
+    good_make tables SCENARIO=$tiny
+    says 'Energy per query'
+    says 'Llama 3.1 405B'
+    grep -q '^beta  *1\.33 ' "$root/out" || fail "no beta"
+}
+
+help_and_clean__need_no_packages() {
+    local verb
+    rm build/config.mk
+    unset DEPS
+    good_make help
+    for verb in figures tables test coverage bench check-scenarios help-scenario new clean; do
+        grep -q "^  $verb  " "$root/out" || fail "help says nothing of $verb"
+    done
+    absent build/config.mk
+    good_make clean
+    absent build figures
+    good_make clean
+}
+
+# ---- running -------------------------------------------------------------------------------------
+
+mapfile -t tests < <(sed -n 's/^\([a-z_]*__[a-z_]*\)() {$/\1/p' "$0")
+(set_up) || { echo '[  ERROR   ] set-up'; exit 1; }
+passed=0 failed=()
+for name in "${tests[@]}"; do
+    [[ $name == *$only* ]] || continue
+    printf '[ RUN      ] %s\n' "$name"
+    rm -rf "$root/work"
+    cp -a "$root/built" "$root/work"
+    (set -e; cd "$root/work"; "$name") >"$root/log" 2>&1
+    if [ $? = 0 ]; then
+        passed=$((passed + 1))
+        printf '[       OK ] %s\n' "$name"
+    else
+        failed+=("$name")
+        cat "$root/log"
+        printf '[  FAILED  ] %s\n' "$name"
+    fi
+done
+printf '[  PASSED  ] %d test(s).\n' "$passed"
+if [ "${#failed[@]}" -gt 0 ]; then
+    printf '[  FAILED  ] %s\n' "${failed[@]}"
+    printf ' %d FAILED TEST(S)\n' "${#failed[@]}"
+    exit 1
+fi

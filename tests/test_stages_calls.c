@@ -1,0 +1,76 @@
+/* test_stages_calls.c -- command lines: help, and wrong calls, which end with status 2. */
+#include "stage_fixture.h"
+
+static void stages__help__lists_every_option(void **state)
+{
+    (void)state;
+    for (enum stage s = RESOLVE; s < STAGE_COUNT; s++) {
+        struct outcome o;
+        char program[64];
+        snprintf(program, sizeof program, "%s/%s", BIN_DIR, CALLS[s][0]);
+        run_program(&o, (const char *const[]){program, "--help", NULL});
+        assert_int_equal(o.status, 0);
+        assert_string_equal(o.err, "");
+        assert_int_equal(strncmp(o.out, CALLS[s][0], strlen(CALLS[s][0])), 0);
+        for (size_t i = 1; CALLS[s][i]; i++)
+            if (strncmp(CALLS[s][i], "--", 2) == 0)
+                assert_contains(o.out, CALLS[s][i]);
+        outcome_free(&o);
+    }
+}
+
+/* The call must end with status 2, say something that contains the message, and leave nothing. */
+static void assert_wrong_call(const struct run *r, const struct call *c, const char *message)
+{
+    struct outcome o;
+    run_program(&o, c->argv);
+    if (o.status != 2)
+        fail_msg("%s: status %d, said \"%s\"", c->argv[0], o.status, o.err);
+    assert_contains(o.err, message);
+    assert_contains(o.err, "--help");
+    assert_string_equal(o.out, "");
+    assert_int_equal(count_files(r), 0);
+    outcome_free(&o);
+}
+
+static void stages__missing_option__is_named(void **state)
+{
+    struct run *r = *state;
+    for (enum stage s = RESOLVE; s < STAGE_COUNT; s++)
+        for (size_t i = 1; CALLS[s][i]; i++) {
+            struct call c;
+            if (strncmp(CALLS[s][i], "--", 2) != 0 || strcmp(CALLS[s][i], "--scenarios") == 0)
+                continue;
+            call_make(r, s, &c);
+            call_change(&c, CALLS[s][i], NULL);
+            assert_wrong_call(r, &c, CALLS[s][i]);
+        }
+}
+
+static void stages__unknown_option_or_word__is_named(void **state)
+{
+    static const char *const WORDS[] = {"--frobnicate", "stray.lua", "--assumptions"};
+    struct run *r = *state;
+    for (enum stage s = FIT_TPS; s < STAGE_COUNT; s++)
+        for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
+            struct call c;
+            size_t n = 0;
+            call_make(r, s, &c);
+            while (c.argv[n])
+                n++;
+            c.argv[n] = WORDS[i]; /* the last of them lacks its argument */
+            c.argv[n + 1] = NULL;
+            assert_wrong_call(r, &c, WORDS[i] + strspn(WORDS[i], "-"));
+        }
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(stages__help__lists_every_option),
+        TEST(stages__missing_option__is_named),
+        TEST(stages__unknown_option_or_word__is_named),
+    };
+    select_tests(argc, argv);
+    return cmocka_run_group_tests_name("stages_calls", tests, NULL, NULL);
+}
