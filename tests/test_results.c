@@ -256,6 +256,9 @@ static void read__bad_files__name_file_line_and_column(void **state)
         {HEADER "a.p50\ta\t\t\t\tp50\tmuch\tWh\t0\t1\n", ":2: value: found \"much\""},
         {HEADER "a.p50\ta\t\t\t\tp50\t1\tWh\tnan\t1\n", ":2: standard_error: found \"nan\""},
         {HEADER "a.p50\ta\t\t\t\tp50\t1\tWh\t0\t\n", ":2: n: found \"\""},
+        {HEADER "a.p50\ta\t\t\t\tp50\t1\tWh\t0\t-1\n", ":2: n: found -1, want a whole"},
+        {HEADER "a.p50\ta\t\t\t\tp50\t1\tWh\t0\t1.5\n", ":2: n: found 1.5, want a whole"},
+        {HEADER "a.p50\ta\t\t\t\tp50\t1\tWh\t0\t1e300\n", ":2: n: found 1.0"},
         {HEADER "a.p50\ta\t\t\t\tp50\t1\n", ":2"},
         {"", ""},
     };

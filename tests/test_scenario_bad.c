@@ -106,6 +106,10 @@ static const struct bad_row BAD[] = {
     {"mix_without_case", "workload { name = 'w2', output_tokens = 9, input_tokens = 9 }\n"
      "mix { name = 'all', shares = { chat = 0.5, w2 = 0.5 } }",
      "mine.lua:3: mix.all.shares: found a share of w2, but no case computes it"},
+    {"model_named_as_the_pool", "model { name = 'frontier', table_model = 'x', parameters = 1, "
+     "node = 'n' }", "models: found a model named frontier, want another name"},
+    {"mix_named_as_a_factor", "mix { name = 'beta', shares = { chat = 1 } }",
+     "mix.beta.shares: found a mix of a name that another result of the fleet has"},
     {"idle_above_full", "node { name = 'n', idle_power = 12 * kW }",
      "node.n.idle_power: found 12 kW, want less than max_power (11.3 kW)"},
     {"load_upside_down", "fleet { load_low = 0.9, load_high = 0.5 }",

@@ -1,13 +1,7 @@
-/* assumptions.c -- words and look-ups of a scenario's assumptions. */
+/* assumptions.c -- look-ups in a scenario's assumptions. */
 #include "calc/assumptions.h"
 
 #include <string.h>
-
-const char *lever_name(enum lever lever)
-{
-    static const char *const NAMES[LEVER_COUNT] = {"hardware", "algorithm", "serving"};
-    return NAMES[lever];
-}
 
 size_t assumptions_find_case(const struct assumptions *a, const char *name)
 {

@@ -151,9 +151,6 @@ struct assumptions {
     struct mix mixes[ASSUMPTIONS_MAX_MIXES];
 };
 
-/* The word for a lever in keys and files: "hardware", "algorithm", "serving". */
-const char *lever_name(enum lever lever);
-
 /* The index of the case with this name, or a->n_cases if there is none. */
 size_t assumptions_find_case(const struct assumptions *a, const char *name);
 

@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The frontier of pool = above_200b, in the schema's unit (1e9). */
-#define ABOVE_200B 200.0
+#include "calc/pool.h"
 
 /* "place: path: message"; a value that nobody gave has no place. */
 static int complain(const struct assumption_list *list, struct error *e, const char *path,
@@ -36,7 +35,7 @@ static int check_counts(const struct assumption_list *list, const struct assumpt
         return complain(list, e, "pool_size", "found %llu, want no more than there are models "
                         "(%zu)", (unsigned long long)a->pool_size, a->n_models);
     for (size_t m = 0; m < a->n_models; m++)
-        if (a->pool == POOL_LARGEST_MEDIANS || a->models[m].parameters > ABOVE_200B)
+        if (a->pool == POOL_LARGEST_MEDIANS || a->models[m].parameters > POOL_ABOVE_PARAMETERS)
             return 0;
     return complain(list, e, "pool", "found above_200b, but no model has more than 200 billion "
                     "parameters; want such a model, or largest_medians");
@@ -138,11 +137,42 @@ static int check_mixes(const struct assumption_list *list, const struct assumpti
     return 0;
 }
 
+/* Is the name one of the words in a list, separated by blanks? */
+static bool is_word(const char *words, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = strstr(words, name); at; at = strstr(at + 1, name))
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    return false;
+}
+
+/* Names that would give a key of results.tsv a second meaning. */
+static int check_names(const struct assumption_list *list, const struct assumptions *a,
+                       struct error *e)
+{
+    static const char *const OF_FLEET =
+        "mean_load node_full_load node_load redundancy utilisation network beta web_search "
+        "data_centre data_centre_power";
+    for (size_t m = 0; m < a->n_models; m++)
+        if (is_word("frontier frontier_all", a->models[m].name))
+            return complain(list, e, "models", "found a model named %s, want another name: "
+                            "results of the pool have this one", a->models[m].name);
+    for (size_t m = 0; m < a->n_mixes; m++) {
+        char path[NAME_SIZE + 32];
+        snprintf(path, sizeof path, "mix.%s.shares", a->mixes[m].name);
+        if (is_word(OF_FLEET, a->mixes[m].name))
+            return complain(list, e, path, "found a mix of a name that another result of the "
+                            "fleet has, want a name that is none of: %s", OF_FLEET);
+    }
+    return 0;
+}
+
 int assumptions_check(const struct assumption_list *list, const struct assumptions *a,
                       struct error *e)
 {
     if (check_counts(list, a, e) || check_nodes(list, a, e) || check_fleet(list, a, e) ||
-        check_cases(list, a, e))
+        check_cases(list, a, e) || check_names(list, a, e))
         return -1;
     return check_mixes(list, a, e);
 }
