@@ -47,7 +47,7 @@ LDFLAGS  := -Wl,--as-needed $(filter -fsanitize% --coverage,$(CFLAGS))
 
 # Goals that need neither the packages nor a scenario, and those that need only the packages.
 BARE  := help clean burn deps
-PLAIN := test test-long coverage check-scenarios help-scenario new $(STAGES:%=$(BIN)/%)
+PLAIN := test test-long coverage lint check-scenarios help-scenario new $(STAGES:%=$(BIN)/%)
 GOALS := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
 
 # The first look for packages is made here and not by a rule, so that it ends in one message.
@@ -71,7 +71,7 @@ endif
 endif
 
 # ---- verbs ---------------------------------------------------------------------------------------
-.PHONY: figures tables results test test-long coverage bench check-scenarios help-scenario new \
+.PHONY: figures tables results test test-long coverage lint bench check-scenarios help-scenario new \
         check-results deps help clean burn FORCE
 
 figures: $(B)/results.tsv  ## all figures of SCENARIO, then the headline numbers
@@ -81,6 +81,7 @@ check-results:             ## results of SCENARIO against the values in tests/ex
 test:                      ## all tests but the long ones (SAN=1: with sanitizers)
 test-long:                 ## a million queries a case, philox against mt19937
 coverage:                  ## line coverage of stages/ by the tests
+lint:                      ## no warning from gcc, clang and shellcheck, those that are there
 bench:                     ## time and memory of each step for SCENARIO
 check-scenarios:           ## checks every file in scenarios/, runs nothing
 help-scenario:             ## what a scenario file may say
@@ -251,6 +252,19 @@ new: $(BIN)/resolve
 
 # ---- tests ---------------------------------------------------------------------------------------
 include tests/tests.mk
+
+LINTED := $(MODULES) $(STAGES:%=stages/%.c) $(wildcard tests/*.c scripts/bench/*.c)
+lint:
+	@for cc in gcc clang; do \
+	    command -v $$cc >/dev/null || { echo "lint: no $$cc here, left out"; continue; }; \
+	    for file in $(LINTED); do \
+	        $$cc $(filter-out -fsanitize% --coverage,$(CFLAGS)) $(DEPS_CFLAGS) -Itests -Werror \
+	            -c $$file -o /dev/null; \
+	    done; \
+	    echo "lint: $$cc: no warning in $(words $(LINTED)) files"; \
+	done
+	@if command -v shellcheck >/dev/null; then shellcheck -x .ci/run scripts/*.sh scripts/*/*.sh \
+	    tests/test_make.sh tests/run.sh; fi
 
 coverage:
 	@find build/cov/obj -name '*.gcda' -delete 2>/dev/null || true

@@ -20,69 +20,9 @@ esac
 export DEPS=skip
 unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS SCENARIO FROM V ONLY
 
-# ---- what tests use ------------------------------------------------------------------------------
-
-fail() {
-    printf '%s\n' "$@"
-    exit 1
-}
-
-# Runs make; what it prints goes to $root/out as well, its status to $status.
-run_make() {
-    status=0
-    make "$@" >"$root/out" 2>&1 || status=$?
-    cat "$root/out"
-}
-
-good_make() {
-    run_make "$@"
-    [ "$status" = 0 ] || fail "make $*: status $status, want 0"
-}
-
-bad_make() {
-    run_make "$@"
-    [ "$status" = 2 ] || fail "make $*: status $status, want 2"
-}
-
-says() { grep -qF -- "$1" "$root/out" || fail "make did not say: $1"; }
-
-# The steps that make told of, in the order of the first of each kind: "resolve fit draw".
-assert_steps() {
-    local steps
-    steps=$(awk '/^  (resolve|fit|sample|levers|fleet|summarize|draw) / && !seen[$1]++ { print $1 }' \
-        "$root/out" | sort | tr '\n' ' ')
-    [ "$steps" = "$1" ] || fail "steps: found \"$steps\", want \"$1\""
-}
-
 all_steps='draw fit fleet levers resolve sample summarize '
-
-products() { find build/tiny figures -type f "$@" | LC_ALL=C sort; }
-
-# Names and times of all that make made.
-times() { find build figures -type f -printf '%p %T@\n' | LC_ALL=C sort; }
-
-# The same files with the same bytes here and in another tree; `resolved` and places hold no data.
-assert_same_products() {
-    local file
-    diff <(products) <(cd "$1" && products) || fail "other files than in $1"
-    for file in $(products -name '*.nc' -o -type f -name '*.tsv' -o -type f -name '*.svg' \
-        -o -type f -name '*.pdf' -o -type f -name '*.mk'); do
-        cmp "$file" "$1/$file" || fail "$file differs from the one in $1"
-    done
-}
-
-assert_no_leftovers() {
-    local left
-    left=$(find build figures -name '*.tmp' -o -name '*.part.*' -o -name '*.log')
-    [ -z "$left" ] || fail "left behind: $left"
-}
-
-absent() {
-    local file
-    for file in "$@"; do
-        [ ! -e "$file" ] || fail "$file is there, want no such file"
-    done
-}
+# shellcheck source=tests/make_fixture.sh
+. tests/make_fixture.sh
 
 # ---- trees ---------------------------------------------------------------------------------------
 
@@ -101,8 +41,8 @@ copy_sources() {
 set_up() {
     copy_sources "$root/sources"
     cp -a "$root/sources" "$root/built"
-    cd "$root/built" && make -j1 figures SCENARIO=$tiny >"$root/first" 2>&1 ||
-        { cat "$root/first"; exit 1; }
+    cd "$root/built" || exit 1
+    make -j1 figures SCENARIO=$tiny >"$root/first" 2>&1 || { cat "$root/first"; exit 1; }
 }
 
 # ---- building ------------------------------------------------------------------------------------
@@ -220,9 +160,8 @@ failing_stage__leaves_no_target_and_names_stage_and_file() {
 }
 
 failing_stage__keeps_failing_until_it_is_mended() {
-    local i
     sed -i '2s/2050.00/0/' data/throughput_supplement_s1.csv
-    for i in 1 2; do
+    for _ in 1 2; do
         bad_make figures SCENARIO=$tiny
         says 'fit_tps: data/throughput_supplement_s1.csv:2:'
     done
@@ -358,7 +297,8 @@ for name in "${tests[@]}"; do
     rm -rf "$root/work"
     cp -a "$root/built" "$root/work"
     (set -e; cd "$root/work"; "$name") >"$root/log" 2>&1
-    if [ $? = 0 ]; then
+    status=$?
+    if [ "$status" = 0 ]; then
         passed=$((passed + 1))
         printf '[       OK ] %s\n' "$name"
     else

@@ -27,7 +27,7 @@ static struct throughput_fits fit(enum row_selection rows, enum few_rows few_row
 {
     struct assumptions a = scenario(rows, few_rows);
     struct throughput_table table;
-    struct throughput_fits fits;
+    struct throughput_fits fits = {0};
     struct error e;
     char sha256[65];
     if (throughput_table_read(TABLE, &table, sha256, &e) ||
