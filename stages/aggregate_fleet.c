@@ -61,23 +61,22 @@ static int add(struct results *r, const char *group, double value, const char *u
 static int add_factors(const struct assumptions *a, struct results *r, struct error *e)
 {
     struct fleet_factors f = fleet_factors_of(a);
-    const struct references *ref = &a->references;
     if (add(r, "mean_load", f.mean_load, "1", e) ||
         add(r, "node_full_load", f.node_full_load, "kWh/day", e) ||
         add(r, "node_load", f.node_load, "kWh/day", e) ||
         add(r, "redundancy", f.redundancy, "1", e) ||
+        add(r, "utilisation_derived", f.utilisation_derived, "1", e) ||
         add(r, "utilisation", f.utilisation, "1", e) || add(r, "network", f.network, "1", e) ||
         add(r, "beta", f.beta, "1", e))
         return -1;
-    if (!isnan(ref->web_search) &&
-        add(r, "web_search", ref->web_search * a->fleet.queries_per_day / 1e9, "GWh/day", e))
+    if (!isnan(fleet_web_search_day(a)) &&
+        add(r, "web_search", fleet_web_search_day(a), "GWh/day", e))
         return -1;
-    if (isnan(ref->data_centre_power))
+    if (isnan(fleet_data_centre_day(a)))
         return 0;
-    if (add(r, "data_centre_power", ref->data_centre_power, "MW", e))
+    if (add(r, "data_centre_power", a->references.data_centre_power, "MW", e))
         return -1;
-    return add(r, "data_centre", ref->data_centre_power * ref->data_centre_load * 24.0 / 1e3,
-               "GWh/day", e);
+    return add(r, "data_centre", fleet_data_centre_day(a), "GWh/day", e);
 }
 
 static int add_mixes(const struct assumptions *a, const struct fleet_workload *workloads,

@@ -118,6 +118,7 @@ static const struct bad_row {
     {"uniform(min=3,max=3)", "min: found 3, want less than max (3)"},
     {"triangular(min=0,mode=5,max=4)", "mode: found 5"},
     {"gamma(mean=1,cv=-1)", "cv: found -1"},
+    {"gamma(mean=1,cv=3)", "cv: found 3, want at most 2"},
     {"normal(mean=1,sd=1)", "want a distribution"},
     {"lognormal", "want a distribution"},
     {"", "want a distribution"},

@@ -172,6 +172,44 @@ static void levers__constant_alphas__divide(void **state)
     case_energies_free(&energies);
 }
 
+static void levers__alpha_not_above_zero__is_refused(void **state)
+{
+    (void)state;
+    struct assumptions a = three_models();
+    for (int l = 0; l < LEVER_COUNT; l++)
+        a.levers[l] = (struct distribution){DISTRIBUTION_CONSTANT, 2, 0, 0};
+    a.levers[LEVER_SERVING] = (struct distribution){DISTRIBUTION_UNIFORM, -1, 40, 0};
+    strcpy(a.cases[0].name, "chat");
+    struct case_energies energies;
+    struct lever_pool pool;
+    struct mt_stream stream;
+    struct error e = {""};
+    fill_three(&a, &energies);
+    assert_int_equal(mt_stream_open(&stream, 42, &e), 0);
+    assert_int_equal(pool_build(&a, &energies, &pool, &e), 0);
+    assert_int_equal(levers_apply(&a, 0, &stream, &pool, &e), -1);
+    assert_contains(e.text, "levers.serving: found an alpha of -");
+    assert_contains(e.text, "in case chat");
+    mt_stream_close(&stream);
+    lever_pool_free(&pool);
+    case_energies_free(&energies);
+}
+
+static void fleet__alpha_not_above_zero__is_refused(void **state)
+{
+    (void)state;
+    struct assumptions a = three_models();
+    struct case_energies energies;
+    struct fleet_workload w;
+    struct error e = {""};
+    strcpy(a.workloads[0].name, "chat");
+    a.workloads[0].fleet_lever = (struct distribution){DISTRIBUTION_CONSTANT, 0, 0, 0};
+    fill_three(&a, &energies);
+    assert_int_equal(fleet_workload_take(&a, 0, &energies, &w, &e), -1);
+    assert_contains(e.text, "fleet.lever.chat: found an alpha of 0, want");
+    case_energies_free(&energies);
+}
+
 /* Supplemental V: 271.2 and 219.6 kWh a day, factor 1.08; beta 1.3301 with it, 1.3256 with the
  * 1.076 of the released analysis (REPRODUCTION row 11). */
 static struct assumptions supplemental_v(void)
@@ -233,6 +271,8 @@ int main(void)
         cmocka_unit_test(pool__trimming__cuts_twice_and_keeps_the_order),
         cmocka_unit_test(pool__cut_that_leaves_nothing__is_an_error),
         cmocka_unit_test(levers__constant_alphas__divide),
+        cmocka_unit_test(levers__alpha_not_above_zero__is_refused),
+        cmocka_unit_test(fleet__alpha_not_above_zero__is_refused),
         cmocka_unit_test(fleet__beta__from_its_parts),
         cmocka_unit_test(fleet__day__mean_times_queries_times_beta),
     };

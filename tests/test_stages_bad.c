@@ -237,7 +237,7 @@ static void sample__energy_not_finite__names_case_model_and_query(void **state)
     write_text(r.scenario, longer);
     stage_pass(&r, RESOLVE);
     stage_pass(&r, FIT_TPS);
-    assert_stage_refuses(&r, SAMPLE, "case traditional, model llama_405b, query 0: energy is inf "
+    assert_stage_refuses(&r, SAMPLE, "case traditional, model llama_405b, query 0: found an energy of inf "
                                      "Wh, want a finite number");
     run_close(&r);
 }

@@ -22,9 +22,15 @@ fail() {
 
 # gnuplot warns of a missing file or an unreadable column, goes on and reports success: so a word on
 # stderr is a failure too. It needs a UTF-8 locale to count letters, and no more of the environment.
+# gnuplot runs in a session of its own: its handler of Ctrl-C can deadlock, and then make would wait
+# for ever. The signal comes here, and gnuplot is ended from here.
 status=0
-env -i PATH="$PATH" HOME=/nonexistent LC_ALL=C.UTF-8 GNUPLOT_LIB="$(dirname -- "$script")" \
-    gnuplot -d -c "$script" "$temp" "$@" 2>"$log" </dev/null || status=$?
+setsid env -i PATH="$PATH" HOME=/nonexistent LC_ALL=C.UTF-8 GNUPLOT_LIB="$(dirname -- "$script")" \
+    gnuplot -d -c "$script" "$temp" "$@" 2>"$log" </dev/null &
+plotter=$!
+trap 'kill -KILL "$plotter" 2>/dev/null; exit 130' INT TERM HUP
+wait "$plotter" || status=$?
+trap - INT TERM HUP
 if [[ $status -ne 0 || -s $log ]]; then
     fail "not drawn (status $status): $(sed '/^[[:space:]^]*$/d' "$log" | head -n 20)"
 fi

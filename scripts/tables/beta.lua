@@ -5,7 +5,6 @@ return function(get, assumptions)
   local max_power = tonumber(assumptions["node." .. node .. ".max_power"])
   local idle_power = tonumber(assumptions["node." .. node .. ".idle_power"])
   local value = function(name) return get("fleet." .. name .. ".total").value end
-  local derived = value "node_load" / value "node_full_load" / value "mean_load"
   return {
     { "step", "value", "unit", "how" },
     { "P_max", max_power, "kW", "node." .. node .. ".max_power" },
@@ -14,7 +13,7 @@ return function(get, assumptions)
     { "mean load f", value "mean_load", "1", "(fleet.load_low + fleet.load_high) / 2" },
     { "node, full load", value "node_full_load", "kWh/day", "P_max x 24 h" },
     { "node, mean load", value "node_load", "kWh/day", "(P_idle + (P_max - P_idle) f) x 24 h" },
-    { "utilisation factor, derived", derived, "1", "(1/f) x mean load / full load" },
+    { "utilisation factor, derived", value "utilisation_derived", "1", "(1/f) x mean load / full load" },
     { "utilisation factor, used", value "utilisation", "1",
       given == "derived" and "the derived one" or "fleet.utilisation = " .. given },
     { "redundancy", value "redundancy", "1", "fleet.redundancy" },

@@ -11,6 +11,7 @@
 #include <gsl/gsl_cdf.h>
 
 #define PARAMETERS_MAX 3
+#define GAMMA_CV_MAX 2.0 /* gsl_cdf_gamma_Pinv fails in the tail from about 3 */
 
 /* ---- 1. written forms ------------------------------------------------------------------- */
 
@@ -178,6 +179,9 @@ static int make_gamma(const double *v, double z, struct distribution *d, struct 
     (void)z;
     if (need_positive("mean", v[0], e) || need_positive("cv", v[1], e))
         return -1;
+    if (v[1] > GAMMA_CV_MAX)
+        return error_set(e, "cv: found %.15g, want at most %.15g: beyond, the quantiles of a gamma "
+                            "distribution are not known in its lower tail", v[1], GAMMA_CV_MAX);
     double shape = 1.0 / (v[1] * v[1]);
     *d = (struct distribution){DISTRIBUTION_GAMMA, shape, v[0] / shape, 0};
     return 0;

@@ -7,20 +7,28 @@
 #include "calc/draw.h"
 #include "calc/energy.h"
 
-static int check_energies(const struct assumptions *a, size_t case_index, size_t model,
-                          const struct queries *q, struct error *e)
+/* Inputs that a query can have; NaN has none of these. */
+static bool is_sane(const struct queries *q, size_t i)
+{
+    return q->of[QUANTITY_INPUT_TOKENS][i] > 0 && q->of[QUANTITY_OUTPUT_TOKENS][i] >= 0 &&
+           q->of[QUANTITY_NODE_POWER][i] >= 0 && q->of[QUANTITY_PUE][i] > 0 &&
+           q->of[QUANTITY_ENERGY][i] >= 0 && isfinite(q->of[QUANTITY_ENERGY][i]);
+}
+
+static int check_queries(const struct assumptions *a, size_t case_index, size_t model,
+                         const struct queries *q, struct error *e)
 {
     for (size_t i = 0; i < q->n; i++) {
-        double energy = q->of[QUANTITY_ENERGY][i];
-        if (energy >= 0 && isfinite(energy))
+        if (is_sane(q, i))
             continue;
-        return error_set(e, "case %s, model %s, query %zu: energy is %.17g Wh, want a finite "
-                            "number, at least 0 (L_in %.17g, L_out %.17g, TPS %.17g, P_node "
-                            "%.17g kW, PUE %.17g): mend the assumptions that allow this",
-                         a->cases[case_index].name, a->models[model].name, i, energy,
-                         q->of[QUANTITY_INPUT_TOKENS][i], q->of[QUANTITY_OUTPUT_TOKENS][i],
-                         q->of[QUANTITY_TPS][i], q->of[QUANTITY_NODE_POWER][i],
-                         q->of[QUANTITY_PUE][i]);
+        return error_set(e, "case %s, model %s, query %zu: found an energy of %.17g Wh, want a "
+                            "finite number from 0, and inputs above 0 (L_in %.17g, L_out %.17g, "
+                            "TPS %.17g, P_node %.17g kW, PUE %.17g): mend the assumption that "
+                            "allows this",
+                         a->cases[case_index].name, a->models[model].name, i,
+                         q->of[QUANTITY_ENERGY][i], q->of[QUANTITY_INPUT_TOKENS][i],
+                         q->of[QUANTITY_OUTPUT_TOKENS][i], q->of[QUANTITY_TPS][i],
+                         q->of[QUANTITY_NODE_POWER][i], q->of[QUANTITY_PUE][i]);
     }
     return 0;
 }
@@ -31,7 +39,7 @@ int evaluate_model(const struct assumptions *a, const struct throughput_fits *fi
 {
     draw_inputs(a, case_index, model, stream, queries);
     energy_fill(a, case_index, model, &fits->fit[model], queries);
-    return check_energies(a, case_index, model, queries, e);
+    return check_queries(a, case_index, model, queries, e);
 }
 
 static int evaluate_energies(const struct assumptions *a, const struct throughput_fits *fits,

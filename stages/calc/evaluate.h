@@ -11,7 +11,7 @@
 /* Draws and computes all quantities of one model's queries.
  *   stream    mt19937: where the model's draws begin, moved on; not looked at with philox
  *   queries   allocated for a->queries, filled
- * Returns 0, or -1 when an energy is not finite or negative, with the query and its inputs. */
+ * Returns 0, or -1 when a query has an energy or an input that none can have, with the query. */
 int evaluate_model(const struct assumptions *a, const struct throughput_fits *fits,
                    size_t case_index, size_t model, struct mt_stream *stream,
                    struct queries *queries, struct error *e) MUST_CHECK;

@@ -10,6 +10,7 @@
 
 #define HOURS_A_DAY 24.0
 #define WH_A_GWH 1e9
+#define MWH_A_GWH 1e3
 
 struct fleet_factors fleet_factors_of(const struct assumptions *a)
 {
@@ -20,10 +21,36 @@ struct fleet_factors fleet_factors_of(const struct assumptions *a)
     double dynamic_power = node->max_power - node->idle_power;
     f.node_full_load = node->max_power * HOURS_A_DAY;
     f.node_load = (node->idle_power + dynamic_power * f.mean_load) * HOURS_A_DAY;
-    f.utilisation = fleet->utilisation.derived ? f.node_load / f.node_full_load / f.mean_load
-                                               : fleet->utilisation.value;
+    f.utilisation_derived = f.node_load / f.node_full_load / f.mean_load;
+    f.utilisation =
+        fleet->utilisation.derived ? f.utilisation_derived : fleet->utilisation.value;
     f.beta = f.redundancy * f.utilisation * f.network;
     return f;
+}
+
+double fleet_web_search_day(const struct assumptions *a)
+{
+    return a->references.web_search * a->fleet.queries_per_day / WH_A_GWH;
+}
+
+double fleet_data_centre_day(const struct assumptions *a)
+{
+    const struct references *r = &a->references;
+    return r->data_centre_power * r->data_centre_load * HOURS_A_DAY / MWH_A_GWH;
+}
+
+/* Divides the energies by the fleet's alphas, which stand where the result goes. */
+static int improve(const struct assumptions *a, size_t workload, size_t n,
+                   struct fleet_workload *w, struct error *e)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!(w->improved[i] > 0 && isfinite(w->improved[i])))
+            return error_set(e, "fleet.lever.%s: found an alpha of %.17g, want a distribution of "
+                                "finite numbers above 0", a->workloads[workload].name,
+                             w->improved[i]);
+        w->improved[i] = w->baseline[i] / w->improved[i];
+    }
+    return 0;
 }
 
 int fleet_workload_take(const struct assumptions *a, size_t workload,
@@ -36,17 +63,17 @@ int fleet_workload_take(const struct assumptions *a, size_t workload,
     size_t n = out->n_members * energies->n;
     out->baseline = malloc(n * sizeof(double));
     out->improved = malloc(n * sizeof(double));
-    if (!out->baseline || !out->improved ||
-        draw_fleet_lever(a, workload, out->members, out->n_members, out->improved, e)) {
-        fleet_workload_free(out);
-        return error_set(e, "no memory for a fleet of %zu queries", n);
-    }
-    for (size_t m = 0; m < out->n_members; m++)
+    int rc = out->baseline && out->improved
+                 ? draw_fleet_lever(a, workload, out->members, out->n_members, out->improved, e)
+                 : error_set(e, "no memory for a fleet of %zu queries", n);
+    for (size_t m = 0; m < out->n_members && rc == 0; m++)
         memcpy(out->baseline + m * energies->n, energies->drawn[out->members[m]],
                energies->n * sizeof(double));
-    for (size_t i = 0; i < n; i++)
-        out->improved[i] = out->baseline[i] / out->improved[i];
-    return 0;
+    if (rc == 0)
+        rc = improve(a, workload, n, out, e);
+    if (rc)
+        fleet_workload_free(out);
+    return rc;
 }
 
 void fleet_workload_free(struct fleet_workload *w)

@@ -20,12 +20,18 @@ struct fleet_factors {
     double node_full_load;     /* energy of a node's day at full load [kWh/day]  */
     double node_load;          /* energy of a node's day at mean load f [kWh/day]*/
     double redundancy;         /* [1] */
+    double utilisation_derived; /* [1], (1/f) node_load / node_full_load         */
     double utilisation;        /* [1], as the scenario gives it, or derived      */
     double network;            /* [1] */
     double beta;               /* [1], product of the three                      */
 };
 
 struct fleet_factors fleet_factors_of(const struct assumptions *a);
+
+/* What a day is compared with [GWh/day]; NAN when the scenario does not give it: as many web
+ * searches as the day has queries, and a data centre under its mean load. */
+double fleet_web_search_day(const struct assumptions *a);
+double fleet_data_centre_day(const struct assumptions *a);
 
 /* The queries of one workload that a fleet is made of: the frontier, untrimmed. */
 struct fleet_workload {

@@ -1,6 +1,7 @@
 /* levers.c -- the arrays of a frontier pool, and the division by alpha. */
 #include "calc/levers.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -51,6 +52,21 @@ static void divide(struct lever_pool *pool)
     }
 }
 
+/* An alpha that is not above 0 would turn energies into something else. */
+static int check_alphas(const struct assumptions *a, size_t case_index,
+                        const struct lever_pool *pool, double *const alpha[LEVER_COUNT],
+                        struct error *e)
+{
+    for (int l = 0; l < LEVER_COUNT; l++)
+        for (size_t i = 0; i < pool->n; i++)
+            if (!(alpha[l][i] > 0 && isfinite(alpha[l][i])))
+                return error_set(e, "levers.%s: found an alpha of %.17g in case %s, want a "
+                                    "distribution of finite numbers above 0",
+                                 lever_column_name((enum lever_column)(LEVER_COLUMN_HARDWARE + l)),
+                                 alpha[l][i], a->cases[case_index].name);
+    return 0;
+}
+
 /* The model of each query of the pool, as draw_levers wants it. */
 static size_t *models_of(const struct lever_pool *pool, struct error *e)
 {
@@ -75,7 +91,9 @@ int levers_apply(const struct assumptions *a, size_t case_index, struct mt_strea
                                         pool->energy[LEVER_COLUMN_ALGORITHM],
                                         pool->energy[LEVER_COLUMN_SERVING]};
     draw_levers(a, case_index, stream, pool->n, model, pool->query, alpha);
-    divide(pool);
     free(model);
+    if (check_alphas(a, case_index, pool, alpha, e))
+        return -1;
+    divide(pool);
     return 0;
 }

@@ -298,7 +298,8 @@ double throughput_tps(const struct throughput_fit *fit, double input_tokens,
                       double output_tokens)
 {
     double output = fmax(output_tokens, LEAST_OUTPUT_TOKENS);
-    return fmin(uncapped_tps(fit, input_tokens, output), fit->cap);
+    double tps = uncapped_tps(fit, input_tokens, output);
+    return tps > fit->cap ? fit->cap : tps; /* fmin would hide a NaN */
 }
 
 double throughput_linear_tps(const struct throughput_fit *fit, double input_tokens,

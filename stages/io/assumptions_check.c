@@ -152,8 +152,8 @@ static int check_names(const struct assumption_list *list, const struct assumpti
                        struct error *e)
 {
     static const char *const OF_FLEET =
-        "mean_load node_full_load node_load redundancy utilisation network beta web_search "
-        "data_centre data_centre_power";
+        "mean_load node_full_load node_load redundancy utilisation utilisation_derived "
+        "network beta web_search data_centre data_centre_power";
     for (size_t m = 0; m < a->n_models; m++)
         if (is_word("frontier frontier_all", a->models[m].name))
             return complain(list, e, "models", "found a model named %s, want another name: "

@@ -57,7 +57,10 @@ int program_main(int argc, char **argv, const struct program *program)
         break;
     case 1:
         print_help(program);
-        return 0;
+        if (fflush(stdout) == 0 && !ferror(stdout))
+            return 0;
+        fprintf(stderr, "%s: standard output: cannot be written\n", program->name);
+        return 1;
     default:
         fprintf(stderr, "%s --help lists the options\n", program->name);
         return 2;
