@@ -31,19 +31,23 @@ BIN      := build/$(KIND)bin
 OBJ      := build/$(KIND)obj
 STAGES   := resolve fit_tps sample apply_levers aggregate_fleet summarize
 
+comma    := ,
 ifneq ($(words $(SCENARIO)),1)
 $(error SCENARIO: found "$(SCENARIO)", want one name without blanks)
 endif
-ifneq ($(filter bin obj san cov,$S),)
-$(error SCENARIO: the name $S is taken by a folder of build/, rename the scenario)
-endif
 
-comma    := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-CFLAGS   := -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -ffp-contract=off $(WARNINGS) -Istages \
+CFLAGS   ?= -O2
+ALL_CFLAGS := $(CFLAGS) -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off $(WARNINGS) -Istages \
             $(if $(SAN),-g -fsanitize=address$(comma)undefined -fno-sanitize-recover=all) \
             $(if $(COVERAGE),-O0 --coverage)
-LDFLAGS  := -Wl,--as-needed $(filter -fsanitize% --coverage,$(CFLAGS))
+LDFLAGS  := -Wl,--as-needed $(filter -fsanitize% --coverage,$(ALL_CFLAGS))
+
+# $1 without the characters in the list $2, to see whether a name has others.
+without = $(if $2,$(call without,$(subst $(firstword $2),,$1),$(wordlist 2,99,$2)),$1)
+SMALL  := a b c d e f g h i j k l m n o p q r s t u v w x y z 0 1 2 3 4 5 6 7 8 9 _
+OTHER  := A B C D E F G H I J K L M N O P Q R S T U V W X Y Z . / + -
+RESOLVED := $B/assumptions.tsv $B/places.tsv $B/cases.mk
 
 # Goals that need neither the packages nor a scenario, and those that need only the packages.
 BARE  := help clean burn deps
@@ -53,15 +57,25 @@ GOALS := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
 # The first look for packages is made here and not by a rule, so that it ends in one message.
 ifneq ($(filter-out $(BARE),$(GOALS)),)
 ifeq ($(wildcard build/config.mk),)
-ifneq ($(shell mkdir -p build && CC=$(CC) scripts/setup/deps.sh build/config.mk $(DEPS) >&2 && echo ok),ok)
+ifneq ($(shell mkdir -p build && CC='$(CC)' scripts/setup/deps.sh build/config.mk $(DEPS) >&2 && echo ok),ok)
 $(error packages are missing)
 endif
 endif
 include build/config.mk
 ifneq ($(filter-out $(BARE) $(PLAIN),$(GOALS)),)
+ifneq ($(call without,$S,$(SMALL))$(call without,$(LUA_FILE),$(SMALL) $(OTHER)),)
+$(error SCENARIO: found "$(SCENARIO)", want a name of a-z, 0-9 and _ in scenarios/, or the path \
+    of such a file, with letters, digits and _ . / + - only)
+endif
+ifneq ($(filter bin obj san cov,$S),)
+$(error SCENARIO: the name $S is taken by a folder of build/, rename the scenario)
+endif
 ifeq ($(wildcard $(LUA_FILE)),)
 $(error SCENARIO: found no file $(LUA_FILE), want the path of a .lua file or one of: \
     $(sort $(basename $(notdir $(wildcard scenarios/*.lua)))))
+endif
+ifneq ($(words $(wildcard $(RESOLVED))),3) # one was removed by hand: resolve must run again
+$(shell rm -f $B/resolved)
 endif
 ifeq ($(wildcard $B/cases.mk),)
 $(shell mkdir -p $B && touch -d @0 $B/cases.mk) # for make to have what to include; resolve fills it
@@ -101,16 +115,16 @@ clean:
 # ---- packages and programs -----------------------------------------------------------------------
 build/config.mk: scripts/setup/deps.sh
 	@mkdir -p build
-	@CC=$(CC) scripts/setup/deps.sh $@ $(DEPS)
+	@CC='$(CC)' scripts/setup/deps.sh $@ $(DEPS)
 
 deps:
 	@mkdir -p build
-	@CC=$(CC) scripts/setup/deps.sh build/config.mk
+	@CC='$(CC)' scripts/setup/deps.sh build/config.mk
 
 # The flags as a file that changes only when they do: other flags or another compiler rebuild all.
 $(OBJ)/flags: FORCE | $(OBJ)
-	@echo '$(CC) $(CFLAGS) $(DEPS_CFLAGS)' | cmp -s - $@ || \
-	    echo '$(CC) $(CFLAGS) $(DEPS_CFLAGS)' >$@
+	@echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' | cmp -s - $@ || \
+	    echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' >$@
 
 MODULES := $(wildcard stages/calc/*.c stages/io/*.c)
 LIBRARY := $(OBJ)/libwattquery.a
@@ -120,7 +134,7 @@ $(DIRS):
 	@mkdir -p $@
 
 $(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(OBJ)/calc $(OBJ)/io
-	$(Q)$(CC) $(CFLAGS) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
 
 $(LIBRARY): $(MODULES:stages/%.c=$(OBJ)/%.o)
 	$(Q)rm -f $@ && ar rcsD $@ $^
@@ -143,7 +157,7 @@ $B/resolved: $(BIN)/resolve $(or $(LUA_FILES),$(LUA_FILE)) \
 	    --cases $B/cases.mk $(LUA_FILE) || { find $B -empty -delete; exit 1; }
 	@touch $@
 
-$B/assumptions.tsv $B/places.tsv $B/cases.mk: $B/resolved ;
+$(RESOLVED): $B/resolved ;
 $(LUA_FILES): ;
 
 INPUTS = --assumptions $B/assumptions.tsv --fit $B/fit.nc
@@ -207,24 +221,28 @@ $F/$1.svg $F/$1.pdf: scripts/figures/$2.gp $(THEME) $3 | $F
 	$$(Q)$(DRAW) $$@ scripts/figures/$2.gp $4
 endef
 
-lengths  = $(patsubst $1_lin%,%,$(filter $1_lin%,$(CASES)))
+# cases.mk says which cases vary the input's length, LENGTHS_<workload> := 500=<case> ..., and which
+# one ties power to throughput, COUPLED_<workload>. gnuplot takes eight files at most.
 violins  = $B/violins/$1.levers.tsv
-by_input = $(foreach n,$(call lengths,$1),$n=$(call violins,$1_lin$n))
-variation_figures = $(if $(call lengths,$1),$(call figure,input_length_$1,input_length,\
-    $(foreach n,$(call lengths,$1),$(call violins,$1_lin$n)),$(call by_input,$1)))
+lengths  = $(wordlist 1,8,$(LENGTHS_$1))
+by_input = $(foreach p,$(call lengths,$1),$(firstword $(subst =, ,$p))=$(call violins,$(lastword $(subst =, ,$p))))
+input_files = $(foreach p,$(call lengths,$1),$(call violins,$(lastword $(subst =, ,$p))))
+coupled  = $(call violins,$1) $(call violins,$(COUPLED_$1))
 
 $(foreach w,$(WORKLOADS),$(eval $(call figure,energy_per_query_$w,energy_per_query,\
     $B/violins/$w.models.tsv,$B/violins/$w.models.tsv)))
 $(foreach w,$(WORKLOADS),$(eval $(call figure,levers_$w,levers,$(call violins,$w),$(call violins,$w))))
 $(foreach m,$(MIXES),$(eval $(call figure,fleet_day_$m,fleet_day,$B/fleet.tsv,$B/fleet.tsv $m)))
-$(foreach w,$(WORKLOADS),$(eval $(call variation_figures,$w)))
-coupled = $(call violins,$1) $(call violins,$1_coupled_power)
-$(foreach w,$(WORKLOADS),$(if $(filter $w_coupled_power,$(CASES)),\
+$(foreach w,$(WORKLOADS),$(if $(LENGTHS_$w),\
+    $(eval $(call figure,input_length_$w,input_length,$(call input_files,$w),$(call by_input,$w)))))
+$(foreach w,$(WORKLOADS),$(if $(COUPLED_$w),\
     $(eval $(call figure,coupled_power_$w,coupled_power,$(call coupled,$w),$(call coupled,$w)))))
 $(eval $(call figure,throughput_fit,throughput_fit,$B/throughput.tsv,$B/throughput.tsv))
 $(eval $(call figure,output_tokens,output_tokens,$B/output_tokens.tsv,$B/output_tokens.tsv))
 
+# Figures of a case that the scenario no longer has go.
 figures: $(FIGURES) $(TABLES)
+	@rm -f $(filter-out $(FIGURES),$(wildcard $F/*.svg $F/*.pdf))
 	@lua5.4 scripts/tables/headline.lua $B/results.tsv $B/assumptions.tsv $F $B
 
 # ---- checks and measurements ---------------------------------------------------------------------
@@ -233,7 +251,7 @@ check-results: $B/results.tsv
 	    data/published_values_v2.csv
 
 $(BIN)/measure: scripts/bench/measure.c | $(BIN)
-	$(Q)$(CC) $(CFLAGS) $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $< -o $@
 
 bench: $(FIGURES) $(BIN)/measure
 	@scripts/bench/bench.sh $S $(BIN) | lua5.4 scripts/tables/print.lua 'Time and memory' -
@@ -246,6 +264,9 @@ help-scenario: $(BIN)/resolve
 	@$(BIN)/resolve --schema | lua5.4 scripts/setup/help_scenario.lua
 
 new: $(BIN)/resolve
+	@[ '$(origin SCENARIO)' != file ] || { echo 'make new: want SCENARIO=the new name' >&2; exit 1; }
+	@[ -e 'scenarios/$(FROM).lua' ] || { echo 'make new: FROM: found "$(FROM)", want one of:' \
+	    $(sort $(basename $(notdir $(wildcard scenarios/*.lua)))) >&2; exit 1; }
 	@$(MAKE) -s SCENARIO=$(FROM) build/$(FROM)/assumptions.tsv
 	@lua5.4 scripts/setup/new_scenario.lua $(FROM) build/$(FROM)/assumptions.tsv \
 	    <($(BIN)/resolve --schema) $(LUA_FILE)
@@ -258,7 +279,7 @@ lint:
 	@for cc in gcc clang; do \
 	    command -v $$cc >/dev/null || { echo "lint: no $$cc here, left out"; continue; }; \
 	    for file in $(LINTED); do \
-	        $$cc $(filter-out -fsanitize% --coverage,$(CFLAGS)) $(DEPS_CFLAGS) -Itests -Werror \
+	        $$cc $(filter-out -fsanitize% --coverage,$(ALL_CFLAGS)) $(DEPS_CFLAGS) -Itests -Werror \
 	            -c $$file -o /dev/null; \
 	    done; \
 	    echo "lint: $$cc: no warning in $(words $(LINTED)) files"; \

@@ -235,6 +235,21 @@ two_scenarios_of_one_name__never_pass_for_each_other() {
 
 # ---- other verbs ---------------------------------------------------------------------------------
 
+removed_assumptions__come_back() {
+    rm build/tiny/assumptions.tsv
+    good_make figures SCENARIO=$tiny
+    assert_same_products "$root/built"
+    rm build/tiny/cases.mk
+    good_make figures SCENARIO=$tiny
+    assert_same_products "$root/built"
+}
+
+stale_figures__of_a_dropped_case__go() {
+    cp figures/tiny/output_tokens.svg figures/tiny/levers_dropped.svg
+    good_make figures SCENARIO=$tiny
+    absent figures/tiny/levers_dropped.svg
+}
+
 new__writes_a_scenario_that_is_its_parent_until_edited() {
     good_make new SCENARIO=mine FROM=paper
     says 'scenarios/mine.lua: written'
@@ -248,7 +263,7 @@ new__writes_a_scenario_that_is_its_parent_until_edited() {
     says 'scenarios/mine.lua is there already'
     cmp scenarios/mine.lua "$root/mine.lua"
     bad_make new SCENARIO=other FROM=papier
-    says 'found no file scenarios/papier.lua'
+    says 'FROM: found "papier", want one of:'
     absent scenarios/other.lua
 }
 

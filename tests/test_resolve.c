@@ -42,7 +42,8 @@ static void resolve__good_file__writes_three_files(void **state)
     scratch_path(path, f->directory, "cases.mk");
     text = read_whole(path, NULL);
     assert_contains(text, "CASES := chat chat_long\nCASES_chat := chat chat_long\n"
-                          "DRAWN_WORKLOADS := chat\nWORKLOADS := chat\nMIXES := all\n"
+                          "DRAWN_WORKLOADS := chat\nWORKLOADS := chat\n"
+                          "LENGTHS_chat := 5000=chat_long\nCOUPLED_chat := \nMIXES := all\n"
                           "THROUGHPUT_TABLE := data/throughput_supplement_s1.csv\nLUA_FILES := ");
     free(text);
 }

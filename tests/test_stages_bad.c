@@ -1,6 +1,6 @@
 /* test_stages_bad.c -- bad input: one line that names the file, status 1, and nothing left behind.
  *
- *   1. files   2. names and paths   3. throughput tables and energies */
+ *   1. files   2. names and paths   3. throughput tables, energies, alphas */
 #include "stage_fixture.h"
 
 /* ---- 1. files --------------------------------------------------------------------------- */
@@ -157,7 +157,7 @@ static void stages__path_too_long__is_said(void **state)
     }
 }
 
-/* ---- 3. throughput tables and energies -------------------------------------------------- */
+/* ---- 3. throughput tables, energies, alphas --------------------------------------------- */
 
 #define TABLE_HEADER \
     "model,gpus,quantization,tokens_per_second,input_tokens,output_tokens,source,source_check," \
@@ -237,9 +237,35 @@ static void sample__energy_not_finite__names_case_model_and_query(void **state)
     write_text(r.scenario, longer);
     stage_pass(&r, RESOLVE);
     stage_pass(&r, FIT_TPS);
-    assert_stage_refuses(&r, SAMPLE, "case traditional, model llama_405b, query 0: found an energy of inf "
-                                     "Wh, want a finite number");
+    assert_stage_refuses(&r, SAMPLE, "case traditional, model llama_405b, query 0: found an "
+                                     "energy of inf Wh, want a finite number");
     run_close(&r);
+}
+
+/* Distributions whose 5th percentile is allowed, and whose lowest values are not. */
+static void stages__draws_that_cannot_be__name_where_they_are(void **state)
+{
+    static const struct {
+        enum stage stage;
+        const char *blocks, *message;
+    } ROWS[] = {
+        {SAMPLE, "workload { name = 'traditional', "
+                 "output_tokens = uniform { min = -10, max = 1000 } }",
+         "case traditional, model llama_405b, query "},
+        {APPLY_LEVERS, "levers { serving = uniform { min = -0.05, max = 4 } }",
+         "levers.serving: found an alpha of -0.0"},
+        {AGGREGATE_FLEET, "workload { name = 'traditional', "
+                          "fleet_lever = uniform { min = -0.05, max = 4 } }",
+         "fleet.lever.traditional: found an alpha of -0.0"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        struct run r;
+        run_open_text(&r, "", ROWS[i].blocks);
+        stages_pass(&r, (enum stage)(ROWS[i].stage - 1));
+        assert_stage_refuses(&r, ROWS[i].stage, ROWS[i].message);
+        run_close(&r);
+    }
 }
 
 int main(int argc, char **argv)
@@ -255,6 +281,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(fit_tps__bad_tables__name_line_and_column),
         cmocka_unit_test(summarize__other_table_than_the_fit__says_run_make_again),
         cmocka_unit_test(sample__energy_not_finite__names_case_model_and_query),
+        cmocka_unit_test(stages__draws_that_cannot_be__name_where_they_are),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("stages_bad", tests, NULL, NULL);

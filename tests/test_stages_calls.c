@@ -64,12 +64,63 @@ static void stages__unknown_option_or_word__is_named(void **state)
         }
 }
 
+/* ---- resolve, which reads its own command line ----------------------------------------- */
+
+static void resolve__two_scenario_files__are_one_too_many(void **state)
+{
+    struct run *r = *state;
+    struct call c;
+    size_t n = 0;
+    call_make(r, RESOLVE, &c);
+    while (c.argv[n])
+        n++;
+    c.argv[n] = "other.lua";
+    c.argv[n + 1] = NULL;
+    assert_wrong_call(r, &c, "want one scenario file, found several");
+}
+
+static void resolve__check_of_two_files_of_one_name__names_both(void **state)
+{
+    struct run *r = *state;
+    struct outcome o;
+    char twin[SCRATCH_PATH_SIZE], both[2 * SCRATCH_PATH_SIZE];
+    in_folder(r, "tiny.lua", twin);
+    char *text = read_whole(TINY, NULL);
+    write_text(twin, text);
+    free(text);
+    run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--check", TINY, twin, NULL});
+    assert_int_equal(o.status, 1);
+    snprintf(both, sizeof both, "resolve: %s: found a second scenario of this name, want another "
+             "file name: %s has it\n", twin, TINY);
+    assert_string_equal(o.err, both);
+    assert_contains(o.out, TINY ": good: 2 models, 1 cases");
+    outcome_free(&o);
+}
+
+/* Nothing that is printed gets lost unsaid. */
+static void stages__no_room_for_what_is_printed__end_with_1(void **state)
+{
+    (void)state;
+    for (enum stage s = RESOLVE; s < STAGE_COUNT; s++) {
+        struct outcome o;
+        char command[SCRATCH_PATH_SIZE];
+        snprintf(command, sizeof command, "%s/%s --help >/dev/full", BIN_DIR, CALLS[s][0]);
+        run_program(&o, (const char *const[]){"sh", "-c", command, NULL});
+        assert_int_equal(o.status, 1);
+        assert_one_line(&o, s, "standard output: cannot be written");
+        outcome_free(&o);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(stages__help__lists_every_option),
         TEST(stages__missing_option__is_named),
         TEST(stages__unknown_option_or_word__is_named),
+        TEST(resolve__two_scenario_files__are_one_too_many),
+        TEST(resolve__check_of_two_files_of_one_name__names_both),
+        TEST(stages__no_room_for_what_is_printed__end_with_1),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("stages_calls", tests, NULL, NULL);

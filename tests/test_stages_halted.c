@@ -1,4 +1,5 @@
-/* test_stages_halted.c -- stages that cannot end: no room on the disk, no right to write, a signal. */
+/* test_stages_halted.c -- stages that cannot end: no room on the disk, no right to write, no memory,
+ * a signal. */
 #include "stage_fixture.h"
 
 #include <signal.h>
@@ -6,6 +7,9 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+static const char FLEET_HEADER[] =
+    "key\tcase\tquantity\tgroup\tlever\tstatistic\tvalue\tunit\tstandard_error\tn\n";
 
 /* ---- no room ---------------------------------------------------------------------------- */
 
@@ -91,27 +95,89 @@ static void stages__read_only_folder__names_the_file(void **state)
     outcome_free(&o);
 }
 
-/* A folder has the name that the output is to get: renaming fails at the very end. */
+/* A folder has the name that the output is to get, at first or in the end. */
+static void assert_blocked(const struct run *r, enum stage s, const char *output,
+                           const char *suffix)
+{
+    struct outcome o;
+    char name[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
+    in_folder(r, output, name);
+    in_folder(r, output, path);
+    scratch_remove(path);
+    strncat(path, suffix, sizeof path - strlen(path) - 1);
+    assert_int_equal(mkdir(path, 0700), 0);
+    const size_t before = count_files(r);
+    stage_run(r, s, &o);
+    assert_int_equal(o.status, 1);
+    assert_one_line(&o, s, name);
+    assert_int_equal(count_files(r), before);
+    outcome_free(&o);
+    scratch_remove(path);
+    stage_pass(r, s);
+}
+
 static void stages__folder_in_the_way__names_it_and_leaves_nothing(void **state)
 {
     struct run *r = *state;
     stages_pass(r, SUMMARIZE);
     for (enum stage s = FIT_TPS; s < STAGE_COUNT; s++)
         for (size_t i = 0; OUTPUTS[s][i]; i++) {
-            struct outcome o;
-            char path[SCRATCH_PATH_SIZE];
-            in_folder(r, OUTPUTS[s][i], path);
-            scratch_remove(path);
-            assert_int_equal(mkdir(path, 0700), 0);
-            const size_t before = count_files(r);
-            stage_run(r, s, &o);
-            assert_int_equal(o.status, 1);
-            assert_one_line(&o, s, path);
-            assert_int_equal(count_files(r), before);
-            outcome_free(&o);
-            scratch_remove(path);
-            stage_pass(r, s);
+            assert_blocked(r, s, OUTPUTS[s][i], "");
+            assert_blocked(r, s, OUTPUTS[s][i], ".tmp");
         }
+}
+
+/* ---- no memory -------------------------------------------------------------------------- */
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
+/* Runs a stage with no more than so many bytes of address space; it must say that they are out. */
+static void assert_out_of_memory(const struct run *r, enum stage s, rlim_t bytes,
+                                 const char *message)
+{
+    struct rlimit old, small;
+    struct outcome o;
+    assert_int_equal(getrlimit(RLIMIT_AS, &old), 0);
+    small = old;
+    small.rlim_cur = bytes;
+    const size_t before = count_files(r);
+    struct call c;
+    call_make(r, s, &c);
+    assert_int_equal(setrlimit(RLIMIT_AS, &small), 0);
+    run_program(&o, c.argv);
+    assert_int_equal(setrlimit(RLIMIT_AS, &old), 0);
+    assert_int_equal(o.status, 1);
+    assert_one_line(&o, s, message);
+    assert_int_equal(count_files(r), before);
+    outcome_free(&o);
+}
+
+/* A hundred million queries of two models: 5.6 GB for seven quantities of one model, 3.2 GB for
+ * the energies of both, sorted and not. */
+static void stages__no_memory__say_for_how_many_queries(void **state)
+{
+    struct run r;
+    (void)state;
+    if (SANITIZED)
+        skip(); /* the sanitizer itself takes terabytes of addresses */
+    run_open_text(&r, "queries = 1e8", "");
+    stages_pass(&r, FIT_TPS);
+    put_file(&r, "fleet.tsv", FLEET_HEADER, strlen(FLEET_HEADER));
+    const rlim_t gigabyte = (rlim_t)1 << 30;
+    assert_out_of_memory(&r, SAMPLE, 2 * gigabyte, "no memory for 100000000 queries");
+    assert_out_of_memory(&r, SAMPLE, 7 * gigabyte, "no memory for 2 models of 100000000 queries");
+    for (enum stage s = APPLY_LEVERS; s < STAGE_COUNT; s++)
+        assert_out_of_memory(&r, s, gigabyte, "no memory for 2 models of 100000000 queries");
+    run_close(&r);
 }
 
 /* ---- interrupted ------------------------------------------------------------------------ */
@@ -168,6 +234,7 @@ int main(int argc, char **argv)
         TEST(stages__no_room__leave_nothing_and_say_so),
         TEST(stages__folder_in_the_way__names_it_and_leaves_nothing),
         TEST(stages__read_only_folder__names_the_file),
+        cmocka_unit_test(stages__no_memory__say_for_how_many_queries),
         cmocka_unit_test(sample__interrupted__leaves_no_final_name),
     };
     select_tests(argc, argv);

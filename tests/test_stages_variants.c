@@ -218,9 +218,33 @@ static void cases__more_of_them__all_get_their_files(void **state)
     run_close(&r);
 }
 
+#define DATA_CENTRE \
+    "workload { name = 'idle', output_tokens = constant { 1 }, input_tokens = 1 }\n" \
+    "references { data_centre_power = 30 * MW, data_centre_load = 0.8 }\n"
+
+/* 30 MW at 80% for 24 hours are 576 MWh. A workload that no mix holds needs no samples. */
+static void fleet__data_centre_and_unused_workload__as_by_hand(void **state)
+{
+    struct run r;
+    struct results fleet = {0};
+    struct error e;
+    char path[SCRATCH_PATH_SIZE];
+    (void)state;
+    run_open_text(&r, "", DATA_CENTRE);
+    stages_pass(&r, AGGREGATE_FLEET);
+    in_folder(&r, "fleet.tsv", path);
+    assert_int_equal(results_read(&fleet, path, &e), 0);
+    assert_close(find(&fleet, "fleet.data_centre_power.total")->value, 30, 0, 0);
+    assert_string_equal(find(&fleet, "fleet.data_centre_power.total")->unit, "MW");
+    assert_close(find(&fleet, "fleet.data_centre.total")->value, 0.576, 1e-12, 0);
+    assert_string_equal(find(&fleet, "fleet.data_centre.total")->unit, "GWh/day");
+    results_free(&fleet);
+    run_close(&r);
+}
+
 int main(int argc, char **argv)
 {
-    struct CMUnitTest tests[VARIANT_COUNT + 2];
+    struct CMUnitTest tests[VARIANT_COUNT + 3];
     for (size_t i = 0; i < VARIANT_COUNT; i++)
         tests[i] = (struct CMUnitTest){.name = VARIANTS[i].name,
                                        .test_func = variant__goes_through__with_the_means_it_assumes,
@@ -229,6 +253,8 @@ int main(int argc, char **argv)
         (struct CMUnitTest)cmocka_unit_test(philox__variations__share_their_draws);
     tests[VARIANT_COUNT + 1] =
         (struct CMUnitTest)cmocka_unit_test(cases__more_of_them__all_get_their_files);
+    tests[VARIANT_COUNT + 2] =
+        (struct CMUnitTest)cmocka_unit_test(fleet__data_centre_and_unused_workload__as_by_hand);
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("stages_variants", tests, NULL, NULL);
 }

@@ -8,7 +8,7 @@ TESTS      := $(TEST_NAMES:%=$(BIN)/%)
 WRAP_test_publish := fclose rename
 
 $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags build/config.mk | $(OBJ)/tests
-	$(Q)$(CC) $(CFLAGS) $(DEPS_CFLAGS) -Itests -DBIN_DIR='"$(BIN)"' -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -Itests -DBIN_DIR='"$(BIN)"' -MMD -MP -c $< -o $@
 
 $(TESTS): $(BIN)/%: $(OBJ)/tests/%.o $(OBJ)/tests/support.o $(OBJ)/tests/scenario_fixture.o \
     $(LIBRARY) | $(BIN)
@@ -20,7 +20,7 @@ HEADERS_CHECKED := $(HEADERS:%=$(OBJ)/headers/%)
 
 $(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags build/config.mk
 	@mkdir -p $(@D)
-	$(Q)echo '#include "$*.h"' | $(CC) $(filter-out --coverage,$(CFLAGS)) $(DEPS_CFLAGS) \
+	$(Q)echo '#include "$*.h"' | $(CC) $(filter-out --coverage,$(ALL_CFLAGS)) $(DEPS_CFLAGS) \
 	    -MMD -MP -MF $@.d -MT $@ -Werror -x c -fsyntax-only -
 	@touch $@
 

@@ -4,10 +4,10 @@
 set -euo pipefail
 export LC_ALL=C
 config=$1
-cc=${CC:-gcc}
+read -ra cc <<<"${CC:-gcc}" # a command, maybe with options
 
 # What is looked for, and the Debian package that has it.
-commands="$cc:gcc pkg-config:pkg-config gnuplot:gnuplot-nox lua5.4:lua5.4"
+commands="${cc[0]}:gcc pkg-config:pkg-config gnuplot:gnuplot-nox lua5.4:lua5.4"
 headers="gsl/gsl_rng.h:libgsl-dev lua5.4/lua.h:liblua5.4-dev cmocka.h:libcmocka-dev \
 netcdf.h:libnetcdf-dev Random123/philox.h:librandom123-dev sha256.h:libmd-dev stdlib.h:libc6-dev"
 libraries="gsl:libgsl-dev lua5.4:liblua5.4-dev cmocka:libcmocka-dev netcdf:libnetcdf-dev md:libmd-dev"
@@ -20,7 +20,7 @@ compiles() { # one #include for every header given, one -l for every library
     for header in $1; do printf '#include <%s>\n' "$header" >>"$work/check.c"; done
     echo 'int main(void) { return 0; }' >>"$work/check.c"
     # shellcheck disable=SC2086
-    "$cc" -o "$work/check" "$work/check.c" -Wl,--no-as-needed $2 2>/dev/null
+    "${cc[@]}" -o "$work/check" "$work/check.c" -Wl,--no-as-needed $2 2>/dev/null
 }
 
 missing_packages() {
@@ -32,7 +32,7 @@ missing_packages() {
         >/dev/null 2>&1; then
         echo gnuplot-nox
     fi
-    command -v "$cc" >/dev/null || { # without a compiler all the rest has to be installed too
+    command -v "${cc[0]}" >/dev/null || { # without a compiler all the rest has to be installed too
         for entry in $headers; do echo "${entry#*:}"; done
         return
     }
@@ -82,5 +82,5 @@ fi
     echo "DEPS_CFLAGS := $(pkg-config --cflags gsl netcdf lua5.4 libmd cmocka)"
     echo "DEPS_LIBS := $(pkg-config --libs gsl netcdf lua5.4 libmd)"
     echo "TEST_LIBS := $(pkg-config --libs cmocka)"
-} >"$config.tmp"
-mv "$config.tmp" "$config"
+} >"$work/config.mk"
+mv "$work/config.mk" "$config"

@@ -11,14 +11,20 @@ end
 local get = results.load_results(results_file)
 local assumptions = results.load_assumptions(assumptions_file)
 
+--- " +- error", or nothing where there is none.
+local function plus_minus(row)
+  if row.standard_error <= 1e-12 * math.abs(row.value) then return "" end
+  return (" +- %.1g"):format(row.standard_error)
+end
+
 local function line(label, text) print(("  %-34s %s"):format(label, text)) end
 
 print(assumptions.title)
 for _, case in ipairs(results.base_cases(assumptions)) do
   local value = function(s) return get(case .. ".energy.frontier." .. s).value end
   line(assumptions["workload." .. case .. ".label"] .. ", a query",
-       ("%.3g Wh +- %.1g (IQR %.3g-%.3g)"):format(value "p50",
-         get(case .. ".energy.frontier.p50").standard_error, value "p25", value "p75"))
+       ("%.3g Wh%s (IQR %.3g-%.3g)"):format(value "p50",
+         plus_minus(get(case .. ".energy.frontier.p50")), value "p25", value "p75"))
 end
 local mixes = {}
 for path in pairs(assumptions) do mixes[#mixes + 1] = path:match("^mix%.([a-z0-9_]+)%.shares$") end
@@ -26,7 +32,7 @@ table.sort(mixes)
 for _, mix in ipairs(mixes) do
   local day = get(("fleet.%s.total"):format(mix))
   line(assumptions["mix." .. mix .. ".label"] .. ", a day",
-       ("%.3g GWh +- %.1g, improved %.3g GWh"):format(day.value, day.standard_error,
+       ("%.3g GWh%s, improved %.3g GWh"):format(day.value, plus_minus(day),
          get(("fleet.%s_improved.total"):format(mix)).value))
 end
 print(("figures in %s, numbers in %s/results.tsv, tables: make tables SCENARIO=%s"):format(

@@ -102,6 +102,28 @@ static void write_workloads(const struct assumptions *a, FILE *stream)
     fputc('\n', stream);
 }
 
+/* Which cases of a workload vary its input's length, as LENGTH=CASE, and which tie its power to
+ * throughput: what the figures of Supplemental III and IV are drawn from. */
+static void write_variations(const struct assumptions *a, size_t workload, FILE *stream)
+{
+    const char *coupled = "";
+    char length[32];
+    fprintf(stream, "LENGTHS_%s :=", a->workloads[workload].name);
+    for (size_t i = 0; i < a->n_cases; i++) {
+        const struct workload_case *c = &a->cases[i];
+        if (c->workload != workload)
+            continue;
+        if (c->power == POWER_COUPLED && !c->has_input_tokens && !*coupled)
+            coupled = c->name;
+        if (c->power == POWER_COUPLED || !c->has_input_tokens ||
+            c->input_tokens.kind != DISTRIBUTION_CONSTANT)
+            continue;
+        schema_number_text(c->input_tokens.a, length);
+        fprintf(stream, " %s=%s", length, c->name);
+    }
+    fprintf(stream, "\nCOUPLED_%s := %s\n", a->workloads[workload].name, coupled);
+}
+
 static void write_cases(const struct scenario *s, FILE *stream)
 {
     const struct assumptions *a = &s->a;
@@ -110,6 +132,8 @@ static void write_cases(const struct scenario *s, FILE *stream)
         fprintf(stream, " %s", a->cases[i].name);
     fputc('\n', stream);
     write_workloads(a, stream);
+    for (size_t w = 0; w < a->n_workloads; w++)
+        write_variations(a, w, stream);
     fputs("MIXES :=", stream);
     for (size_t i = 0; i < a->n_mixes; i++)
         fprintf(stream, " %s", a->mixes[i].name);
