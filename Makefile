@@ -248,7 +248,7 @@ figures: $(FIGURES) $(TABLES)
 # ---- checks and measurements ---------------------------------------------------------------------
 check-results: $B/results.tsv
 	@lua5.4 tests/check_results.lua $B/results.tsv tests/expected/$S.tsv \
-	    data/published_values_v2.csv
+	    data/published_values$(if $(filter joule,$S),_v2).csv
 
 $(BIN)/measure: scripts/bench/measure.c | $(BIN)
 	$(Q)$(CC) $(ALL_CFLAGS) $< -o $@

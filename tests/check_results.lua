@@ -1,5 +1,5 @@
 -- check_results.lua: results.tsv of a scenario against what it must show.
--- Usage: check_results.lua results.tsv tests/expected/SCENARIO.tsv data/published_values_v2.csv
+-- Usage: check_results.lua results.tsv tests/expected/SCENARIO.tsv data/published_values.csv
 -- A row of the expectation gives a value, whose digits say how far it is compared, or the id of a
 -- published number, whose rounding interval the result must lie in.
 package.path = "scripts/tables/?.lua;" .. package.path
@@ -11,17 +11,21 @@ local passed, failed = 0, 0
 --- Rounding intervals by id; the file's cells are quoted only where they hold commas.
 local function intervals(path)
   local by_id, header = {}, nil
+  local low, high
   for line in assert(io.open(path)):lines() do
     local cells = {}
     for cell in (line:gsub('"[^"]*"', "quoted") .. ","):gmatch("([^,]*),") do
       cells[#cells + 1] = cell
     end
     if header then
-      by_id[cells[1]] = { low = tonumber(cells[#cells - 1]), high = tonumber(cells[#cells]) }
+      by_id[cells[1]] = { low = tonumber(cells[low]), high = tonumber(cells[high]) }
     end
     header = header or cells
+    for i, name in ipairs(header) do
+      if name == "low" then low = i elseif name == "high" then high = i end
+    end
+    assert(low and high, path .. ": want columns low and high")
   end
-  assert(header[#header - 1] == "low" and header[#header] == "high", path .. ": want low, high last")
   return by_id
 end
 
@@ -29,7 +33,7 @@ local published = intervals(arg[3])
 
 local function judge(row)
   local value = get(row.key).value
-  if row.id then
+  if row.id ~= "" then
     local interval = assert(published[row.id], row.id .. ": not in " .. arg[3])
     return value >= interval.low and value < interval.high,
       ("%.6g, want [%g, %g)"):format(value, interval.low, interval.high)
@@ -42,7 +46,7 @@ end
 for _, row in ipairs(results.read(arg[2])) do
   local ok, said = judge(row)
   if ok then passed = passed + 1 else failed = failed + 1 end
-  if not ok then print(("%s: found %s (%s)"):format(row.key, said, row.where or row.id)) end
+  if not ok then print(("%s: found %s (%s)"):format(row.key, said, row.where)) end
 end
 print(("%s: %d passed, %d failed"):format(arg[2], passed, failed))
 os.exit(failed == 0 and passed > 0)

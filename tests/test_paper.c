@@ -1,6 +1,7 @@
 /* test_paper.c -- the paper's numbers from memory, and its assumptions changed back one by one. */
-#include <string.h>
+#include <stdbool.h>
 
+#include "calc/fleet.h"
 #include "scenario_fixture.h"
 #include "support.h"
 
@@ -71,6 +72,41 @@ static void replay__medians_with_levers__are_numpys(void **state)
     evaluation_free(&evaluation);
 }
 
+/* The same apart from this code with NumPy: the days of figure 3, their lever included [GWh]. */
+static const struct day_row {
+    const char *name;
+    size_t mix;
+    bool improved;
+    double total;
+} DAYS[] = {
+    {"traditional day", 0, false, 0.8072554001907948},
+    {"traditional day, improved", 0, true, 0.36089210704949803},
+    {"mixed day", 1, false, 1.887633253040402},
+    {"mixed day, improved", 1, true, 0.8820516643820508},
+};
+
+static void fleet__days__are_numpys(void **state)
+{
+    const struct day_row *row = *state;
+    static struct assumptions a;
+    static struct throughput_fits fits;
+    struct fleet_workload workloads[2];
+    struct fleet_total day;
+    struct error e;
+    scenario_load("scenarios/paper.lua", &a, &fits);
+    assert_int_equal(a.n_workloads, 2);
+    for (size_t w = 0; w < 2; w++) {
+        struct evaluation evaluation;
+        scenario_evaluate(&a, &fits, a.workloads[w].name, &evaluation);
+        assert_int_equal(fleet_workload_take(&a, w, &evaluation.energies, &workloads[w], &e), 0);
+        evaluation_free(&evaluation);
+    }
+    assert_int_equal(fleet_day(&a, &a.mixes[row->mix], workloads, row->improved, &day, &e), 0);
+    assert_close(day.total, row->total, 1e-12, 0);
+    for (size_t w = 0; w < 2; w++)
+        fleet_workload_free(&workloads[w]);
+}
+
 /* With philox the first N queries of 2N are those of N, and a case shares its draws with its
  * variations. */
 static void philox__more_queries__begin_with_the_fewer(void **state)
@@ -99,7 +135,7 @@ static void philox__more_queries__begin_with_the_fewer(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(MEDIANS) + COUNT(REPLAY) + 1];
+    struct CMUnitTest tests[COUNT(MEDIANS) + COUNT(REPLAY) + COUNT(DAYS) + 1];
     size_t n = 0;
     for (size_t i = 0; i < COUNT(MEDIANS); i++)
         tests[n++] = (struct CMUnitTest){MEDIANS[i].name, frontier__medians__are_those_stated,
@@ -108,6 +144,9 @@ int main(void)
         tests[n++] = (struct CMUnitTest){REPLAY[i].case_name,
                                          replay__medians_with_levers__are_numpys, NULL, NULL,
                                          (void *)&REPLAY[i]};
+    for (size_t i = 0; i < COUNT(DAYS); i++)
+        tests[n++] = (struct CMUnitTest){DAYS[i].name, fleet__days__are_numpys, NULL, NULL,
+                                         (void *)&DAYS[i]};
     tests[n++] = (struct CMUnitTest)cmocka_unit_test(philox__more_queries__begin_with_the_fewer);
     return _cmocka_run_group_tests("paper", tests, n, NULL, NULL);
 }
