@@ -240,9 +240,9 @@ $(foreach w,$(WORKLOADS),$(if $(COUPLED_$w),\
 $(eval $(call figure,throughput_fit,throughput_fit,$B/throughput.tsv,$B/throughput.tsv))
 $(eval $(call figure,output_tokens,output_tokens,$B/output_tokens.tsv,$B/output_tokens.tsv))
 
-# Figures of a case that the scenario no longer has go.
+# Figures of a case that the scenario no longer has go, and what an interrupted run left.
 figures: $(FIGURES) $(TABLES)
-	@rm -f $(filter-out $(FIGURES),$(wildcard $F/*.svg $F/*.pdf))
+	@rm -f $(filter-out $(FIGURES),$(wildcard $F/*.svg $F/*.pdf)) $(wildcard $B/*.tmp $B/*/*.tmp)
 	@lua5.4 scripts/tables/headline.lua $B/results.tsv $B/assumptions.tsv $F $B
 
 # ---- checks and measurements ---------------------------------------------------------------------

@@ -124,17 +124,11 @@ static void write_scenario(const struct args *args, struct problems *p)
     scenario_free(&s);
 }
 
-static const char *base_name(const char *file)
-{
-    const char *slash = strrchr(file, '/');
-    return slash ? slash + 1 : file;
-}
-
 /* Two files of one name would build the same products, wherever they lie. */
 static void check_twins(const struct args *args, int i, struct problems *p)
 {
     for (int k = 0; k < i; k++)
-        if (strcmp(base_name(args->files[k]), base_name(args->files[i])) == 0 &&
+        if (strcmp(scenario_base_name(args->files[k]), scenario_base_name(args->files[i])) == 0 &&
             strcmp(args->files[k], args->files[i]) != 0)
             problems_add(p, "%s: found a second scenario of this name, want another file name: "
                          "%s has it", args->files[i], args->files[k]);

@@ -235,21 +235,12 @@ static int fill_fallback(struct build *b, const struct schema_key *key, const ch
     return 0;
 }
 
-static void path_of(const struct schema_key *key, const char *item, char *path, size_t size)
-{
-    const char *star = strchr(key->path, '*');
-    if (star)
-        snprintf(path, size, "%.*s%s%s", (int)(star - key->path), key->path, item, star + 1);
-    else
-        snprintf(path, size, "%s", key->path);
-}
-
 static int fill_key(struct build *b, const struct schema_key *key, char *base)
 {
-    char path[128];
+    char path[SCHEMA_PATH_SIZE];
     const char *item = strchr(key->path, '*') ? base : "";
     bool given = true;
-    path_of(key, item, path, sizeof path);
+    schema_path(key, item, path);
     const struct assumption *row = assumption_list_find(b->list, path);
     if (!row)
         return fill_fallback(b, key, item, path, base);

@@ -59,16 +59,6 @@ int draft_add_item(struct draft *d, const struct draft_item *item)
     return 0;
 }
 
-const char *draft_path(const struct schema_key *key, const char *item, char path[128])
-{
-    const char *star = strchr(key->path, '*');
-    if (star)
-        snprintf(path, 128, "%.*s%s%s", (int)(star - key->path), key->path, item, star + 1);
-    else
-        snprintf(path, 128, "%s", key->path);
-    return path;
-}
-
 void draft_free(struct draft *d)
 {
     assumption_list_free(&d->rows);
@@ -102,9 +92,9 @@ static const char *user_text(lua_State *L, int index, int which)
 static void write_value(lua_State *L, int index, const struct site *site, int line,
                         const struct schema_key *key, char *value)
 {
-    char path[128], hint[SUGGEST_SIZE];
+    char path[SCHEMA_PATH_SIZE], hint[SUGGEST_SIZE];
     struct error e;
-    draft_path(key, site->item, path);
+    schema_path(key, site->item, path);
     if (lua_value_write(L, index, key, value, &e) == 0 &&
         schema_check_value(key, value, CHECK_Z, &e) == 0)
         return;
@@ -118,10 +108,10 @@ static void write_value(lua_State *L, int index, const struct site *site, int li
 static void add_row(const struct site *site, int line, const struct schema_key *key, char *value,
                     const char *source, const char *note)
 {
-    char path[128], place[PLACE_SIZE];
+    char path[SCHEMA_PATH_SIZE], place[PLACE_SIZE];
     struct error e;
     place_text(site->reading->draft, line, place);
-    draft_path(key, site->item, path);
+    schema_path(key, site->item, path);
     struct assumption row = {path, value, (char *)key->unit, (char *)source, (char *)note, place};
     if (assumption_list_add(&site->reading->draft->rows, &row, &e))
         problems_add(site->reading->problems, "%s", e.text);
@@ -140,7 +130,7 @@ static void take_value(lua_State *L, const struct site *site, const struct schem
         note = user_text(L, index, MADE_NOTE);
     }
     if (made && made->problem[0]) {
-        note_problem(site, line, draft_path(key, site->item, path), made->problem);
+        note_problem(site, line, schema_path(key, site->item, path), made->problem);
     } else {
         if (made && made->kind == MADE_VALUE) {
             lua_getiuservalue(L, index, MADE_PAYLOAD);

@@ -44,9 +44,6 @@ struct draft_item *draft_find_item(const struct draft *d, enum schema_block bloc
 /* Adds an item at the end. Returns 0, or -1 when memory is out. */
 int draft_add_item(struct draft *d, const struct draft_item *item) MUST_CHECK;
 
-/* Puts the path of a key into a buffer: the star becomes the item's name. Returns path. */
-const char *draft_path(const struct schema_key *key, const char *item, char path[128]);
-
 /* Frees; a zeroed struct is accepted. */
 void draft_free(struct draft *d);
 

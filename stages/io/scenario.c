@@ -98,8 +98,8 @@ static void note_missing(struct filling *f, const struct schema_key *key, const 
 
 static void fill_key(struct filling *f, const struct schema_key *key, const char *item)
 {
-    char path[128], names[WRITTEN_SIZE];
-    draft_path(key, item, path);
+    char path[SCHEMA_PATH_SIZE], names[WRITTEN_SIZE];
+    schema_path(key, item, path);
     const struct assumption *row = assumption_list_find(&f->draft->rows, path);
     if (row && key->type == SCHEMA_NAMES)
         check_listed(f, row, key->target);

@@ -29,4 +29,7 @@ int scenario_read(const char *file, const char *directory, struct scenario *s,
 /* Frees; a zeroed struct is accepted. */
 void scenario_free(struct scenario *s);
 
+/* The file's name without its folder. Borrowed from `file`. */
+const char *scenario_base_name(const char *file);
+
 #endif

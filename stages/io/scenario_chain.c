@@ -17,7 +17,7 @@
 
 /* ---- 1. paths and names -------------------------------------------------------------------- */
 
-static const char *base_name(const char *file)
+const char *scenario_base_name(const char *file)
 {
     const char *slash = strrchr(file, '/');
     return slash ? slash + 1 : file;
@@ -26,7 +26,7 @@ static const char *base_name(const char *file)
 /* "scenarios/paper.lua" to "paper". Returns 0, or -1 with a problem noted. */
 static int name_of_file(const char *file, char name[NAME_SIZE], struct problems *p)
 {
-    const char *base = base_name(file);
+    const char *base = scenario_base_name(file);
     size_t n = strlen(base), suffix = strlen(SUFFIX);
     char quoted[80];
     name[0] = '\0';
@@ -55,14 +55,16 @@ static bool is_there(const char *file)
 
 /* A path outside of the folder must not take the name of a scenario in it: their products would
  * be the same files. */
-static void check_name_is_free(const char *file, const char *directory, const char *name,
-                               struct problems *p)
+static int check_name_is_free(const char *file, const char *directory, const char *name,
+                              struct problems *p)
 {
     char taken[PLACE_SIZE];
     snprintf(taken, sizeof taken, "%s/%s%s", directory, name, SUFFIX);
-    if (is_there(taken) && is_there(file) && !is_same_file(file, taken))
-        problems_add(p, "%s: found a second scenario of the name %s, want another file name: %s "
-                     "has it", file, name, taken);
+    if (!is_there(taken) || !is_there(file) || is_same_file(file, taken))
+        return 0;
+    problems_add(p, "%s: found a second scenario of the name %s, want another file name: %s "
+                 "has it", file, name, taken);
+    return -1;
 }
 
 /* `name` in the file is there for the reader, and must say what the file's name says. */
@@ -110,7 +112,7 @@ static int find_parent(const struct draft *d, const char *directory, char file[P
                        struct problems *p)
 {
     char list[LIST_SIZE], hint[SUGGEST_SIZE];
-    int folder = (int)(base_name(d->file) - d->file);
+    int folder = (int)(scenario_base_name(d->file) - d->file);
     int n = snprintf(file, PLACE_SIZE, "%.*s%s%s", folder, d->file, d->extends, SUFFIX);
     if (n < PLACE_SIZE && is_there(file))
         return 0;
@@ -199,7 +201,8 @@ static int read_link(const char *file, const char *directory, struct scenario *s
         return -1;
     if (s->n_files == 1)
         memcpy(s->name, name, sizeof name);
-    check_name_is_free(copy, directory, name, p);
+    if (check_name_is_free(copy, directory, name, p))
+        return -1; /* and no more of it: what it extends could be its namesake */
     draft_read(copy, d, p);
     check_given_name(d, directory, name, p);
     if (!d->extends[0])

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "io/publish.h"
+#include "io/schema.h"
 
 /* Characters of a path that make neither splits nor expands. */
 #define MAKE_SAFE "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-"

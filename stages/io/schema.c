@@ -62,6 +62,17 @@ static bool path_fits(const char *pattern, const char *path, const char **item, 
     return written_is_name(name);
 }
 
+const char *schema_path(const struct schema_key *key, const char *item,
+                        char path[SCHEMA_PATH_SIZE])
+{
+    const char *star = strchr(key->path, '*');
+    if (star)
+        snprintf(path, SCHEMA_PATH_SIZE, "%.*s%s%s", (int)(star - key->path), key->path, item, star + 1);
+    else
+        snprintf(path, SCHEMA_PATH_SIZE, "%s", key->path);
+    return path;
+}
+
 const struct schema_key *schema_find_path(const char *path, const char **item, size_t *length)
 {
     size_t n;

@@ -88,6 +88,14 @@ const char *schema_type_name(enum schema_type type);
  * Returns NULL when no key has that path. */
 const struct schema_key *schema_find_path(const char *path, const char **item, size_t *length);
 
+#define SCHEMA_PATH_SIZE 128
+
+/* Writes a key's path with the item's name in place of '*', such as "output_tokens.traditional".
+ *   item   not looked at for a key without items
+ * Returns the buffer. */
+const char *schema_path(const struct schema_key *key, const char *item,
+                        char path[SCHEMA_PATH_SIZE]);
+
 /* Checks one written value against its key: form, type, range. Names are checked for form only,
  * whether the named item exists is for assumptions_build.
  *   z   for distributions, see distribution_parse
