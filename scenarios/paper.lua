@@ -25,7 +25,7 @@ local paper = "arXiv:2509.20241v1, "
 local code = "released analysis (github.com/microsoft/aienergy_simulation, April 2026)"
 
 scenario {
-  title = "The paper's printed numbers (arXiv v1)",
+  title = "What reproduces the printed numbers (arXiv v1)",
 
   -- The draws. mt19937 replays the released analysis; for anything new take "philox", where variations share
   -- their draws and a difference is the change and not the noise.

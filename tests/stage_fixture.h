@@ -118,7 +118,7 @@ static inline void call_make(const struct run *r, enum stage s, struct call *c)
     c->argv[n] = NULL;
 }
 
-/* The words of a call with one exchanged, or taken away together with the option before it (NULL). */
+/* A call with the word after an option exchanged, or both taken away (word is NULL). */
 static inline void call_change(struct call *c, const char *option, const char *word)
 {
     size_t n = 1;

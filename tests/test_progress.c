@@ -1,4 +1,4 @@
-/* test_progress.c -- the line on a terminal: only there, only after a second, and taken away again. */
+/* test_progress.c -- the line on a terminal: only there, after a second, and taken away again. */
 #include "support.h"
 
 #include <stdio.h>

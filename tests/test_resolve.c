@@ -135,7 +135,7 @@ static void resolve__schema_and_help__go_to_standard_output(void **state)
     assert_int_equal(o.status, 0);
     static const char header[] = "block\tkey\tpath\ttype\tunit\trange\tdefault\tmeaning\n";
     assert_int_equal(strncmp(o.out, header, strlen(header)), 0);
-    assert_contains(o.out, "\nnode\tmax_power\tnode.*.max_power\tnumber\tkW\t0.001 to 10000\t"
+    assert_contains(o.out, "\nnode\tmax_power\tnode.*.max_power\tnumber\tkW\t0.001 to 1000\t"
                            "required\tP_max");
     outcome_free(&o);
     run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--help", NULL});

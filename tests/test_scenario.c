@@ -108,6 +108,26 @@ static void extends__grandparent__is_merged_nearest_last(void **state)
     assert_contains(f->s.files[1], "middle.lua");
 }
 
+static void extends__added_item__joins_the_parents_list(void **state)
+{
+    struct base_fixture *f = *state;
+    put(f, "middle.lua", "scenario { extends = 'base', models = { 'small', 'big' } }\n");
+    assert_int_equal(load_text(f, "scenario { extends = 'middle' }\n"
+                                  "model { name = 'third', table_model = 'T', parameters = 1, "
+                                  "node = 'n' }"), 0);
+    assert_string_equal(value_of(f, "models"), "small big third");
+    assert_contains(assumption_list_find(&f->s.rows, "models")->place, "mine.lua:2");
+    scenario_free(&f->s);
+    assert_int_equal(load_text(f, "scenario { extends = 'middle', models = { 'big' }, mixes = "
+                                  "{ 'day' }, cases = { 'chat' } }\n"
+                                  "model { name = 'third', table_model = 'T', parameters = 1, "
+                                  "node = 'n' }\nmix { name = 'day', shares = { chat = 1 } }"), 0);
+    assert_string_equal(value_of(f, "models"), "big");
+    assert_string_equal(value_of(f, "mixes"), "day");
+    assert_int_equal(f->s.a.n_mixes, 1);
+    assert_int_equal(f->s.a.n_cases, 1);
+}
+
 static void extends__cycle__is_shown(void **state)
 {
     struct base_fixture *f = *state;
@@ -245,6 +265,7 @@ int main(int argc, char **argv)
         TEST(scenario__lists__choose_and_order),
         TEST(scenario__continues__is_an_index),
         TEST(extends__grandparent__is_merged_nearest_last),
+        TEST(extends__added_item__joins_the_parents_list),
         TEST(extends__cycle__is_shown),
         TEST(extends__missing_parent__lists_what_there_is),
         TEST(extends__endless_chain__is_cut),

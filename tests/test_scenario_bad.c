@@ -38,7 +38,7 @@ static const struct bad_row BAD[] = {
      "found infinity, want a finite number"},
     {"out_of_range", "fleet { redundancy = 0.5 }", "found 0.5, want 1 to 10"},
     {"negative_power", "node { name = 'n', max_power = -11.3 * kW }",
-     "mine.lua:2: node.n.max_power: found -11.3, want 0.001 to 10000 kW"},
+     "mine.lua:2: node.n.max_power: found -11.3, want 0.001 to 1000 kW"},
     {"wrong_unit", "node { name = 'n', max_power = 11.3 * Wh }",
      "found 11.3 * Wh, want a number of the unit kW"},
     {"unit_where_there_is_none", "fleet { redundancy = 2 * kW }",

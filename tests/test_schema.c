@@ -121,7 +121,7 @@ static const struct check_row CHECKS[] = {
     {"number__blank_before", "z", " 2", "want a finite number"},
     {"number__two", "z", "1.5e", "want a finite number"},
     {"number__empty", "z", "", "want a finite number"},
-    {"power__negative", "node.a.max_power", "-11.3", "found -11.3, want 0.001 to 10000 kW"},
+    {"power__negative", "node.a.max_power", "-11.3", "found -11.3, want 0.001 to 1000 kW"},
     {"count", "queries", "10000", NULL},
     {"count__zero", "queries", "0", "found 0, want 100 to 1e8 query"},
     {"count__fraction", "queries", "1000.5", "want a whole number"},

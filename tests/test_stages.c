@@ -53,7 +53,8 @@ static size_t assert_statistics(const struct products *p, const char *start, con
 static void results__keys__all_there_sorted_and_finite(void **state)
 {
     static const char *const FLEET[] = {"mean_load", "node_full_load", "node_load", "redundancy",
-                                        "utilisation_derived", "utilisation", "network", "beta", "web_search",
+                                        "utilisation_derived", "utilisation", "network", "beta",
+                                        "web_search",
                                         "traditional", "traditional_improved"};
     static const char *const FRONTIERS[] = {"frontier", "frontier.hardware", "frontier.algorithm",
                                             "frontier.serving", "frontier.combined"};

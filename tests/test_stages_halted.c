@@ -1,5 +1,5 @@
-/* test_stages_halted.c -- stages that cannot end: no room on the disk, no right to write, no memory,
- * a signal. */
+/* test_stages_halted.c -- stages that cannot end: no room on the disk, no right to
+ * write, no memory, a signal. */
 #include "stage_fixture.h"
 
 #include <signal.h>

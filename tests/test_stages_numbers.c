@@ -1,4 +1,4 @@
-/* test_stages_numbers.c -- the numbers of the tiny scenario, found again by other means than ours. */
+/* test_stages_numbers.c -- the tiny scenario's numbers, found again by other means. */
 #include "stage_products.h"
 
 #include <math.h>
@@ -56,7 +56,8 @@ static void samples__equation_1__holds_for_every_query(void **state)
             const double l_out = p->of[m][QUANTITY_OUTPUT_TOKENS][i];
             const double u = p->of[m][QUANTITY_UTILISATION][i];
             const double pue = p->of[m][QUANTITY_PUE][i];
-            double tps = exp(fit->b[0] + fit->b[1] * log(l_in) + fit->b[2] * log(fmax(l_out, 1e-6)));
+            const double *b = fit->b;
+            double tps = exp(b[0] + b[1] * log(l_in) + b[2] * log(fmax(l_out, 1e-6)));
             tps = fmin(tps, fit->cap);
             const double seconds = l_out / tps, kw = 11.3 * u;
             assert_close(l_in, 500, 0, 0);

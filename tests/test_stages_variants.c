@@ -1,4 +1,4 @@
-/* test_stages_variants.c -- scenarios unlike tiny in one respect or several: each goes through every
+/* test_stages_variants.c -- scenarios unlike tiny in some respect: each goes through every
  * stage, and its samples have the means of what it assumes. */
 #include "stage_fixture.h"
 
@@ -48,7 +48,8 @@ static const struct variant VARIANTS[] = {
      {11000, 5830}, {500, 0}, {0.6, 0.122474}, {1.3, 0.115470}, 3600},
     {"mt19937__constants_and_drawn_input",
      "queries = 2000, pue = constant { 1.2 }, utilisation = constant { 0.7 }",
-     WORKLOAD "output_tokens = constant { 128 }, input_tokens = lognormal { mean = 900, cv = 0.5 } }",
+     WORKLOAD "output_tokens = constant { 128 }, "
+              "input_tokens = lognormal { mean = 900, cv = 0.5 } }",
      {128, 0}, {900, 450}, {0.7, 0}, {1.2, 0}, 3600},
     {"philox__constants_and_drawn_input",
      "generator = 'philox', queries = 2000, pue = constant { 1.2 }, "
@@ -153,7 +154,7 @@ static void check_results(const struct run *r, const struct variant *v)
     results_free(&results);
 }
 
-static void variant__goes_through__with_the_means_it_assumes(void **state)
+static void variant__has_the_means_it_assumes(void **state)
 {
     const struct variant *v = *state;
     struct run r;
@@ -247,7 +248,7 @@ int main(int argc, char **argv)
     struct CMUnitTest tests[VARIANT_COUNT + 3];
     for (size_t i = 0; i < VARIANT_COUNT; i++)
         tests[i] = (struct CMUnitTest){.name = VARIANTS[i].name,
-                                       .test_func = variant__goes_through__with_the_means_it_assumes,
+                                       .test_func = variant__has_the_means_it_assumes,
                                        .initial_state = (void *)(uintptr_t)&VARIANTS[i]};
     tests[VARIANT_COUNT] =
         (struct CMUnitTest)cmocka_unit_test(philox__variations__share_their_draws);

@@ -11,6 +11,13 @@ end
 local get = results.load_results(results_file)
 local assumptions = results.load_assumptions(assumptions_file)
 
+--- Three digits, zeros at the end kept: 3.80.
+local function digits3(x)
+  local decimals = x == 0 and 0 or math.max(0, 2 - math.floor(math.log(math.abs(x), 10) + 1e-12))
+  if decimals > 6 or math.abs(x) >= 1e5 then return ("%.2e"):format(x) end
+  return ("%%.%df"):format(decimals):format(x)
+end
+
 --- " +- error", or nothing where there is none.
 local function plus_minus(row)
   if row.standard_error <= 1e-12 * math.abs(row.value) then return "" end
@@ -23,8 +30,9 @@ print(assumptions.title)
 for _, case in ipairs(results.base_cases(assumptions)) do
   local value = function(s) return get(case .. ".energy.frontier." .. s).value end
   line(assumptions["workload." .. case .. ".label"] .. ", a query",
-       ("%.3g Wh%s (IQR %.3g-%.3g)"):format(value "p50",
-         plus_minus(get(case .. ".energy.frontier.p50")), value "p25", value "p75"))
+       ("%s Wh%s (IQR %s-%s)"):format(digits3(value "p50"),
+         plus_minus(get(case .. ".energy.frontier.p50")), digits3(value "p25"),
+         digits3(value "p75")))
 end
 local mixes = {}
 for path in pairs(assumptions) do mixes[#mixes + 1] = path:match("^mix%.([a-z0-9_]+)%.shares$") end
@@ -32,8 +40,8 @@ table.sort(mixes)
 for _, mix in ipairs(mixes) do
   local day = get(("fleet.%s.total"):format(mix))
   line(assumptions["mix." .. mix .. ".label"] .. ", a day",
-       ("%.3g GWh%s, improved %.3g GWh"):format(day.value, plus_minus(day),
-         get(("fleet.%s_improved.total"):format(mix)).value))
+       ("%s GWh%s, improved %s GWh"):format(digits3(day.value), plus_minus(day),
+         digits3(get(("fleet.%s_improved.total"):format(mix)).value)))
 end
 print(("figures in %s, numbers in %s/results.tsv, tables: make tables SCENARIO=%s"):format(
   figures, build, build:match("[^/]+$")))

@@ -3,7 +3,7 @@ local results = require "results"
 
 return function(get, assumptions)
   local rows = { { "case", "lever", "p5", "p25", "p50", "p50_standard_error", "p75", "p95",
-                   "unit", "reduction_of_median" } }
+                   "unit", "median_falls_by_factor" } }
   for _, case in ipairs(results.base_cases(assumptions)) do
     local baseline = get(case .. ".energy.frontier.p50").value
     for _, lever in ipairs { "none", "algorithm", "serving", "hardware", "combined" } do

@@ -80,10 +80,11 @@ static int add_item(struct build *b, enum schema_block block, const char *name,
     return 0;
 }
 
-/* Models and cases that a list chooses stand in its order, and no others. */
-static int add_listed(struct build *b, const char *path, enum schema_block block)
+/* Items that a list chooses stand in its order, and no others. */
+static int add_listed(struct build *b, enum schema_block block)
 {
-    const struct assumption *row = assumption_list_find(b->list, path);
+    const char *path = schema_list_of(block);
+    const struct assumption *row = path ? assumption_list_find(b->list, path) : NULL;
     char name[NAME_SIZE];
     if (!row)
         return 0;
@@ -97,8 +98,8 @@ static int add_listed(struct build *b, const char *path, enum schema_block block
 
 static bool is_listed(const struct build *b, enum schema_block block)
 {
-    return (block == BLOCK_MODEL && assumption_list_find(b->list, "models")) ||
-           (block == BLOCK_CASE && assumption_list_find(b->list, "cases"));
+    const char *path = schema_list_of(block);
+    return path && assumption_list_find(b->list, path);
 }
 
 static int check_path(const struct build *b, size_t r, const struct schema_key *key)
@@ -116,8 +117,9 @@ static int check_path(const struct build *b, size_t r, const struct schema_key *
 /* Walks the rows once: every path must be known, and names its item. */
 static int collect_items(struct build *b)
 {
-    if (add_listed(b, "models", BLOCK_MODEL) || add_listed(b, "cases", BLOCK_CASE))
-        return -1;
+    for (int block = 0; block < BLOCK_COUNT; block++)
+        if (add_listed(b, (enum schema_block)block))
+            return -1;
     for (size_t r = 0; r < b->list->n; r++) {
         const char *item;
         size_t length;

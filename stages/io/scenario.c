@@ -1,6 +1,6 @@
 /* scenario.c -- from the merged draft to the complete list of assumptions.
  *
- * 1. selection: models and cases that the lists choose, in their order
+ * 1. selection: models, cases and mixes that the lists choose, in their order
  * 2. rows: each key of each item, given, or its default, or missing
  * 3. loading */
 #include "io/scenario.h"
@@ -48,11 +48,11 @@ static void check_listed(struct filling *f, const struct assumption *row, enum s
                          suggest_text(name, names, hint));
 }
 
-/* The names that models or cases list, or all; in their order. */
+/* The names that models, cases or mixes list, or all; in their order. */
 static void selected(const struct filling *f, enum schema_block block, char names[WRITTEN_SIZE])
 {
-    const char *path = block == BLOCK_MODEL ? "models" : block == BLOCK_CASE ? "cases" : "";
-    const struct assumption *row = assumption_list_find(&f->draft->rows, path);
+    const char *path = schema_list_of(block);
+    const struct assumption *row = path ? assumption_list_find(&f->draft->rows, path) : NULL;
     if (row && *row->value)
         snprintf(names, WRITTEN_SIZE, "%s", row->value);
     else

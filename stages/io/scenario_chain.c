@@ -168,12 +168,43 @@ static void add_missing_items(struct draft *onto, const struct draft *d, struct 
     }
 }
 
+/* Is the name in a list of names? */
+static bool is_listed(const char *list, const char *wanted)
+{
+    char name[NAME_SIZE];
+    for (const char *cursor = list; written_next(&cursor, ' ', name, sizeof name);)
+        if (strcmp(name, wanted) == 0)
+            return true;
+    return false;
+}
+
+/* An item that `d` adds joins the parent's list, unless `d` has a list of its own. The list is
+ * then no longer what the parent's source said. */
+static int join_list(struct draft *onto, const struct draft *d, const struct draft_item *item,
+                     struct error *e)
+{
+    const char *path = schema_list_of(item->block);
+    struct assumption *row = path ? assumption_list_find(&onto->rows, path) : NULL;
+    if (!row || assumption_list_find(&d->rows, path) || is_listed(row->value, item->name))
+        return 0;
+    char names[WRITTEN_SIZE], place[PLACE_SIZE];
+    snprintf(names, sizeof names, "%.*s %s", (int)(sizeof names - NAME_SIZE - 2), row->value,
+             item->name);
+    snprintf(place, sizeof place, "%s", item->place);
+    struct assumption joined = {(char *)path, names, row->unit, NULL, NULL, place};
+    return replace_or_add(&onto->rows, &joined, e);
+}
+
 /* Puts what `d` says over what `onto`, its parent, says; a key is replaced whole. */
 static void merge(struct draft *onto, const struct draft *d, struct problems *p)
 {
     struct error e;
     for (size_t i = 0; i < d->rows.n; i++)
         if (replace_or_add(&onto->rows, &d->rows.rows[i], &e))
+            problems_add(p, "%s", e.text);
+    for (size_t i = 0; i < d->n_items; i++)
+        if (!draft_find_item(onto, d->items[i].block, d->items[i].name) &&
+            join_list(onto, d, &d->items[i], &e))
             problems_add(p, "%s", e.text);
     add_missing_items(onto, d, p);
     for (size_t block = 0; block < BLOCK_COUNT; block++)

@@ -58,13 +58,24 @@ static int check_for_make(const char *what, const char *path, struct error *e)
                      "make cannot carry others", what, path);
 }
 
+static int check_is_there(const char *path, struct error *e)
+{
+    FILE *stream = fopen(path, "rb");
+    if (!stream)
+        return error_set(e, "throughput.table: found no file %.300s, want a CSV file; its path "
+                         "counts from the folder in which make runs", path);
+    fclose(stream);
+    return 0;
+}
+
 static int check_paths(const struct scenario *s, struct error *e)
 {
     for (size_t i = 0; i < s->n_files; i++)
         if (check_for_make("scenario file", s->files[i], e))
             return -1;
     const struct assumption *table = assumption_list_find(&s->rows, "throughput.table");
-    if (check_for_make("throughput.table", s->a.throughput.table, e))
+    if (check_for_make("throughput.table", s->a.throughput.table, e) ||
+        check_is_there(s->a.throughput.table, e))
         return table ? error_prefix(e, "%s", table->place) : -1;
     return 0;
 }

@@ -62,6 +62,16 @@ static bool path_fits(const char *pattern, const char *path, const char **item, 
     return written_is_name(name);
 }
 
+const char *schema_list_of(enum schema_block block)
+{
+    size_t n;
+    const struct schema_key *keys = schema_keys(&n);
+    for (size_t k = 0; k < n; k++)
+        if (keys[k].type == SCHEMA_NAMES && keys[k].target == block)
+            return keys[k].path;
+    return NULL;
+}
+
 const char *schema_path(const struct schema_key *key, const char *item,
                         char path[SCHEMA_PATH_SIZE])
 {

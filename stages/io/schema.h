@@ -79,6 +79,10 @@ const char *schema_block_name(enum schema_block block);
 /* True for the blocks that hold named items: node, model, workload, case, mix. */
 bool schema_block_has_items(enum schema_block block);
 
+/* The path of the list that chooses a block's items, such as "models", or NULL for a block that
+ * has none. */
+const char *schema_list_of(enum schema_block block);
+
 /* The type's word for help: "number", "distribution", ... */
 const char *schema_type_name(enum schema_type type);
 
