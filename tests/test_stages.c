@@ -49,7 +49,7 @@ static size_t assert_statistics(const struct products *p, const char *start, con
     return 8;
 }
 
-/* Every key that DESIGN's grammar gives for this scenario, and no other. */
+/* Every key that docs/files.md gives for this scenario, and no other. */
 static void results__keys__all_there_sorted_and_finite(void **state)
 {
     static const char *const FLEET[] = {"mean_load", "node_full_load", "node_load", "redundancy",

@@ -9,7 +9,7 @@
 
 /* One assumption as text. Strings are owned by the list that holds the row; none is NULL. */
 struct assumption {
-    char *path;   /* as DESIGN's Words: "pue", "output_tokens.traditional"      */
+    char *path;   /* such as "pue" or "output_tokens.traditional"              */
     char *value;  /* written form, see io/schema.h                              */
     char *unit;   /* of the schema                                              */
     char *source; /* "" when the scenario names none                            */
