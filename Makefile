@@ -256,7 +256,7 @@ $(BIN)/measure: scripts/bench/measure.c | $(BIN)
 	$(Q)$(CC) $(ALL_CFLAGS) $< -o $@
 
 bench: $(FIGURES) $(BIN)/measure
-	@scripts/bench/bench.sh $S $(BIN) | lua5.4 scripts/tables/print.lua 'Time and memory' -
+	@scripts/bench/bench.sh $(LUA_FILE) $(BIN) | lua5.4 scripts/tables/print.lua 'Time and memory' -
 
 # ---- scenarios -----------------------------------------------------------------------------------
 check-scenarios: $(BIN)/resolve

@@ -155,6 +155,38 @@ static void standard_errors__trimmed_pool__are_the_bootstraps(void **state)
     }
 }
 
+/* Whole numbers, of which some 50 and 100 stand at the quantiles that are asked for: the law among
+ * resamples has a few steps. 4000 plain resamples, their own error 1.1%; 8% as above. */
+static void standard_errors__whole_numbers__are_the_bootstraps(void **state)
+{
+    enum { N = 4000, RESAMPLES = 4000 };
+    (void)state;
+    static double data[N], again[N];
+    static uint64_t scratch[2 * N];
+    double sum[2] = {0}, squares[2] = {0};
+    struct mt_stream s = stream_of(21);
+    for (int i = 0; i < N; i++)
+        data[i] = floor(40 * mt_stream_exponential(&s));
+    sort_ascending(data, N, scratch);
+    struct summary want = summary_of_one(data, N);
+    for (int r = 0; r < RESAMPLES; r++) {
+        for (int i = 0; i < N; i++)
+            again[i] = data[(size_t)(mt_stream_double(&s) * N)];
+        sort_ascending(again, N, scratch);
+        const double got[2] = {quantile(again, N, 0.5), quantile(again, N, 0.75)};
+        for (int k = 0; k < 2; k++) {
+            sum[k] += got[k];
+            squares[k] += got[k] * got[k];
+        }
+    }
+    mt_stream_close(&s);
+    for (int k = 0; k < 2; k++) {
+        double mean = sum[k] / RESAMPLES;
+        assert_close(want.standard_error[k ? STATISTIC_P75 : STATISTIC_P50],
+                     sqrt(squares[k] / RESAMPLES - mean * mean), 0.08, 0);
+    }
+}
+
 /* Over 400 fresh samples the spread of a statistic is what its standard error says: 1/sqrt(800)
  * = 3.5% of its own error, 15% allowed. */
 static void standard_errors__fresh_samples__spread_as_said(void **state)
@@ -217,6 +249,7 @@ int main(void)
          standard_errors__trimmed_pool__are_the_bootstraps, NULL, NULL, (void *)&LEVER[0]},
         {"standard_errors__trimmed_pool_with_lever__are_the_bootstraps",
          standard_errors__trimmed_pool__are_the_bootstraps, NULL, NULL, (void *)&LEVER[1]},
+        cmocka_unit_test(standard_errors__whole_numbers__are_the_bootstraps),
         cmocka_unit_test(standard_errors__fresh_samples__spread_as_said),
         cmocka_unit_test(mean_standard_error__one_model__is_s_over_root_n),
         cmocka_unit_test(extreme__standard_error__is_exact),

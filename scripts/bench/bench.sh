@@ -1,9 +1,10 @@
 #!/bin/bash
-# Times every step of one scenario, then the whole from a clean tree. Usage: bench.sh SCENARIO BIN
+# Times every step of one scenario, then the whole from a clean tree. Usage: bench.sh SCENARIO.lua BIN
 # Prints label, wall [s], processor [s] and peak memory [MB], tab-separated. The steps write into a
 # scratch folder; the clean tree is a copy of the sources beside it.
 set -euo pipefail
-scenario=$1 bin=$2
+file=$1 bin=$2
+scenario=$(basename "$file" .lua)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 build=build/$scenario
@@ -14,7 +15,7 @@ step() { "$bin/measure" "$@"; }
 stages() {
     local inputs=(--assumptions "$build/assumptions.tsv" --fit "$build/fit.nc") workload
     step resolve "$bin/resolve" --assumptions "$scratch/out/a.tsv" --places "$scratch/out/p.tsv" \
-        --cases "$scratch/out/c.mk" "scenarios/$scenario.lua"
+        --cases "$scratch/out/c.mk" "$file"
     step fit_tps "$bin/fit_tps" --assumptions "$build/assumptions.tsv" --output "$scratch/out/fit.nc"
     # shellcheck disable=SC2013
     for workload in $(sed -n 's/^DRAWN_WORKLOADS := //p' "$build/cases.mk"); do
@@ -37,6 +38,7 @@ awk -F'\t' '{ wall += $2; cpu += $3; if ($4 > most) most = $4 }
     END { printf "all C stages\t%.3f\t%.3f\t%.1f\n", wall, cpu, most }' "$scratch/stages.tsv"
 
 git ls-files -z | xargs -0 cp --parents -t "$scratch/tree"
+cp "$file" "$scratch/tree/scenarios/"
 cd "$scratch/tree"
 bin=$OLDPWD/$bin
 step 'make figures, clean tree' make -s -j2 figures "SCENARIO=$scenario" >"$scratch/clean"

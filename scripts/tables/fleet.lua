@@ -1,11 +1,10 @@
 -- fleet.lua: a day of queries, for each mix, before and after the fleet's lever.
+local results = require "results"
+
 return function(get, assumptions)
   local rows = { { "mix", "baseline", "baseline_standard_error", "improved",
                    "improved_standard_error", "unit", "improved_over_baseline" } }
-  local names = {}
-  for path in pairs(assumptions) do names[#names + 1] = path:match("^mix%.([a-z0-9_]+)%.shares$") end
-  table.sort(names)
-  for _, mix in ipairs(names) do
+  for _, mix in ipairs(results.names(assumptions.mixes)) do
     local baseline = get(("fleet.%s.total"):format(mix))
     local improved = get(("fleet.%s_improved.total"):format(mix))
     rows[#rows + 1] = { mix, baseline.value, baseline.standard_error, improved.value,

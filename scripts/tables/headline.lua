@@ -34,10 +34,7 @@ for _, case in ipairs(results.base_cases(assumptions)) do
          plus_minus(get(case .. ".energy.frontier.p50")), digits3(value "p25"),
          digits3(value "p75")))
 end
-local mixes = {}
-for path in pairs(assumptions) do mixes[#mixes + 1] = path:match("^mix%.([a-z0-9_]+)%.shares$") end
-table.sort(mixes)
-for _, mix in ipairs(mixes) do
+for _, mix in ipairs(results.names(assumptions.mixes)) do
   local day = get(("fleet.%s.total"):format(mix))
   line(assumptions["mix." .. mix .. ".label"] .. ", a day",
        ("%s GWh%s, improved %s GWh"):format(digits3(day.value), plus_minus(day),

@@ -116,14 +116,16 @@ static double reached(const struct stratum *strata, size_t n_strata, double x, d
     return c.mean >= wanted ? 1.0 : 0.0;
 }
 
-/* Ranks within which the quantile of a resample falls for certain, on either side. */
+/* Ranks within which the quantile of a resample falls for certain, on either side. Clipping would
+ * narrow it, so without a lever the count is taken as if nothing were cut off. */
 static double widest_spread(const struct stratum *strata, size_t n_strata, double x)
 {
-    double variance = 0.25 + kept_at_most(strata, n_strata, x).variance;
-    for (size_t s = 0; s < n_strata; s++) { /* clipping narrows: take it out */
+    double variance = 0.25;
+    for (size_t s = 0; s < n_strata; s++) {
         double n = (double)strata[s].n;
         double share = (double)count_at_most(strata[s].sorted, strata[s].n, x) / n;
-        variance += strata[s].levered ? 0 : n * share * (1.0 - share);
+        variance += strata[s].levered ? kept_with_lever(&strata[s], x).variance
+                                      : n * share * (1.0 - share);
     }
     return 6.0 * sqrt(variance);
 }
@@ -138,15 +140,15 @@ double standard_error_of_quantile(const double *sorted, size_t n, double p,
         return extreme_standard_error(sorted, n, p >= 1);
     double rank = (double)(n - 1) * p, centre = value_at_rank(sorted, n, rank);
     double reach = widest_spread(strata, n_strata, centre);
-    double x = value_at_rank(sorted, n, rank - reach), before = 0;
+    double before = 0;
     struct moments m = {0};
     for (int i = 0; i <= STEPS; i++) {
-        double next = value_at_rank(sorted, n, rank - reach + 2.0 * reach * i / STEPS);
+        double x = value_at_rank(sorted, n, rank - reach + 2.0 * reach * i / STEPS);
         /* order statistic k is at most x when k + 1 values are: half a rank for the continuity */
-        double now = i == STEPS ? 1.0 : reached(strata, n_strata, next, rank + 0.5);
-        moments_add(&m, fmax(0.0, now - before), (x + next) / 2.0 - centre);
+        double now = i == STEPS ? 1.0 : reached(strata, n_strata, x, rank + 0.5);
+        /* at the value itself and not between two: lengths in whole tokens come in steps */
+        moments_add(&m, fmax(0.0, now - before), x - centre);
         before = fmax(before, now);
-        x = next;
     }
     return moments_sd(&m);
 }
