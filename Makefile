@@ -29,7 +29,7 @@ F        := figures/$S
 KIND     := $(if $(SAN),san/,$(if $(COVERAGE),cov/))
 BIN      := build/$(KIND)bin
 OBJ      := build/$(KIND)obj
-STAGES   := resolve fit_tps sample apply_levers aggregate_fleet summarize
+STAGES   := $(sort $(basename $(notdir $(wildcard stages/*.c))))
 
 comma    := ,
 ifneq ($(words $(SCENARIO)),1)
@@ -38,10 +38,10 @@ endif
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow
 CFLAGS   ?= -O2
-ALL_CFLAGS := $(CFLAGS) -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off $(WARNINGS) -Istages \
+ALL_CFLAGS := $(CFLAGS) -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -pthread $(WARNINGS) -Istages \
             $(if $(SAN),-g -fsanitize=address$(comma)undefined -fno-sanitize-recover=all) \
             $(if $(COVERAGE),-O0 --coverage)
-LDFLAGS  := -Wl,--as-needed $(filter -fsanitize% --coverage,$(ALL_CFLAGS))
+LDFLAGS  := -pthread -Wl,--as-needed $(filter -fsanitize% --coverage,$(ALL_CFLAGS))
 
 # $1 without the characters in the list $2, to see whether a name has others.
 without = $(if $2,$(call without,$(subst $(firstword $2),,$1),$(wordlist 2,99,$2)),$1)
@@ -106,7 +106,7 @@ burn: clean                ## the same
 
 help:                      ## this text
 	@echo 'make VERB [SCENARIO=name-or-path] [V=1] [DEPS=skip]'
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(filter Makefile %.mk,$(MAKEFILE_LIST)) | \
 	    while IFS=$$'\t' read -r verb text; do printf '  %-16s %s\n' "$$verb" "$$text"; done
 
 clean:
@@ -257,6 +257,9 @@ $(BIN)/measure: scripts/bench/measure.c | $(BIN)
 
 bench: $(FIGURES) $(BIN)/measure
 	@scripts/bench/bench.sh $(LUA_FILE) $(BIN) | lua5.4 scripts/tables/print.lua 'Time and memory' -
+
+# ---- the audit, comparisons, questions -----------------------------------------------------------
+-include $(sort $(wildcard scripts/*/*.mk))
 
 # ---- scenarios -----------------------------------------------------------------------------------
 check-scenarios: $(BIN)/resolve

@@ -68,6 +68,39 @@ struct assumption *assumption_list_find(const struct assumption_list *list, cons
     return NULL;
 }
 
+int assumption_list_copy(const struct assumption_list *from, struct assumption_list *to,
+                         struct error *e)
+{
+    *to = (struct assumption_list){0};
+    for (size_t i = 0; i < from->n; i++)
+        if (assumption_list_add(to, &from->rows[i], e))
+            return -1;
+    return 0;
+}
+
+int assumption_list_replace(struct assumption_list *list, const struct assumption *row,
+                            struct error *e)
+{
+    struct assumption *old = assumption_list_find(list, row->path), copy;
+    if (!old)
+        return assumption_list_add(list, row, e);
+    if (copy_row(row, &copy)) /* before the old one goes: `row` may share its strings */
+        return error_set(e, "%s: no memory for an assumption", row->path);
+    free(old->path);
+    *old = copy;
+    return 0;
+}
+
+void assumption_list_remove(struct assumption_list *list, const char *path)
+{
+    struct assumption *row = assumption_list_find(list, path);
+    if (!row)
+        return;
+    free(row->path);
+    list->n--;
+    memmove(row, row + 1, (size_t)(list->rows + list->n - row) * sizeof *row);
+}
+
 void assumption_list_free(struct assumption_list *list)
 {
     for (size_t i = 0; i < list->n; i++)
@@ -119,21 +152,58 @@ static int read_rows(const struct table *t, struct assumption_list *list, struct
     return 0;
 }
 
-int assumptions_read(const char *file, struct assumptions *a, char sha256[65], struct error *e)
+/* Gives every row the place that places.tsv names. */
+static int read_places(const char *file, struct assumption_list *list, struct error *e)
 {
     struct table t;
-    struct assumption_list list = {0};
-    char name[NAME_SIZE];
+    size_t path, place;
+    if (table_read(file, '\t', &t, e))
+        return -1;
+    int rc = table_column(&t, "path", &path, e) ? -1 : table_column(&t, "place", &place, e);
+    for (size_t i = 0; i < list->n && rc == 0; i++) {
+        size_t r = 0;
+        while (r < t.n_rows && strcmp(table_cell(&t, r, path), list->rows[i].path) != 0)
+            r++;
+        if (r == t.n_rows) {
+            rc = error_set(e, "%s: found no place of %s: want it made with assumptions.tsv, in one "
+                              "run of resolve", file, list->rows[i].path);
+            continue;
+        }
+        struct assumption row = list->rows[i];
+        row.place = (char *)table_cell(&t, r, place);
+        rc = assumption_list_replace(list, &row, e);
+    }
+    table_free(&t);
+    return rc;
+}
+
+int assumption_list_read(const char *file, const char *places, struct assumption_list *list,
+                         char name[NAME_SIZE], struct error *e)
+{
+    struct table t;
+    *list = (struct assumption_list){0};
     if (table_read(file, '\t', &t, e))
         return -1;
     int rc = read_name(&t, name, e);
     if (rc == 0)
-        rc = read_rows(&t, &list, e);
-    if (rc == 0)
-        rc = assumptions_build(&list, name, a, e);
+        rc = read_rows(&t, list, e);
+    if (rc == 0 && places)
+        rc = read_places(places, list, e);
+    if (rc)
+        assumption_list_free(list);
+    table_free(&t);
+    return rc;
+}
+
+int assumptions_read(const char *file, struct assumptions *a, char sha256[65], struct error *e)
+{
+    struct assumption_list list;
+    char name[NAME_SIZE];
+    if (assumption_list_read(file, NULL, &list, name, e))
+        return -1;
+    int rc = assumptions_build(&list, name, a, e);
     if (rc == 0)
         rc = sha256_file(file, sha256, e);
     assumption_list_free(&list);
-    table_free(&t);
     return rc;
 }

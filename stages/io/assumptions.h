@@ -29,6 +29,17 @@ int assumption_list_add(struct assumption_list *list, const struct assumption *r
 /* The row with this path, or NULL. Borrowed from the list. */
 struct assumption *assumption_list_find(const struct assumption_list *list, const char *path);
 
+/* Copies all rows. `to` is then owned by the caller, also on failure. */
+int assumption_list_copy(const struct assumption_list *from, struct assumption_list *to,
+                         struct error *e) MUST_CHECK;
+
+/* Puts a copy of `row` in the place of the row with its path, or at the end if there is none. */
+int assumption_list_replace(struct assumption_list *list, const struct assumption *row,
+                            struct error *e) MUST_CHECK;
+
+/* Takes the row with this path out; nothing happens if there is none. */
+void assumption_list_remove(struct assumption_list *list, const char *path);
+
 /* Frees all rows; a zeroed list is accepted. */
 void assumption_list_free(struct assumption_list *list);
 
@@ -40,6 +51,15 @@ void assumption_list_free(struct assumption_list *list);
  * Returns 0, or -1 with "place: path: found X, want Y", the first problem only. */
 int assumptions_build(const struct assumption_list *list, const char *name,
                       struct assumptions *a, struct error *e) MUST_CHECK;
+
+/* Reads the rows of assumptions.tsv, and builds nothing.
+ *   places   places.tsv of the same scenario, for each row's place in the scenario files; NULL: a
+ *            row's place is its line in assumptions.tsv
+ *   list     owned by the caller on success (assumption_list_free)
+ *   name     the scenario's
+ * Returns 0, or -1 with "file:line: ..."; a path without a place in `places` is an error. */
+int assumption_list_read(const char *file, const char *places, struct assumption_list *list,
+                         char name[NAME_SIZE], struct error *e) MUST_CHECK;
 
 /* Reads assumptions.tsv and builds.
  *   file   path; its header line is "path value unit source note", tab-separated, and its first
