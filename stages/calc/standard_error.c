@@ -130,14 +130,15 @@ static double widest_spread(const struct stratum *strata, size_t n_strata, doubl
     return 6.0 * sqrt(variance);
 }
 
-static double extreme_standard_error(const double *sorted, size_t n, bool largest);
+static double extreme_standard_error(const double *sorted, size_t n, bool largest,
+                                     const struct stratum *strata, size_t n_strata);
 
 double standard_error_of_quantile(const double *sorted, size_t n, double p,
                                   const struct stratum *strata, size_t n_strata)
 {
     enum { STEPS = 120 }; /* a tenth of a standard deviation each: the spread is right to 0.1% */
     if (p <= 0 || p >= 1)
-        return extreme_standard_error(sorted, n, p >= 1);
+        return extreme_standard_error(sorted, n, p >= 1, strata, n_strata);
     double rank = (double)(n - 1) * p, centre = value_at_rank(sorted, n, rank);
     double reach = widest_spread(strata, n_strata, centre);
     double before = 0;
@@ -157,7 +158,7 @@ double standard_error_of_quantile(const double *sorted, size_t n, double p,
 
 /* The largest of a resample is at most the j-th largest of the sample with probability
  * ((n - j) / n)^n, j from 0: and so at the smallest. */
-static double extreme_standard_error(const double *sorted, size_t n, bool largest)
+static double sample_extreme(const double *sorted, size_t n, bool largest)
 {
     struct moments m = {0};
     double extreme = largest ? sorted[n - 1] : sorted[0];
@@ -167,6 +168,23 @@ static double extreme_standard_error(const double *sorted, size_t n, bool larges
         moments_add(&m, here - next, (largest ? sorted[n - 1 - j] : sorted[j]) - extreme);
     }
     return moments_sd(&m);
+}
+
+/* The end of a trimmed pool is no extreme but a quantile of the member that it comes from. */
+static double extreme_standard_error(const double *sorted, size_t n, bool largest,
+                                     const struct stratum *strata, size_t n_strata)
+{
+    for (size_t i = 0; i < n_strata; i++) {
+        const struct stratum *s = &strata[i];
+        bool cut = largest ? s->high < s->n : s->low > 0;
+        size_t at = largest ? s->high - 1 : s->low;
+        if (s->levered || !cut || s->sorted[at] != sorted[largest ? n - 1 : 0])
+            continue;
+        struct stratum whole = {.sorted = s->sorted, .n = s->n, .high = s->n};
+        return standard_error_of_quantile(s->sorted, s->n, (double)at / (double)(s->n - 1),
+                                          &whole, 1);
+    }
+    return sample_extreme(sorted, n, largest);
 }
 
 /* ---- 4. means --------------------------------------------------------------------------- */
