@@ -249,8 +249,7 @@ figures: $(FIGURES) $(TABLES)
 check-results: $B/results.tsv
 	@[ -e tests/expected/$S.tsv ] || { echo 'check-results: nothing is stated for $S, want one of:' \
 	    $(sort $(basename $(notdir $(wildcard tests/expected/*.tsv)))) >&2; exit 1; }
-	@lua5.4 tests/check_results.lua $B/results.tsv tests/expected/$S.tsv \
-	    data/published_values$(if $(filter joule,$S),_v2).csv
+	@lua5.4 tests/check_results.lua $B/results.tsv tests/expected/$S.tsv $(PUBLISHED)
 
 $(BIN)/measure: scripts/bench/measure.c | $(BIN)
 	$(Q)$(CC) $(ALL_CFLAGS) $< -o $@

@@ -44,7 +44,9 @@ static void resolve__good_file__writes_three_files(void **state)
     assert_contains(text, "CASES := chat chat_long\nCASES_chat := chat chat_long\n"
                           "DRAWN_WORKLOADS := chat\nWORKLOADS := chat\n"
                           "LENGTHS_chat := 5000=chat_long\nCOUPLED_chat := \nMIXES := all\n"
-                          "THROUGHPUT_TABLE := data/throughput_supplement_s1.csv\nLUA_FILES := ");
+                          "GENERATOR := mt19937\n"
+                          "THROUGHPUT_TABLE := data/throughput_supplement_s1.csv\n"
+                          "PUBLISHED := data/published_values.csv\nLUA_FILES := ");
     free(text);
 }
 
@@ -70,6 +72,18 @@ static void resolve__path_that_make_cannot_carry__is_refused(void **state)
     run_resolve(f, &o);
     assert_int_equal(o.status, 1);
     assert_contains(o.err, "mine.lua:2: throughput.table: found \"a b.csv\", want a path of");
+    assert_int_equal(count_entries(f->directory), 2);
+    outcome_free(&o);
+}
+
+static void resolve__printed_numbers_that_are_not_there__are_named(void **state)
+{
+    struct base_fixture *f = *state;
+    struct outcome o;
+    put(f, "mine.lua", "scenario { extends = 'base', published = 'data/none.csv' }\n");
+    run_resolve(f, &o);
+    assert_int_equal(o.status, 1);
+    assert_contains(o.err, "mine.lua:1: published: found no file data/none.csv, want a CSV file");
     assert_int_equal(count_entries(f->directory), 2);
     outcome_free(&o);
 }
@@ -186,6 +200,7 @@ int main(int argc, char **argv)
         TEST(resolve__good_file__writes_three_files),
         TEST(resolve__bad_file__leaves_nothing),
         TEST(resolve__path_that_make_cannot_carry__is_refused),
+        TEST(resolve__printed_numbers_that_are_not_there__are_named),
         TEST(resolve__unwritable_output__leaves_nothing),
         TEST(resolve__check__tells_all_files),
         TEST(resolve__wrong_calls__exit_with_2),

@@ -22,7 +22,7 @@
 #define ASSUMPTIONS_MAX_MIXES 16
 #define ASSUMPTIONS_MAX_CUTS 4
 
-enum generator { GENERATOR_MT19937, GENERATOR_PHILOX };
+enum generator { GENERATOR_MT19937, GENERATOR_PHILOX, GENERATOR_EXACT };
 enum rounding { ROUNDING_NEAREST, ROUNDING_NONE };
 enum pool_rule { POOL_LARGEST_MEDIANS, POOL_ABOVE_200B };
 enum row_selection { ROWS_RELEASED, ROWS_ALL };
@@ -139,6 +139,7 @@ struct assumptions {
     struct cuts trim;                 /* trim                                      */
     double input_weight;              /* input_weight [1]: w in L_out + w L_in     */
     struct power_line coupled_power;  /* coupled_power [1]                         */
+    char published[LABEL_SIZE * 4];   /* published: path of the CSV file           */
     struct throughput_choice throughput;
     struct distribution levers[LEVER_COUNT]; /* levers.* [1]: alpha, in order of drawing */
     struct fleet fleet;

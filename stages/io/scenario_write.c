@@ -58,13 +58,23 @@ static int check_for_make(const char *what, const char *path, struct error *e)
                      "make cannot carry others", what, path);
 }
 
-static int check_is_there(const char *path, struct error *e)
+static int check_is_there(const char *what, const char *path, struct error *e)
 {
     FILE *stream = fopen(path, "rb");
     if (!stream)
-        return error_set(e, "throughput.table: found no file %.300s, want a CSV file; its path "
-                         "counts from the folder in which make runs", path);
+        return error_set(e, "%s: found no file %.300s, want a CSV file; its path counts from the "
+                         "folder in which make runs", what, path);
     fclose(stream);
+    return 0;
+}
+
+/* A CSV file that a scenario names must be there, and make must be able to carry its path. */
+static int check_table(const struct scenario *s, const char *path, const char *file,
+                       struct error *e)
+{
+    const struct assumption *row = assumption_list_find(&s->rows, path);
+    if (check_for_make(path, file, e) || check_is_there(path, file, e))
+        return row ? error_prefix(e, "%s", row->place) : -1;
     return 0;
 }
 
@@ -73,11 +83,9 @@ static int check_paths(const struct scenario *s, struct error *e)
     for (size_t i = 0; i < s->n_files; i++)
         if (check_for_make("scenario file", s->files[i], e))
             return -1;
-    const struct assumption *table = assumption_list_find(&s->rows, "throughput.table");
-    if (check_for_make("throughput.table", s->a.throughput.table, e) ||
-        check_is_there(s->a.throughput.table, e))
-        return table ? error_prefix(e, "%s", table->place) : -1;
-    return 0;
+    if (check_table(s, "throughput.table", s->a.throughput.table, e))
+        return -1;
+    return check_table(s, "published", s->a.published, e);
 }
 
 /* The cases of one workload; returns their number. */
@@ -136,6 +144,13 @@ static void write_variations(const struct assumptions *a, size_t workload, FILE 
     fprintf(stream, "\nCOUPLED_%s := %s\n", a->workloads[workload].name, coupled);
 }
 
+/* The written value of an assumption, "" when it has none. */
+static const char *row_value(const struct scenario *s, const char *path)
+{
+    const struct assumption *row = assumption_list_find(&s->rows, path);
+    return row ? row->value : "";
+}
+
 static void write_cases(const struct scenario *s, FILE *stream)
 {
     const struct assumptions *a = &s->a;
@@ -149,7 +164,8 @@ static void write_cases(const struct scenario *s, FILE *stream)
     fputs("MIXES :=", stream);
     for (size_t i = 0; i < a->n_mixes; i++)
         fprintf(stream, " %s", a->mixes[i].name);
-    fprintf(stream, "\nTHROUGHPUT_TABLE := %s\nLUA_FILES :=", a->throughput.table);
+    fprintf(stream, "\nGENERATOR := %s\nTHROUGHPUT_TABLE := %s\nPUBLISHED := %s\nLUA_FILES :=",
+            row_value(s, "generator"), a->throughput.table, a->published);
     for (size_t i = 0; i < s->n_files; i++)
         fprintf(stream, " %s", s->files[i]);
     fputc('\n', stream);

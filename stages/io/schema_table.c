@@ -12,8 +12,9 @@
 static const struct schema_key KEYS[] = {
     {BLOCK_SCENARIO, "title", "title", SCHEMA_TEXT, "-", 1, TEXT_MAX, NULL, 0, "untitled",
      "one line for people, on top of tables and figures", IN(assumptions, title), 0},
-    {BLOCK_SCENARIO, "generator", "generator", SCHEMA_CHOICE, "-", 0, 0, "mt19937 philox", 0,
-     "philox", "mt19937 replays the released analysis, philox is counter-based",
+    {BLOCK_SCENARIO, "generator", "generator", SCHEMA_CHOICE, "-", 0, 0, "mt19937 philox exact",
+     0, "philox", "mt19937 replays the released analysis, philox is counter-based; exact: no "
+     "draws, by quadrature",
      IN(assumptions, generator), 0},
     {BLOCK_SCENARIO, "seed", "seed", SCHEMA_COUNT, "1", 1, 4294967295.0, NULL, 0, "42",
      "of the generator", IN(assumptions, seed), 0},
@@ -42,6 +43,9 @@ static const struct schema_key KEYS[] = {
     {BLOCK_SCENARIO, "coupled_power", "coupled_power", SCHEMA_LINE, "1", 0, 2, NULL, 0,
      "linear(idle=node,cap=1)", "u as a line in TPS, for cases with power = coupled",
      IN(assumptions, coupled_power), 0},
+    {BLOCK_SCENARIO, "published", "published", SCHEMA_TEXT, "-", 1, PATH_TEXT_MAX, NULL, 0,
+     "data/published_values.csv", "CSV file of the printed numbers that the scenario is held "
+     "against", IN(assumptions, published), 0},
     {BLOCK_THROUGHPUT, "table", "throughput.table", SCHEMA_TEXT, "-", 1, PATH_TEXT_MAX, NULL, 0,
      "data/throughput_supplement_s1.csv", "CSV file of measured throughput",
      IN(assumptions, throughput.table), 0},
