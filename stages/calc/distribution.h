@@ -56,6 +56,13 @@ const char *distribution_forms(const char *kind);
 /* x such that P(X <= x) = u, in the unit of the quantity. Exact in both tails. */
 double distribution_quantile(const struct distribution *d, struct uniform u);
 
+/* P(X <= x) and P(X > x), each to full relative precision where it is small. */
+double distribution_below(const struct distribution *d, double x);
+double distribution_above(const struct distribution *d, double x);
+
+/* The density at x, per unit of the quantity; NAN for a constant, which has none. */
+double distribution_density(const struct distribution *d, double x);
+
 /* E[X]. */
 double distribution_mean(const struct distribution *d);
 

@@ -54,6 +54,11 @@ void exact_close(struct exact *x);
 int exact_statistic(struct exact *x, const struct exact_variable *v, enum statistic statistic,
                     double *value, struct error *e) MUST_CHECK;
 
+/* The same with the sampling error of a drawn case; 0 and n = 1 where there is a closed form. */
+int exact_sampled_statistic(struct exact *x, const struct exact_variable *v,
+                            enum statistic statistic, double *value, double *standard_error,
+                            size_t *n, struct error *e) MUST_CHECK;
+
 /* P(X <= at), at in the unit of the quantity. */
 int exact_probability(struct exact *x, const struct exact_variable *v, double at,
                       double *probability, struct error *e) MUST_CHECK;
@@ -75,6 +80,10 @@ int exact_deviation(struct exact *x, const struct exact_variable *v, double *dev
  *   members   room for ASSUMPTIONS_MAX_MODELS; n set to their number */
 int exact_members(struct exact *x, size_t case_index, size_t *members, size_t *n,
                   struct error *e) MUST_CHECK;
+
+/* The share of a case's trimmed frontier that a model makes up; 0 outside it. */
+int exact_share(struct exact *x, size_t case_index, size_t model, double *share,
+                struct error *e) MUST_CHECK;
 
 /* The day of a mix [GWh/day], with or without the fleet's lever; see calc/fleet.h. */
 int exact_day(struct exact *x, const struct mix *mix, bool improved, double *total,

@@ -28,6 +28,11 @@ struct fleet_factors fleet_factors_of(const struct assumptions *a)
     return f;
 }
 
+double fleet_scale(const struct assumptions *a)
+{
+    return a->fleet.queries_per_day * fleet_factors_of(a).beta / WH_A_GWH;
+}
+
 double fleet_web_search_day(const struct assumptions *a)
 {
     return a->references.web_search * a->fleet.queries_per_day / WH_A_GWH;
@@ -114,7 +119,7 @@ int fleet_day(const struct assumptions *a, const struct mix *mix,
     for (size_t w = 0; w < a->n_workloads; w++)
         if (mix->shares.of[w] > 0)
             out->n += workloads[w].n_members * n;
-    double scale = a->fleet.queries_per_day * fleet_factors_of(a).beta / WH_A_GWH;
+    double scale = fleet_scale(a);
     out->total = mean * scale;
     out->standard_error = sqrt(variance) * scale;
     free(sum);

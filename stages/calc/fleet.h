@@ -28,6 +28,9 @@ struct fleet_factors {
 
 struct fleet_factors fleet_factors_of(const struct assumptions *a);
 
+/* From the mean energy of a query [Wh] to that of a day [GWh/day]: queries x beta. */
+double fleet_scale(const struct assumptions *a);
+
 /* What a day is compared with [GWh/day]; NAN when the scenario does not give it: as many web
  * searches as the day has queries, and a data centre under its mean load. */
 double fleet_web_search_day(const struct assumptions *a);

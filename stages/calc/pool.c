@@ -44,11 +44,9 @@ int case_energies_sort(struct case_energies *energies, struct error *e)
     return 0;
 }
 
-void pool_order_by_median(const struct case_energies *energies, size_t *order)
+void pool_order(const double *median, size_t n, size_t *order)
 {
-    double median[ASSUMPTIONS_MAX_MODELS];
-    for (size_t m = 0; m < energies->n_models; m++) {
-        median[m] = quantile(energies->sorted[m], energies->n, 0.5);
+    for (size_t m = 0; m < n; m++) {
         size_t at = m;
         for (; at > 0 && median[order[at - 1]] < median[m]; at--)
             order[at] = order[at - 1];
@@ -56,13 +54,19 @@ void pool_order_by_median(const struct case_energies *energies, size_t *order)
     }
 }
 
-int pool_members(const struct assumptions *a, const struct case_energies *energies,
-                 size_t *members, size_t *n, struct error *e)
+void pool_order_by_median(const struct case_energies *energies, size_t *order)
 {
-    size_t order[ASSUMPTIONS_MAX_MODELS];
-    pool_order_by_median(energies, order);
+    double median[ASSUMPTIONS_MAX_MODELS];
+    for (size_t m = 0; m < energies->n_models; m++)
+        median[m] = quantile(energies->sorted[m], energies->n, 0.5);
+    pool_order(median, energies->n_models, order);
+}
+
+int pool_choose(const struct assumptions *a, const size_t *order, size_t *members, size_t *n,
+                struct error *e)
+{
     *n = 0;
-    for (size_t i = 0; i < energies->n_models; i++) {
+    for (size_t i = 0; i < a->n_models; i++) {
         if (a->pool == POOL_LARGEST_MEDIANS ? *n < a->pool_size
                                             : a->models[order[i]].parameters >
                                                   POOL_ABOVE_PARAMETERS)
@@ -72,6 +76,14 @@ int pool_members(const struct assumptions *a, const struct case_energies *energi
         return 0;
     return error_set(e, "pool: above_200b finds no model with more than 200 billion parameters "
                         "(model.*.parameters): want one, or pool = \"largest_medians\"");
+}
+
+int pool_members(const struct assumptions *a, const struct case_energies *energies,
+                 size_t *members, size_t *n, struct error *e)
+{
+    size_t order[ASSUMPTIONS_MAX_MODELS];
+    pool_order_by_median(energies, order);
+    return pool_choose(a, order, members, n, e);
 }
 
 struct stratum pool_stratum(const struct cuts *cuts, const double *sorted, size_t n)

@@ -32,6 +32,14 @@ void case_energies_free(struct case_energies *energies);
  *   order   room for n_models indices, filled */
 void pool_order_by_median(const struct case_energies *energies, size_t *order);
 
+/* The same from medians that are known: indices 0 .. n-1 by descending median. */
+void pool_order(const double *median, size_t n, size_t *order);
+
+/* Which of the models, in this order, make up the frontier by the scenario's rule; the arguments
+ * and the result are those of pool_members. */
+int pool_choose(const struct assumptions *a, const size_t *order, size_t *members, size_t *n,
+                struct error *e) MUST_CHECK;
+
 /* The models of the frontier by descending median energy, by the scenario's rule.
  *   members   room for a->n_models indices
  *   n         set to their number, >= 1

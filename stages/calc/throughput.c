@@ -14,7 +14,6 @@
 #include <gsl/gsl_vector.h>
 
 #define P THROUGHPUT_COEFFICIENTS
-#define LEAST_OUTPUT_TOKENS 1e-6 /* L_out in TPS when a query has no output token */
 #define RANK_TOLERANCE 1e-10     /* singular values below this share of the largest are zero */
 
 /* ---- 1. rows and words ------------------------------------------------------------------ */
@@ -297,9 +296,14 @@ int throughput_fit_all(const struct throughput_table *table, const struct assump
 double throughput_tps(const struct throughput_fit *fit, double input_tokens,
                       double output_tokens)
 {
-    double output = fmax(output_tokens, LEAST_OUTPUT_TOKENS);
+    double output = fmax(output_tokens, THROUGHPUT_LEAST_OUTPUT_TOKENS);
     double tps = uncapped_tps(fit, input_tokens, output);
     return tps > fit->cap ? fit->cap : tps; /* fmin would hide a NaN */
+}
+
+double throughput_cap_begins(const struct throughput_fit *fit, double input_tokens)
+{
+    return exp((log(fit->cap) - fit->b[0] - fit->b[1] * log(input_tokens)) / fit->b[2]);
 }
 
 double throughput_linear_tps(const struct throughput_fit *fit, double input_tokens,

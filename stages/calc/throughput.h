@@ -14,6 +14,7 @@
 #include "calc/error.h"
 
 #define THROUGHPUT_COEFFICIENTS 3
+#define THROUGHPUT_LEAST_OUTPUT_TOKENS 1e-6 /* a shorter output has the TPS of this one [token] */
 
 /* One measured row of the throughput table (Supplemental I). */
 struct throughput_row {
@@ -75,7 +76,10 @@ int throughput_fit_all(const struct throughput_table *table, const struct assump
 double throughput_tps(const struct throughput_fit *fit, double input_tokens,
                       double output_tokens);
 
-/* The same of the linear regression, not capped: it may be negative. NAN if there is none. */
+/* L_out [token] on one side of which TPS is capped at this L_in; NAN or infinite when there is none. */
+double throughput_cap_begins(const struct throughput_fit *fit, double input_tokens);
+
+/* TPS of the linear regression, not capped: it may be negative. NAN if there is none. */
 double throughput_linear_tps(const struct throughput_fit *fit, double input_tokens,
                              double output_tokens);
 

@@ -1,0 +1,13 @@
+/* alpha.h -- what a lever does to a mean: E[E / alpha] = E[E] E[1/alpha], both independent. */
+#ifndef CALC_ALPHA_H
+#define CALC_ALPHA_H
+
+#include "calc/distribution.h"
+#include "calc/error.h"
+
+/* E[1/alpha], exact for a log-normal, by quadrature for the others.
+ * Returns 0, or -1: an alpha that may come near 0, whose 1/alpha has no mean. */
+int alpha_mean_inverse(const struct distribution *alpha, double *mean,
+                       struct error *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,48 @@
+/* nodes.h -- a distribution as points with weights: what an expectation over it is summed on.
+ *
+ * Gauss-Legendre panels in ln x; a sum over whole numbers where the quantity is rounded. With the
+ * panels at most two standard deviations of the smoothest kernel wide, a sum over the nodes of a
+ * function that varies no faster than that kernel is good to some 1e-11. */
+#ifndef CALC_NODES_H
+#define CALC_NODES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "calc/distribution.h"
+#include "calc/error.h"
+
+struct nodes {
+    size_t n, room;
+    double *x;      /* in the unit of the quantity, >= 0 */
+    double *weight; /* sum 1 to some 1e-13               */
+};
+
+#define NODES_BREAKS_MAX 4
+
+/* What the nodes must resolve. */
+struct nodes_spec {
+    double width;   /* widest panel, in ln x, > 0                                              */
+    bool rounded;   /* the quantity is rounded to whole numbers, half to even                  */
+    size_t n_breaks;
+    double breaks[NODES_BREAKS_MAX]; /* where the summed function has a kink; any order        */
+};
+
+/* Makes the nodes of a distribution of a quantity that cannot be negative.
+ *   out   owned by the caller (nodes_free) on success
+ * Returns 0, or -1: values below 0 are possible, memory. */
+int nodes_of(const struct distribution *d, const struct nodes_spec *spec, struct nodes *out,
+             struct error *e) MUST_CHECK;
+
+/* Appends one node. Returns 0, or -1 when memory is out. */
+int nodes_add(struct nodes *nodes, double x, double weight, struct error *e) MUST_CHECK;
+
+/* Gauss-Legendre points of [low, high] cut into panels at most `width` wide, weights in the same
+ * variable. Appends to `out`. Returns 0, or -1 when memory is out. */
+int nodes_add_panels(struct nodes *out, double low, double high, double width,
+                     struct error *e) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void nodes_free(struct nodes *nodes);
+
+#endif
