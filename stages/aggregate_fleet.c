@@ -1,8 +1,8 @@
 /* aggregate_fleet.c -- stage: the energy of a day of queries, for each mix, and what beta is. */
-#include <math.h>
-#include <stdio.h>
+#include <stdbool.h>
 
 #include "calc/fleet.h"
+#include "io/fleet_results.h"
 #include "io/inputs.h"
 #include "io/program.h"
 #include "io/results.h"
@@ -50,46 +50,15 @@ static int take_workload(const struct inputs *in, const char *directory, size_t 
     return rc;
 }
 
-static int add(struct results *r, const char *group, double value, const char *unit,
-               struct error *e)
-{
-    struct result_key key = {"fleet", "", group, "", "total"};
-    return results_add(r, key, value, unit, 0, 1, e);
-}
-
-/* Beta and its parts, and the lines that a day is compared with. */
-static int add_factors(const struct assumptions *a, struct results *r, struct error *e)
-{
-    struct fleet_factors f = fleet_factors_of(a);
-    if (add(r, "mean_load", f.mean_load, "1", e) ||
-        add(r, "node_full_load", f.node_full_load, "kWh/day", e) ||
-        add(r, "node_load", f.node_load, "kWh/day", e) ||
-        add(r, "redundancy", f.redundancy, "1", e) ||
-        add(r, "utilisation_derived", f.utilisation_derived, "1", e) ||
-        add(r, "utilisation", f.utilisation, "1", e) || add(r, "network", f.network, "1", e) ||
-        add(r, "beta", f.beta, "1", e))
-        return -1;
-    if (!isnan(fleet_web_search_day(a)) &&
-        add(r, "web_search", fleet_web_search_day(a), "GWh/day", e))
-        return -1;
-    if (isnan(fleet_data_centre_day(a)))
-        return 0;
-    if (add(r, "data_centre_power", a->references.data_centre_power, "MW", e))
-        return -1;
-    return add(r, "data_centre", fleet_data_centre_day(a), "GWh/day", e);
-}
-
 static int add_mixes(const struct assumptions *a, const struct fleet_workload *workloads,
                      struct results *r, struct error *e)
 {
     for (size_t m = 0; m < a->n_mixes; m++) {
         for (int improved = 0; improved < 2; improved++) {
             struct fleet_total day;
-            char group[NAME_SIZE + 16];
-            snprintf(group, sizeof group, "%s%s", a->mixes[m].name, improved ? "_improved" : "");
-            struct result_key key = {"fleet", "", group, "", "total"};
             if (fleet_day(a, &a->mixes[m], workloads, improved, &day, e) ||
-                results_add(r, key, day.total, "GWh/day", day.standard_error, day.n, e))
+                fleet_results_add_day(&a->mixes[m], improved, day.total, day.standard_error,
+                                      day.n, r, e))
                 return -1;
         }
     }
@@ -109,7 +78,7 @@ static int run(const void *arguments, struct error *e)
         if (is_in_a_mix(&in.a, w))
             rc = take_workload(&in, args->directory, w, &workloads[w], e);
     if (rc == 0)
-        rc = add_factors(&in.a, &r, e);
+        rc = fleet_results_add_factors(&in.a, &r, e);
     if (rc == 0)
         rc = add_mixes(&in.a, workloads, &r, e);
     if (rc == 0)

@@ -1,13 +1,11 @@
 /* summarize.c -- stage: all cases of a scenario in, results.tsv and the figures' data out. */
-#include <string.h>
-
 #include "io/case_summary.h"
 #include "io/figure_data.h"
 #include "io/inputs.h"
 #include "io/program.h"
 #include "io/progress.h"
 #include "io/results.h"
-#include "io/table.h"
+#include "io/throughput_data.h"
 
 struct args {
     const char *assumptions, *fit, *fleet, *directory;
@@ -55,27 +53,6 @@ static int summarize_cases(const struct args *args, const struct inputs *in,
     return -1;
 }
 
-/* Reads the throughput table again, which must be the one that was fitted. */
-static int read_table(const struct inputs *in, struct throughput_table *table, struct error *e)
-{
-    const char *file = in->a.throughput.table;
-    char sha256[65];
-    if (throughput_table_read(file, table, sha256, e))
-        return -1;
-    if (strcmp(sha256, in->provenance.table_sha256) == 0)
-        return 0;
-    throughput_table_free(table);
-    return error_set(e, "%s: changed since the fits were made from it: run make again", file);
-}
-
-static int write_throughput(const struct args *args, const struct inputs *in,
-                            const struct throughput_table *table, struct error *e)
-{
-    if (fits_write(args->fits, &in->a, &in->fits, e))
-        return -1;
-    return throughput_write(args->throughput, &in->a, &in->fits, table, e);
-}
-
 static int run(const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
@@ -84,13 +61,15 @@ static int run(const void *arguments, struct error *e)
     struct throughput_table table = {0};
     if (inputs_read(args->assumptions, args->fit, &in, e))
         return -1;
-    int rc = read_table(&in, &table, e);
+    int rc = throughput_data_read(&in, &table, e);
     if (rc == 0)
         rc = results_read(&results, args->fleet, e);
     if (rc == 0)
         rc = summarize_cases(args, &in, &results, e);
     if (rc == 0)
-        rc = write_throughput(args, &in, &table, e);
+        rc = fits_write(args->fits, &in.a, &in.fits, e);
+    if (rc == 0)
+        rc = throughput_write(args->throughput, &in.a, &in.fits, &table, e);
     if (rc == 0)
         rc = results_write(&results, args->results, e);
     throughput_table_free(&table);

@@ -81,12 +81,10 @@ static int add_quantities(struct task *t, const char *samples, struct error *e)
 static int add_column(struct task *t, enum lever_column column, struct output *violins,
                       struct error *e)
 {
-    static const char *const LABELS[LEVER_COLUMN_COUNT] = {"Baseline", "Hardware", "Algorithm",
-                                                           "Serving", "Combined"};
     const char *name = lever_column_name(column);
     struct result_key key = {t->c->name, "energy", "frontier", name, ""};
-    struct violin violin = {t->case_label, "frontier", *name ? name : "none", LABELS[column],
-                            {0}, t->sorted};
+    struct violin violin = {t->case_label, "frontier", *name ? name : "none",
+                            violin_label(column), {0}, t->sorted};
     if (frontier_summarize(&t->in->a, &t->energies, &t->pool, column, t->sorted,
                            &violin.summary, e) ||
         results_add_summary(t->results, key, &violin.summary, "Wh", e))
@@ -145,16 +143,13 @@ static int write_model_violins(const struct task *t, struct error *e)
 
 static int write_frontier(struct task *t, struct error *e)
 {
-    static const enum lever_column ORDER[] = {LEVER_COLUMN_NONE, LEVER_COLUMN_ALGORITHM,
-                                              LEVER_COLUMN_SERVING, LEVER_COLUMN_HARDWARE,
-                                              LEVER_COLUMN_COMBINED};
     char path[INPUTS_PATH_SIZE];
     struct output out;
     if (inputs_path(path, t->violins, t->c->name, ".levers.tsv", e) ||
         violins_open(&out, path, e))
         return -1;
     for (size_t i = 0; i < LEVER_COLUMN_COUNT; i++)
-        if (add_column(t, ORDER[i], &out, e)) {
+        if (add_column(t, violin_order(i), &out, e)) {
             output_discard(&out);
             return -1;
         }

@@ -8,7 +8,6 @@
 #include "calc/density.h"
 #include "calc/statistics.h"
 
-#define VIOLIN_POINTS 128
 #define BINS_A_DECADE 10
 #define DECADES 6
 
@@ -24,6 +23,21 @@ static const char *plain(const char *label, char buffer[LABEL_SIZE])
 
 /* ---- violins ---------------------------------------------------------------------------- */
 
+enum lever_column violin_order(size_t i)
+{
+    static const enum lever_column ORDER[LEVER_COLUMN_COUNT] = {
+        LEVER_COLUMN_NONE, LEVER_COLUMN_ALGORITHM, LEVER_COLUMN_SERVING, LEVER_COLUMN_HARDWARE,
+        LEVER_COLUMN_COMBINED};
+    return ORDER[i];
+}
+
+const char *violin_label(enum lever_column lever)
+{
+    static const char *const LABELS[LEVER_COLUMN_COUNT] = {"Baseline", "Hardware", "Algorithm",
+                                                           "Serving", "Combined"};
+    return LABELS[lever];
+}
+
 int violins_open(struct output *out, const char *path, struct error *e)
 {
     if (output_open(out, path, e))
@@ -33,6 +47,22 @@ int violins_open(struct output *out, const char *path, struct error *e)
           "# case_label\tgroup\tlever\tlabel\tp5\tp25\tp50\tp75\tp95\tenergy\tdensity\n",
           out->stream);
     return 0;
+}
+
+void violins_add_density(struct output *out, const struct violin *v, const double *energy,
+                         const double *density)
+{
+    double largest = 0;
+    char head[512], case_label[LABEL_SIZE], label[LABEL_SIZE];
+    int used = snprintf(head, sizeof head, "%s\t%s\t%s\t%s", plain(v->case_label, case_label),
+                        v->group, v->lever, plain(v->label, label));
+    for (int s = STATISTIC_P5; s <= STATISTIC_P95 && used > 0 && (size_t)used < sizeof head; s++)
+        used += snprintf(head + used, sizeof head - (size_t)used, "\t%.9g", v->summary.value[s]);
+    for (size_t k = 0; k < VIOLIN_POINTS; k++)
+        largest = fmax(largest, density[k]);
+    for (size_t k = 0; k < VIOLIN_POINTS; k++)
+        fprintf(out->stream, "%s\t%.6g\t%.5g\n", head, energy[k], density[k] / largest);
+    fputs("\n\n", out->stream);
 }
 
 int violins_add(struct output *out, const struct violin *v, struct error *e)
@@ -45,14 +75,7 @@ int violins_add(struct output *out, const struct violin *v, struct error *e)
     double high = fmax(low, v->summary.value[STATISTIC_P95]);
     if (density_of_log(v->sorted, v->summary.n, low, high, VIOLIN_POINTS, energy, density, e))
         return error_prefix(e, "%s, %s, lever %s", v->case_label, v->group, v->lever);
-    char head[512], case_label[LABEL_SIZE], label[LABEL_SIZE];
-    int used = snprintf(head, sizeof head, "%s\t%s\t%s\t%s", plain(v->case_label, case_label),
-                        v->group, v->lever, plain(v->label, label));
-    for (int s = STATISTIC_P5; s <= STATISTIC_P95 && used > 0 && (size_t)used < sizeof head; s++)
-        used += snprintf(head + used, sizeof head - (size_t)used, "\t%.9g", v->summary.value[s]);
-    for (size_t k = 0; k < VIOLIN_POINTS; k++)
-        fprintf(out->stream, "%s\t%.6g\t%.5g\n", head, energy[k], density[k]);
-    fputs("\n\n", out->stream);
+    violins_add_density(out, v, energy, density);
     return 0;
 }
 
@@ -75,22 +98,39 @@ static double bin_edge(int bin)
     return edge < 100 ? nearbyint(edge) : edge;
 }
 
-void output_tokens_add(struct output *out, const char *label, const double *sorted, size_t n)
+void output_tokens_add_below(struct output *out, const char *label, const double quartiles[3],
+                             double (*below)(const void *context, double at),
+                             const void *context)
 {
     char text[LABEL_SIZE];
     for (int bin = 0; bin < DECADES * BINS_A_DECADE; bin++) {
         double low = bin_edge(bin), high = bin_edge(bin + 1);
         if (low == high)
             continue;
-        /* a bin holds [low, high) */
-        size_t count = count_at_most(sorted, n, nextafter(high, 0)) -
-                       count_at_most(sorted, n, nextafter(low, 0));
-        fprintf(out->stream, "%s\t%.9g\t%.9g\t%.9g\t%.9g\t%.9g\t%.6g\n",
-                plain(label, text),
-                quantile(sorted, n, 0.25), quantile(sorted, n, 0.50), quantile(sorted, n, 0.75),
-                low, high, (double)count / (double)n);
+        fprintf(out->stream, "%s\t%.9g\t%.9g\t%.9g\t%.9g\t%.9g\t%.6g\n", plain(label, text),
+                quartiles[0], quartiles[1], quartiles[2], low, high,
+                below(context, high) - below(context, low));
     }
     fputs("\n\n", out->stream);
+}
+
+/* A sorted sample as a distribution function. */
+struct sample {
+    const double *sorted;
+    size_t n;
+};
+
+static double sample_below(const void *context, double at)
+{
+    const struct sample *s = context;
+    return (double)count_at_most(s->sorted, s->n, nextafter(at, 0)) / (double)s->n;
+}
+
+void output_tokens_add(struct output *out, const char *label, const double *sorted, size_t n)
+{
+    const double quartiles[3] = {quantile(sorted, n, 0.25), quantile(sorted, n, 0.50),
+                                 quantile(sorted, n, 0.75)};
+    output_tokens_add_below(out, label, quartiles, sample_below, &(struct sample){sorted, n});
 }
 
 /* ---- throughput ------------------------------------------------------------------------- */

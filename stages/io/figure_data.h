@@ -8,6 +8,7 @@
 
 #include "calc/assumptions.h"
 #include "calc/error.h"
+#include "calc/levers.h"
 #include "calc/summary.h"
 #include "calc/throughput.h"
 #include "io/publish.h"
@@ -22,6 +23,10 @@ struct violin {
     const double *sorted;   /* the sample [Wh], ascending, summary.n long */
 };
 
+/* The lever that stands at place i, from 0, of a figure, and its label for people. */
+enum lever_column violin_order(size_t i);
+const char *violin_label(enum lever_column lever);
+
 /* Begins a file of violins with its comment lines. Returns 0, or -1. */
 int violins_open(struct output *out, const char *path, struct error *e) MUST_CHECK;
 
@@ -30,6 +35,13 @@ int violins_open(struct output *out, const char *path, struct error *e) MUST_CHE
  * begins at its smallest value above 0. Returns 0, or -1. */
 int violins_add(struct output *out, const struct violin *violin, struct error *e) MUST_CHECK;
 
+/* The same with a density that is known at VIOLIN_POINTS log-spaced energies from p5 to p95.
+ *   energy    [VIOLIN_POINTS] [Wh]
+ *   density   [VIOLIN_POINTS] per unit of ln energy, in any scale */
+#define VIOLIN_POINTS 128
+void violins_add_density(struct output *out, const struct violin *violin, const double *energy,
+                         const double *density);
+
 /* Begins a file of output lengths with its comment lines. Returns 0, or -1. */
 int output_tokens_open(struct output *out, const char *path, struct error *e) MUST_CHECK;
 
@@ -37,6 +49,13 @@ int output_tokens_open(struct output *out, const char *path, struct error *e) MU
  * decade between 1 and 1e6 tokens, with whole numbers as edges below 100.
  *   sorted   n lengths [token], ascending */
 void output_tokens_add(struct output *out, const char *label, const double *sorted, size_t n);
+
+/* The same from a distribution function.
+ *   quartiles   p25, p50, p75 [token]
+ *   below       P(L_out < at), at in token; context is handed on to it */
+void output_tokens_add_below(struct output *out, const char *label, const double quartiles[3],
+                             double (*below)(const void *context, double at),
+                             const void *context);
 
 /* Writes throughput.tsv: every table row of the scenario's models, observed and fitted. */
 int throughput_write(const char *path, const struct assumptions *a,

@@ -1,0 +1,97 @@
+/* integrate.c -- stage: every result of a scenario by quadrature, without drawing a query.
+ *
+ * For any scenario it gives the exact results beside the sampled ones. For a scenario with
+ * generator = "exact" it stands in the place of sample, apply_levers, aggregate_fleet and
+ * summarize, and writes what these would. */
+#include <stdio.h>
+
+#include "io/exact_data.h"
+#include "io/figure_data.h"
+#include "io/fleet_results.h"
+#include "io/inputs.h"
+#include "io/outcome.h"
+#include "io/program.h"
+#include "io/throughput_data.h"
+
+struct args {
+    const char *assumptions, *fit, *results;
+    const char *fleet, *fits, *throughput, *output_tokens, *violins;
+};
+
+static int run(const void *arguments, struct error *e);
+
+int main(int argc, char **argv)
+{
+    struct args args = {0};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
+        {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
+        {"results", "FILE", "table of all results to write", 1, &args.results},
+        {"fleet", "FILE", "table of the days to write", 0, &args.fleet},
+        {"fits", "FILE", "table of the fits to write", 0, &args.fits},
+        {"throughput", "FILE", "table of observed and fitted TPS to write", 0, &args.throughput},
+        {"output-tokens", "FILE", "table of output lengths to write", 0, &args.output_tokens},
+        {"violins", "DIR", "where to write the data of the violins", 0, &args.violins},
+    };
+    const struct program program = {"integrate", "every result without sampling", rows,
+                                    sizeof rows / sizeof rows[0], run, &args};
+    return program_main(argc, argv, &program);
+}
+
+/* Says which cases have no closed form. */
+static int name_drawn_cases(struct outcome *o, struct error *e)
+{
+    for (size_t c = 0; c < o->a.n_cases; c++) {
+        bool drawn;
+        if (exact_is_drawn(o->exact, c, &drawn, e))
+            return -1;
+        if (drawn)
+            fprintf(stderr, "integrate: case %s: neither pue nor utilisation is log-normal and "
+                            "wide enough for a quadrature: drawn with philox, its energies have a "
+                            "sampling error\n", o->a.cases[c].name);
+    }
+    return 0;
+}
+
+static int write_all(const struct args *args, struct outcome *o, struct results *r,
+                     struct error *e)
+{
+    if (name_drawn_cases(o, e) || outcome_results(o, r, e) ||
+        (args->fleet && fleet_results_write(r, args->fleet, e)) ||
+        (args->fits && fits_write(args->fits, &o->a, &o->fits, e)) ||
+        (args->violins && exact_data_write_violins(o, args->violins, e)) ||
+        (args->output_tokens && exact_data_write_output_tokens(o, args->output_tokens, e)))
+        return -1;
+    return results_write(r, args->results, e);
+}
+
+/* Reads the table first: one that has changed is told before anything is written. */
+static int write_throughput(const struct args *args, const struct inputs *in, struct error *e)
+{
+    struct throughput_table table;
+    if (!args->throughput)
+        return 0;
+    if (throughput_data_read(in, &table, e))
+        return -1;
+    int rc = throughput_write(args->throughput, &in->a, &in->fits, &table, e);
+    throughput_table_free(&table);
+    return rc;
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    const struct args *args = arguments;
+    struct inputs in;
+    struct results r = {0};
+    if (inputs_read(args->assumptions, args->fit, &in, e))
+        return -1;
+    struct outcome o = {in.a, in.fits, NULL};
+    int rc = write_throughput(args, &in, e);
+    if (rc == 0)
+        rc = exact_open(&in.a, &in.fits, &o.exact, e);
+    if (rc == 0)
+        rc = write_all(args, &o, &r, e);
+    results_free(&r);
+    outcome_close(&o);
+    return rc;
+}
