@@ -85,12 +85,13 @@ endif
 endif
 
 # ---- verbs ---------------------------------------------------------------------------------------
-.PHONY: figures tables results test test-long coverage lint bench check-scenarios help-scenario new \
+.PHONY: figures tables results exact test test-long coverage lint bench check-scenarios help-scenario new \
         check-results deps help clean burn FORCE
 
 figures: $(B)/results.tsv  ## all figures of SCENARIO, then the headline numbers
 tables:                    ## the tables of SCENARIO, aligned for the terminal
 results: $(B)/results.tsv  ## results.tsv of SCENARIO and all tables behind the figures
+exact: $(B)/exact.tsv      ## exact.tsv: the same results without drawing a query
 check-results:             ## results of SCENARIO against the values in tests/expected/
 test:                      ## all tests but the long ones (SAN=1: with sanitizers)
 test-long:                 ## a million queries a case, philox against mt19937
@@ -166,6 +167,16 @@ $B/fit.nc: $(BIN)/fit_tps $B/assumptions.tsv $(THROUGHPUT_TABLE)
 	$(call say,fit,$S)
 	$(Q)$(BIN)/fit_tps --assumptions $B/assumptions.tsv --output $@
 
+# With generator = "exact" nothing is drawn: one stage stands for the four that follow.
+VIOLINS  := $(foreach c,$(CASES),$B/violins/$c.models.tsv $B/violins/$c.levers.tsv)
+SUMMARY  := $B/results.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv $(VIOLINS)
+WRITE_SUMMARY = --violins $B/violins --results $B/results.tsv --fits $B/fits.tsv \
+    --throughput $B/throughput.tsv --output-tokens $B/output_tokens.tsv
+ifeq ($(GENERATOR),exact)
+$(SUMMARY) $B/fleet.tsv &: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc | $B/violins
+	$(call say,integrate,$S)
+	$(Q)$(BIN)/integrate $(INPUTS) --fleet $B/fleet.tsv $(WRITE_SUMMARY)
+else
 # The cases of a workload go together: with mt19937 one may go on in another's stream.
 # $1: workload
 define workload_rules
@@ -183,14 +194,16 @@ $B/fleet.tsv: $(BIN)/aggregate_fleet $(WORKLOADS:%=$B/%.samples.nc)
 	$(call say,fleet,$S)
 	$(Q)$(BIN)/aggregate_fleet $(INPUTS) --directory $B --output $@
 
-VIOLINS := $(foreach c,$(CASES),$B/violins/$c.models.tsv $B/violins/$c.levers.tsv)
-$B/results.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv $(VIOLINS) &: \
-    $(BIN)/summarize $B/fleet.tsv $(CASES:%=$B/%.samples.nc) $(CASES:%=$B/%.levers.nc) \
-    | $B/violins
+$(SUMMARY) &: $(BIN)/summarize $B/fleet.tsv $(CASES:%=$B/%.samples.nc) \
+    $(CASES:%=$B/%.levers.nc) | $B/violins
 	$(call say,summarize,$S)
-	$(Q)$(BIN)/summarize $(INPUTS) --fleet $B/fleet.tsv --directory $B --violins $B/violins \
-	    --results $B/results.tsv --fits $B/fits.tsv --throughput $B/throughput.tsv \
-	    --output-tokens $B/output_tokens.tsv
+	$(Q)$(BIN)/summarize $(INPUTS) --fleet $B/fleet.tsv --directory $B $(WRITE_SUMMARY)
+endif
+
+# The exact results of any scenario, beside the sampled ones.
+$B/exact.tsv: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc
+	$(call say,integrate,$S)
+	$(Q)$(BIN)/integrate $(INPUTS) --results $@
 
 # ---- tables --------------------------------------------------------------------------------------
 TABLE_NAMES := energy_per_query levers variations fleet beta

@@ -112,6 +112,9 @@ static int run(const void *arguments, struct error *e)
     if (inputs_read(args->assumptions, args->fit, &in, e) ||
         inputs_find_workload(&in, args->workload, &workload, e))
         return -1;
+    if (in.a.generator == GENERATOR_EXACT)
+        return error_set(e, "generator: found exact, want mt19937 or philox to draw queries; "
+                            "make runs integrate instead of sample");
     struct drawing d = {.in = &in, .directory = args->directory,
                         .progress = progress_begin("sample")};
     int rc = mt_stream_open(&d.stream, (uint32_t)in.a.seed, e);

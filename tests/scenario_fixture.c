@@ -11,7 +11,7 @@
 static void resolve(const char *file, const char *scratch, char *assumptions)
 {
     char places[SCRATCH_PATH_SIZE], cases[SCRATCH_PATH_SIZE];
-    struct outcome o;
+    struct program_end o;
     scratch_path(assumptions, scratch, "assumptions.tsv");
     scratch_path(places, scratch, "places.tsv");
     scratch_path(cases, scratch, "cases.mk");
@@ -20,7 +20,7 @@ static void resolve(const char *file, const char *scratch, char *assumptions)
     run_program(&o, argv);
     if (o.status != 0)
         fail_msg("resolve %s: %s", file, o.err);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 void scenario_load(const char *file, struct assumptions *a, struct throughput_fits *fits)

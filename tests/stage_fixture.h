@@ -133,7 +133,7 @@ static inline void call_change(struct call *c, const char *option, const char *w
         c->argv[n] = c->argv[n + 2];
 }
 
-static inline void stage_run(const struct run *r, enum stage s, struct outcome *o)
+static inline void stage_run(const struct run *r, enum stage s, struct program_end *o)
 {
     struct call c;
     call_make(r, s, &c);
@@ -143,11 +143,11 @@ static inline void stage_run(const struct run *r, enum stage s, struct outcome *
 /* Runs a stage that must succeed and say nothing. */
 static inline void stage_pass(const struct run *r, enum stage s)
 {
-    struct outcome o;
+    struct program_end o;
     stage_run(r, s, &o);
     if (o.status != 0 || *o.err || *o.out)
         fail_msg("%s: status %d, said \"%s%s\"", CALLS[s][0], o.status, o.out, o.err);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 /* Runs all stages from resolve up to and with the last. */
@@ -198,7 +198,7 @@ static inline void remove_outputs(const struct run *r, enum stage s)
 }
 
 /* A message of one line from the stage. */
-static inline void assert_one_line(const struct outcome *o, enum stage s, const char *message)
+static inline void assert_one_line(const struct program_end *o, enum stage s, const char *message)
 {
     char start[32];
     snprintf(start, sizeof start, "%s: ", CALLS[s][0]);
@@ -212,7 +212,7 @@ static inline void assert_one_line(const struct outcome *o, enum stage s, const 
  * nothing, neither with a final name nor with another. */
 static inline void assert_stage_refuses(const struct run *r, enum stage s, const char *message)
 {
-    struct outcome o;
+    struct program_end o;
     remove_outputs(r, s);
     const size_t before = count_files(r);
     stage_run(r, s, &o);
@@ -220,7 +220,7 @@ static inline void assert_stage_refuses(const struct run *r, enum stage s, const
         fail_msg("%s: status %d, said \"%s\"", CALLS[s][0], o.status, o.err);
     assert_one_line(&o, s, message);
     assert_int_equal(count_files(r), before);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 /* A test in a folder of its own, with tiny as its scenario. */

@@ -224,7 +224,7 @@ static char *read_and_close(int fd)
     return text;
 }
 
-void run_program(struct outcome *o, const char *const argv[])
+void run_program(struct program_end *o, const char *const argv[])
 {
     int out = nameless_file(), err = nameless_file();
     o->status = wait_for(spawn(argv, out, err));
@@ -232,9 +232,9 @@ void run_program(struct outcome *o, const char *const argv[])
     o->err = read_and_close(err);
 }
 
-void outcome_free(struct outcome *o)
+void program_end_free(struct program_end *o)
 {
     free(o->out);
     free(o->err);
-    *o = (struct outcome){0};
+    *o = (struct program_end){0};
 }

@@ -62,8 +62,8 @@ bool path_exists(const char *path);
 /* The number of entries in a folder, without "." and "..". */
 size_t count_entries(const char *directory);
 
-/* What a program did. */
-struct outcome {
+/* How a program ended. */
+struct program_end {
     int status; /* its exit status, or 128 + the signal that ended it */
     char *out;  /* standard output, with an end                       */
     char *err;  /* standard error, with an end                        */
@@ -72,9 +72,9 @@ struct outcome {
 /* Runs a program and waits. Standard input is empty.
  *   argv   ends with NULL; argv[0] is the path of the program, looked up in $PATH when it has
  *          no slash
- *   o      freed by the caller with outcome_free */
-void run_program(struct outcome *o, const char *const argv[]);
+ *   o      freed by the caller with program_end_free */
+void run_program(struct program_end *o, const char *const argv[]);
 
-void outcome_free(struct outcome *o);
+void program_end_free(struct program_end *o);
 
 #endif

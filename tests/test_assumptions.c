@@ -162,13 +162,13 @@ static void read__items__stand_in_order_and_refer_by_index(void **state)
 static void read__sha256__is_that_of_the_bytes(void **state)
 {
     struct fixture *f = *state;
-    struct outcome o;
+    struct program_end o;
     assert_int_equal(read_text(f, "# scenario day\n", BODY), 0);
     run_program(&o, (const char *const[]){"sha256sum", f->file, NULL});
     assert_int_equal(o.status, 0);
     assert_memory_equal(o.out, f->sha256, 64);
     assert_int_equal(strlen(f->sha256), 64);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void read__file_without_its_first_line__is_told(void **state)

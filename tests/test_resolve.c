@@ -4,7 +4,7 @@
 /* ---- the program --------------------------------------------------------------------------- */
 
 /* Runs resolve on the fixture's file; outputs go to out/. */
-static void run_resolve(struct base_fixture *f, struct outcome *o)
+static void run_resolve(struct base_fixture *f, struct program_end *o)
 {
     char a[SCRATCH_PATH_SIZE], p[SCRATCH_PATH_SIZE], c[SCRATCH_PATH_SIZE];
     scratch_path(a, f->directory, "assumptions.tsv");
@@ -18,7 +18,7 @@ static void run_resolve(struct base_fixture *f, struct outcome *o)
 static void resolve__good_file__writes_three_files(void **state)
 {
     struct base_fixture *f = *state;
-    struct outcome o;
+    struct program_end o;
     char path[SCRATCH_PATH_SIZE];
     put(f, "mine.lua", "scenario { extends = 'base', generator = 'mt19937',\n"
                        "  title = value { '\"quoted\"', source = '\"' } }\n"
@@ -26,7 +26,7 @@ static void resolve__good_file__writes_three_files(void **state)
     run_resolve(f, &o);
     assert_string_equal(o.err, "");
     assert_int_equal(o.status, 0);
-    outcome_free(&o);
+    program_end_free(&o);
     scratch_path(path, f->directory, "assumptions.tsv");
     char *text = read_whole(path, NULL);
     assert_contains(text, "# scenario mine\npath\tvalue\tunit\tsource\tnote\n"
@@ -53,7 +53,7 @@ static void resolve__good_file__writes_three_files(void **state)
 static void resolve__bad_file__leaves_nothing(void **state)
 {
     struct base_fixture *f = *state;
-    struct outcome o;
+    struct program_end o;
     put(f, "mine.lua", "scenario { extends = 'base', seed = 0 }\n");
     run_resolve(f, &o);
     assert_int_equal(o.status, 1);
@@ -61,37 +61,37 @@ static void resolve__bad_file__leaves_nothing(void **state)
     assert_contains(o.err, "resolve: ");
     assert_contains(o.err, "mine.lua:1: seed: found 0");
     assert_int_equal(count_entries(f->directory), 2); /* base.lua and mine.lua */
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void resolve__path_that_make_cannot_carry__is_refused(void **state)
 {
     struct base_fixture *f = *state;
-    struct outcome o;
+    struct program_end o;
     put(f, "mine.lua", "scenario { extends = 'base' }\nthroughput { table = 'a b.csv' }\n");
     run_resolve(f, &o);
     assert_int_equal(o.status, 1);
     assert_contains(o.err, "mine.lua:2: throughput.table: found \"a b.csv\", want a path of");
     assert_int_equal(count_entries(f->directory), 2);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void resolve__printed_numbers_that_are_not_there__are_named(void **state)
 {
     struct base_fixture *f = *state;
-    struct outcome o;
+    struct program_end o;
     put(f, "mine.lua", "scenario { extends = 'base', published = 'data/none.csv' }\n");
     run_resolve(f, &o);
     assert_int_equal(o.status, 1);
     assert_contains(o.err, "mine.lua:1: published: found no file data/none.csv, want a CSV file");
     assert_int_equal(count_entries(f->directory), 2);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void resolve__unwritable_output__leaves_nothing(void **state)
 {
     struct base_fixture *f = *state;
-    struct outcome o;
+    struct program_end o;
     char a[SCRATCH_PATH_SIZE];
     put(f, "mine.lua", "scenario { extends = 'base' }\n");
     scratch_path(a, f->directory, "assumptions.tsv");
@@ -101,13 +101,13 @@ static void resolve__unwritable_output__leaves_nothing(void **state)
     assert_int_equal(o.status, 1);
     assert_contains(o.err, "/nowhere/cases.mk");
     assert_int_equal(count_entries(f->directory), 2);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void resolve__check__tells_all_files(void **state)
 {
     struct base_fixture *f = *state;
-    struct outcome o;
+    struct program_end o;
     char base[SCRATCH_PATH_SIZE];
     put(f, "mine.lua", "scenario { extends = 'base', seed = 0, queries = 0 }\n");
     scratch_path(base, f->directory, "base.lua");
@@ -119,7 +119,7 @@ static void resolve__check__tells_all_files(void **state)
     assert_contains(o.err, "queries: found 0");
     assert_contains(o.err, "/nowhere/x.lua: cannot be read");
     assert_contains(o.out, "base.lua: good: 2 models, 2 cases, ");
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void resolve__wrong_calls__exit_with_2(void **state)
@@ -133,29 +133,29 @@ static void resolve__wrong_calls__exit_with_2(void **state)
         {BIN_DIR "/resolve", "--assumptions", "a", "x.lua", NULL},
     };
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
-        struct outcome o;
+        struct program_end o;
         run_program(&o, calls[i]);
         assert_int_equal(o.status, 2);
         assert_contains(o.err, "see resolve --help");
-        outcome_free(&o);
+        program_end_free(&o);
     }
 }
 
 static void resolve__schema_and_help__go_to_standard_output(void **state)
 {
     (void)state;
-    struct outcome o;
+    struct program_end o;
     run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--schema", NULL});
     assert_int_equal(o.status, 0);
     static const char header[] = "block\tkey\tpath\ttype\tunit\trange\tdefault\tmeaning\n";
     assert_int_equal(strncmp(o.out, header, strlen(header)), 0);
     assert_contains(o.out, "\nnode\tmax_power\tnode.*.max_power\tnumber\tkW\t0.001 to 1000\t"
                            "required\tP_max");
-    outcome_free(&o);
+    program_end_free(&o);
     run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--help", NULL});
     assert_int_equal(o.status, 0);
     assert_contains(o.out, "--scenarios DIR");
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 /* ---- make new ------------------------------------------------------------------------------ */
@@ -163,15 +163,15 @@ static void resolve__schema_and_help__go_to_standard_output(void **state)
 static void new_scenario__written_file__resolves_and_is_never_overwritten(void **state)
 {
     struct base_fixture *f = *state;
-    struct outcome o;
+    struct program_end o;
     char assumptions[SCRATCH_PATH_SIZE], schema[SCRATCH_PATH_SIZE], made[SCRATCH_PATH_SIZE];
     put(f, "mine.lua", "scenario { extends = 'base', trim = { { 5, 95 } } }\n");
     run_resolve(f, &o);
     assert_int_equal(o.status, 0);
-    outcome_free(&o);
+    program_end_free(&o);
     run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--schema", NULL});
     put(f, "schema.tsv", o.out);
-    outcome_free(&o);
+    program_end_free(&o);
     scratch_path(assumptions, f->directory, "assumptions.tsv");
     scratch_path(schema, f->directory, "schema.tsv");
     scratch_path(made, f->directory, "made.lua");
@@ -180,7 +180,7 @@ static void new_scenario__written_file__resolves_and_is_never_overwritten(void *
     run_program(&o, argv);
     assert_string_equal(o.err, "");
     assert_int_equal(o.status, 0);
-    outcome_free(&o);
+    program_end_free(&o);
     char *text = read_whole(made, NULL);
     assert_contains(text, "\n  -- trim = { { 5, 95 } },\n");
     assert_contains(text, "\n  -- max_power = 11.3 * kW,\n");
@@ -191,7 +191,7 @@ static void new_scenario__written_file__resolves_and_is_never_overwritten(void *
     run_program(&o, argv);
     assert_int_equal(o.status, 1);
     assert_contains(o.err, "made.lua is there already and is left as it is");
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 int main(int argc, char **argv)

@@ -104,14 +104,14 @@ static void stages__unknown_workload__lists_those_there_are(void **state)
     stages_pass(r, SAMPLE);
     for (enum stage s = SAMPLE; s <= APPLY_LEVERS; s++) {
         struct call c;
-        struct outcome o;
+        struct program_end o;
         call_make(r, s, &c);
         call_change(&c, "--workload", "tradition");
         run_program(&o, c.argv);
         assert_int_equal(o.status, 1);
         assert_one_line(&o, s, "--workload: found \"tradition\", want one of the scenario's: "
                                "traditional");
-        outcome_free(&o);
+        program_end_free(&o);
     }
 }
 
@@ -128,14 +128,14 @@ static void stages__no_folder_for_the_output__names_it(void **state)
     for (enum stage s = FIT_TPS; s < STAGE_COUNT; s++)
         for (size_t i = 0; OPTIONS[s][i]; i++) {
             struct call c;
-            struct outcome o;
+            struct program_end o;
             call_make(r, s, &c);
             call_change(&c, OPTIONS[s][i], "/nowhere/at/all");
             run_program(&o, c.argv);
             assert_int_equal(o.status, 1);
             assert_one_line(&o, s, "/nowhere/at/all");
             assert_contains(o.err, "No such file or directory");
-            outcome_free(&o);
+            program_end_free(&o);
         }
 }
 
@@ -147,13 +147,13 @@ static void stages__path_too_long__is_said(void **state)
     stages_pass(r, AGGREGATE_FLEET);
     for (enum stage s = SAMPLE; s < STAGE_COUNT; s++) {
         struct call c;
-        struct outcome o;
+        struct program_end o;
         call_make(r, s, &c);
         call_change(&c, "--directory", word);
         run_program(&o, c.argv);
         assert_int_equal(o.status, 1);
         assert_contains(o.err, "too long a path");
-        outcome_free(&o);
+        program_end_free(&o);
     }
 }
 

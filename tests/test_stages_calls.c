@@ -5,7 +5,7 @@ static void stages__help__lists_every_option(void **state)
 {
     (void)state;
     for (enum stage s = RESOLVE; s < STAGE_COUNT; s++) {
-        struct outcome o;
+        struct program_end o;
         char program[64];
         snprintf(program, sizeof program, "%s/%s", BIN_DIR, CALLS[s][0]);
         run_program(&o, (const char *const[]){program, "--help", NULL});
@@ -15,14 +15,14 @@ static void stages__help__lists_every_option(void **state)
         for (size_t i = 1; CALLS[s][i]; i++)
             if (strncmp(CALLS[s][i], "--", 2) == 0)
                 assert_contains(o.out, CALLS[s][i]);
-        outcome_free(&o);
+        program_end_free(&o);
     }
 }
 
 /* The call must end with status 2, say something that contains the message, and leave nothing. */
 static void assert_wrong_call(const struct run *r, const struct call *c, const char *message)
 {
-    struct outcome o;
+    struct program_end o;
     run_program(&o, c->argv);
     if (o.status != 2)
         fail_msg("%s: status %d, said \"%s\"", c->argv[0], o.status, o.err);
@@ -30,7 +30,7 @@ static void assert_wrong_call(const struct run *r, const struct call *c, const c
     assert_contains(o.err, "--help");
     assert_string_equal(o.out, "");
     assert_int_equal(count_files(r), 0);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void stages__missing_option__is_named(void **state)
@@ -82,7 +82,7 @@ static void resolve__two_scenario_files__are_one_too_many(void **state)
 static void resolve__check_of_two_files_of_one_name__names_both(void **state)
 {
     struct run *r = *state;
-    struct outcome o;
+    struct program_end o;
     char twin[SCRATCH_PATH_SIZE], both[2 * SCRATCH_PATH_SIZE];
     in_folder(r, "tiny.lua", twin);
     char *text = read_whole(TINY, NULL);
@@ -94,7 +94,7 @@ static void resolve__check_of_two_files_of_one_name__names_both(void **state)
              "file name: %s has it\n", twin, TINY);
     assert_string_equal(o.err, both);
     assert_contains(o.out, TINY ": good: 2 models, 1 cases");
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 /* Nothing that is printed gets lost unsaid. */
@@ -102,13 +102,13 @@ static void stages__no_room_for_what_is_printed__end_with_1(void **state)
 {
     (void)state;
     for (enum stage s = RESOLVE; s < STAGE_COUNT; s++) {
-        struct outcome o;
+        struct program_end o;
         char command[SCRATCH_PATH_SIZE];
         snprintf(command, sizeof command, "%s/%s --help >/dev/full", BIN_DIR, CALLS[s][0]);
         run_program(&o, (const char *const[]){"sh", "-c", command, NULL});
         assert_int_equal(o.status, 1);
         assert_one_line(&o, s, "standard output: cannot be written");
-        outcome_free(&o);
+        program_end_free(&o);
     }
 }
 

@@ -14,7 +14,7 @@ static const char FLEET_HEADER[] =
 /* ---- no room ---------------------------------------------------------------------------- */
 
 /* Runs a stage with no more than `limit` bytes for any file, its messages included. */
-static void run_within(const struct run *r, enum stage s, size_t limit, struct outcome *o)
+static void run_within(const struct run *r, enum stage s, size_t limit, struct program_end *o)
 {
     struct rlimit old, small;
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
@@ -64,14 +64,14 @@ static void stages__no_room__leave_nothing_and_say_so(void **state)
         for (size_t i = 0; OUTPUTS[s][i]; i++)
             sizes[i] = size_of(r, OUTPUTS[s][i]);
         for (size_t i = 0; OUTPUTS[s][i]; i++) {
-            struct outcome o;
+            struct program_end o;
             assert_true(sizes[i] > 300);
             remove_outputs(r, s);
             run_within(r, s, i % 2 ? sizes[i] - 1 : 300, &o);
             assert_int_equal(o.status, 1);
             assert_one_line(&o, s, "File too large");
             assert_whole_or_gone(r, s, sizes);
-            outcome_free(&o);
+            program_end_free(&o);
         }
         char path[SCRATCH_PATH_SIZE];
         in_folder(r, OUTPUTS[s][0], path);
@@ -87,19 +87,19 @@ static void stages__read_only_folder__names_the_file(void **state)
         skip(); /* root may write everywhere */
     stages_pass(r, FIT_TPS);
     assert_int_equal(chmod(r->folder, 0500), 0);
-    struct outcome o;
+    struct program_end o;
     stage_run(r, SAMPLE, &o);
     assert_int_equal(chmod(r->folder, 0700), 0);
     assert_int_equal(o.status, 1);
     assert_one_line(&o, SAMPLE, "traditional.samples.nc");
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 /* A folder has the name that the output is to get, at first or in the end. */
 static void assert_blocked(const struct run *r, enum stage s, const char *output,
                            const char *suffix)
 {
-    struct outcome o;
+    struct program_end o;
     char name[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
     in_folder(r, output, name);
     in_folder(r, output, path);
@@ -111,7 +111,7 @@ static void assert_blocked(const struct run *r, enum stage s, const char *output
     assert_int_equal(o.status, 1);
     assert_one_line(&o, s, name);
     assert_int_equal(count_files(r), before);
-    outcome_free(&o);
+    program_end_free(&o);
     scratch_remove(path);
     stage_pass(r, s);
 }
@@ -145,7 +145,7 @@ static void assert_out_of_memory(const struct run *r, enum stage s, rlim_t bytes
                                  const char *message)
 {
     struct rlimit old, small;
-    struct outcome o;
+    struct program_end o;
     assert_int_equal(getrlimit(RLIMIT_AS, &old), 0);
     small = old;
     small.rlim_cur = bytes;
@@ -158,7 +158,7 @@ static void assert_out_of_memory(const struct run *r, enum stage s, rlim_t bytes
     assert_int_equal(o.status, 1);
     assert_one_line(&o, s, message);
     assert_int_equal(count_files(r), before);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 /* A hundred million queries of two models: 5.6 GB for seven quantities of one model, 3.2 GB for

@@ -48,6 +48,8 @@ static double triangular_below(const struct distribution *d, double x)
 
 double distribution_below(const struct distribution *d, double x)
 {
+    if (x == INFINITY) /* GSL has no value there for some */
+        return 1;
     switch (d->kind) {
     case DISTRIBUTION_CONSTANT:
         return x >= d->a;
@@ -67,6 +69,8 @@ double distribution_below(const struct distribution *d, double x)
 
 double distribution_above(const struct distribution *d, double x)
 {
+    if (x == INFINITY)
+        return 0;
     switch (d->kind) {
     case DISTRIBUTION_LOGNORMAL:
         return x > 0 ? gsl_cdf_ugaussian_Q((log(x) - d->a) / d->b) : 1;

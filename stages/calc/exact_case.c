@@ -136,6 +136,7 @@ static int build_model(const struct assumptions *a, const struct throughput_fits
     if (rc == 0) {
         memcpy(out->location, t.location.x, out->n * sizeof(double));
         memcpy(out->weight, t.location.weight, out->n * sizeof(double));
+        rc = mixture_compress(out, e);
     }
     nodes_free(&t.location);
     if (rc)

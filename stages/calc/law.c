@@ -1,4 +1,4 @@
-/* law.c -- distribution functions, quantiles and moments of pools, and levers upon them. */
+/* law.c -- distribution functions, quantiles and moments of pools. The levers are in law_levers.c. */
 #include "calc/law.h"
 
 #include <math.h>
@@ -7,14 +7,17 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_roots.h>
 
+#include "calc/law_parts.h"
+
 #define ROOT_STEPS 200
 #define ROOT_TOLERANCE 1e-14 /* of ln E */
-#define LEVER_WIDTH 0.5      /* panels of ln alpha, of levers that are not log-normal */
 #define PANEL_SIGMAS 2.0     /* panels of ln E in standard deviations of its smoothest part */
+#define ALPHA_WIDTH 0.25     /* panels of ln alpha */
+#define TAIL 1e-14           /* of the last lever, beyond which nothing is looked for */
 
 struct law law_of_one(const struct mixture *m)
 {
-    return (struct law){1, {{m, -INFINITY, INFINITY, 0, 1}}, 1, {0}, NULL};
+    return (struct law){.n_parts = 1, .part = {{m, -INFINITY, INFINITY, 0, 1}}, .kept = 1};
 }
 
 void law_free(struct law *law)
@@ -22,7 +25,7 @@ void law_free(struct law *law)
     for (size_t i = 0; law->own && i < law->n_parts; i++)
         mixture_free(&law->own[i]);
     free(law->own);
-    nodes_free(&law->alpha);
+    nodes_free(&law->points);
     *law = (struct law){0};
 }
 
@@ -36,22 +39,14 @@ static double part_below(const struct law_part *p, double y)
     return y >= p->high ? p->kept : mixture_below(p->mixture, y) - p->below;
 }
 
-/* The sum over the parts without levers that are not log-normal. */
-static double parts_below(const struct law *law, double y)
-{
-    double sum = 0;
-    for (size_t i = 0; i < law->n_parts; i++)
-        sum += part_below(&law->part[i], y);
-    return sum / law->kept;
-}
-
 static double below(const struct law *law, double y)
 {
-    if (law->alpha.n == 0)
-        return parts_below(law, y);
     double sum = 0;
-    for (size_t i = 0; i < law->alpha.n; i++)
-        sum += law->alpha.weight[i] * parts_below(law, y + log(law->alpha.x[i]));
+    for (size_t i = 0; i < law->points.n; i++)
+        sum += law->points.weight[i] *
+               distribution_above(&law->last, law->points.x[i] * exp(-y));
+    for (size_t i = 0; i < law->n_parts; i++)
+        sum += part_below(&law->part[i], y) / law->kept;
     return sum;
 }
 
@@ -60,41 +55,57 @@ double law_below(const struct law *law, double x)
     return below(law, log(x));
 }
 
-static double parts_density(const struct law *law, double y)
-{
-    double sum = 0;
-    for (size_t i = 0; i < law->n_parts; i++)
-        if (y >= law->part[i].low && y <= law->part[i].high)
-            sum += mixture_density(law->part[i].mixture, y);
-    return sum / law->kept;
-}
-
 double law_density(const struct law *law, double x)
 {
-    if (law->alpha.n == 0)
-        return parts_density(law, log(x));
+    double sum = 0, y = log(x);
+    for (size_t i = 0; i < law->points.n; i++) {
+        double alpha = law->points.x[i] / x;
+        sum += law->points.weight[i] * distribution_density(&law->last, alpha) * alpha;
+    }
+    for (size_t i = 0; i < law->n_parts; i++)
+        if (y >= law->part[i].low && y <= law->part[i].high)
+            sum += mixture_density(law->part[i].mixture, y) / law->kept;
+    return sum;
+}
+
+/* E[alpha^-power] of the last lever; alpha stays away from 0, or there is no moment. */
+static double inverse_moment(const struct distribution *last, double power)
+{
+    struct nodes_spec spec = {.width = ALPHA_WIDTH};
+    struct nodes nodes;
+    struct error e;
     double sum = 0;
-    for (size_t i = 0; i < law->alpha.n; i++)
-        sum += law->alpha.weight[i] * parts_density(law, log(x * law->alpha.x[i]));
+    if (nodes_of(last, &spec, &nodes, &e))
+        return NAN;
+    for (size_t i = 0; i < nodes.n; i++)
+        sum += nodes.weight[i] * pow(nodes.x[i], -power);
+    nodes_free(&nodes);
     return sum;
 }
 
 double law_moment(const struct law *law, double power)
 {
-    double sum = 0, levers = law->alpha.n ? 0 : 1;
+    double sum = 0;
+    for (size_t i = 0; i < law->points.n; i++)
+        sum += law->points.weight[i] * pow(law->points.x[i], power);
+    if (law->points.n > 0)
+        sum *= inverse_moment(&law->last, power);
     for (size_t i = 0; i < law->n_parts; i++)
-        sum += mixture_moment(law->part[i].mixture, power, law->part[i].low, law->part[i].high);
-    for (size_t i = 0; i < law->alpha.n; i++)
-        levers += law->alpha.weight[i] * pow(law->alpha.x[i], -power);
-    return sum / law->kept * levers;
+        sum += mixture_moment(law->part[i].mixture, power, law->part[i].low, law->part[i].high) /
+               law->kept;
+    return sum;
 }
 
 /* ---- quantiles ------------------------------------------------------------------------------ */
 
+static double alpha_at(const struct law *law, bool upper)
+{
+    return distribution_quantile(&law->last, (struct uniform){TAIL, upper});
+}
+
 /* Where ln E can be. */
 static void range_of(const struct law *law, double *low, double *high)
 {
-    double largest = 0, smallest = 0;
     *low = INFINITY;
     *high = -INFINITY;
     for (size_t i = 0; i < law->n_parts; i++) {
@@ -103,13 +114,12 @@ static void range_of(const struct law *law, double *low, double *high)
         *low = fmin(*low, fmax(l, law->part[i].low));
         *high = fmax(*high, fmin(h, law->part[i].high));
     }
-    for (size_t i = 0; i < law->alpha.n; i++) {
-        double shift = log(law->alpha.x[i]);
-        largest = i ? fmax(largest, shift) : shift;
-        smallest = i ? fmin(smallest, shift) : shift;
+    for (size_t i = 0; i < law->points.n; i++) {
+        if (!(law->points.x[i] > 0))
+            continue;
+        *low = fmin(*low, log(law->points.x[i] / alpha_at(law, true)));
+        *high = fmax(*high, log(law->points.x[i] / alpha_at(law, false)));
     }
-    *low -= largest;
-    *high -= smallest;
 }
 
 struct target {
@@ -157,7 +167,7 @@ int law_quantile(const struct law *law, double p, double *x, struct error *e)
     return 0;
 }
 
-/* ---- parts and levers ----------------------------------------------------------------------- */
+/* ---- parts ---------------------------------------------------------------------------------- */
 
 int law_add_part(struct law *law, const struct mixture *m, double low, double high,
                  struct error *e)
@@ -183,8 +193,7 @@ int law_add_part(struct law *law, const struct mixture *m, double low, double hi
     return 0;
 }
 
-/* Points of ln E of one part with their probabilities, energy 0 as -INFINITY. */
-static int part_nodes(const struct law_part *p, double width, struct nodes *out, struct error *e)
+int law_part_nodes(const struct law_part *p, double width, struct nodes *out, struct error *e)
 {
     double low, high, zero = mixture_below(p->mixture, -INFINITY);
     mixture_range(p->mixture, &low, &high);
@@ -202,110 +211,19 @@ static int part_nodes(const struct law_part *p, double width, struct nodes *out,
     return 0;
 }
 
-/* ln E less a normal ln alpha. Without a cut the normal distributions only become wider and move;
- * with one, the part's density is taken at points. */
-static int lever_part(const struct law_part *p, double mu, double sigma, struct mixture *out,
-                      struct error *e)
-{
-    const struct mixture *m = p->mixture;
-    struct nodes points = {0};
-    bool whole = isinf(p->low) && isinf(p->high);
-    if (!whole && part_nodes(p, PANEL_SIGMAS * fmin(m->sigma, sigma), &points, e)) {
-        nodes_free(&points);
-        return -1;
-    }
-    size_t n = whole ? m->n : points.n;
-    const double *location = whole ? m->location : points.x;
-    const double *weight = whole ? m->weight : points.weight;
-    int rc = mixture_alloc(out, n, whole ? hypot(m->sigma, sigma) : sigma, e);
-    for (size_t i = 0; i < n && rc == 0; i++) {
-        out->location[i] = location[i] - mu;
-        out->weight[i] = weight[i];
-    }
-    nodes_free(&points);
-    return rc;
-}
-
-/* Multiplies the points of alpha so far with those of one more lever. */
-static int add_alpha(struct nodes *alpha, const struct distribution *lever, struct error *e)
-{
-    struct nodes more, product = {0};
-    struct nodes_spec spec = {.width = LEVER_WIDTH};
-    if (nodes_of(lever, &spec, &more, e))
-        return -1;
-    int rc = 0;
-    for (size_t i = 0; i < more.n && rc == 0; i++)
-        if (!(more.x[i] > 0))
-            rc = error_set(e, "found an alpha of %.6g, want a distribution above 0", more.x[i]);
-    for (size_t k = 0; (k == 0 || k < alpha->n) && rc == 0; k++)
-        for (size_t i = 0; i < more.n && rc == 0; i++)
-            rc = nodes_add(&product, more.x[i] * (alpha->n ? alpha->x[k] : 1),
-                           more.weight[i] * (alpha->n ? alpha->weight[k] : 1), e);
-    nodes_free(&more);
-    nodes_free(alpha);
-    *alpha = product;
-    return rc;
-}
-
-static int lever_parts(const struct law *from, double mu, double variance, struct law *out,
-                       struct error *e)
-{
-    out->n_parts = from->n_parts;
-    out->own = calloc(from->n_parts, sizeof *out->own);
-    if (!out->own)
-        return error_set(e, "no memory for a pool of %zu models", from->n_parts);
-    for (size_t i = 0; i < from->n_parts; i++) {
-        if (lever_part(&from->part[i], mu, sqrt(variance), &out->own[i], e))
-            return -1;
-        out->part[i] = (struct law_part){&out->own[i], -INFINITY, INFINITY, 0,
-                                         from->part[i].kept};
-    }
-    return 0;
-}
-
-int law_under_levers(const struct law *from, const struct distribution *const *levers, size_t n,
-                     struct law *out, struct error *e)
-{
-    double mu = 0, variance = 0;
-    int rc = 0;
-    *out = (struct law){.kept = from->kept};
-    for (size_t i = 0; i < n && rc == 0; i++) {
-        if (levers[i]->kind == DISTRIBUTION_LOGNORMAL) {
-            mu += levers[i]->a;
-            variance += levers[i]->b * levers[i]->b;
-        } else {
-            rc = add_alpha(&out->alpha, levers[i], e);
-        }
-    }
-    if (rc == 0 && variance > 0)
-        rc = lever_parts(from, mu, variance, out, e);
-    if (rc) {
-        law_free(out);
-        return -1;
-    }
-    if (variance > 0)
-        return 0;
-    out->n_parts = from->n_parts;
-    for (size_t i = 0; i < from->n_parts; i++)
-        out->part[i] = from->part[i];
-    return 0;
-}
-
 int law_nodes(const struct law *law, double width, struct nodes *out, struct error *e)
 {
-    struct nodes points = {0};
     int rc = 0;
     *out = (struct nodes){0};
+    if (law->points.n > 0)
+        return error_set(e, "levers that are not log-normal leave no points of the energy");
     for (size_t i = 0; i < law->n_parts && rc == 0; i++)
-        rc = part_nodes(&law->part[i], fmin(width, PANEL_SIGMAS * law->part[i].mixture->sigma),
-                        &points, e);
-    for (size_t k = 0; k < (law->alpha.n ? law->alpha.n : 1) && rc == 0; k++)
-        for (size_t i = 0; i < points.n && rc == 0; i++)
-            if (isfinite(points.x[i]))
-                rc = nodes_add(out, exp(points.x[i]) / (law->alpha.n ? law->alpha.x[k] : 1),
-                               points.weight[i] / law->kept *
-                                   (law->alpha.n ? law->alpha.weight[k] : 1), e);
-    nodes_free(&points);
+        rc = law_part_nodes(&law->part[i],
+                            fmin(width, PANEL_SIGMAS * law->part[i].mixture->sigma), out, e);
+    for (size_t i = 0; i < out->n; i++) {
+        out->x[i] = exp(out->x[i]);
+        out->weight[i] /= law->kept;
+    }
     if (rc)
         nodes_free(out);
     return rc;

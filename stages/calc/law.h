@@ -2,7 +2,8 @@
  *
  *     P(E <= x) = sum over parts of weight (F(ln x) within the part's cut) / kept
  *
- * and under a lever that is not log-normal the average of that over alpha, at x alpha. */
+ * A log-normal lever gives a law of the same form. Where no lever is log-normal the pool becomes
+ * points, and the last lever's own distribution function smooths them. */
 #ifndef CALC_LAW_H
 #define CALC_LAW_H
 
@@ -25,8 +26,9 @@ struct law {
     size_t n_parts;
     struct law_part part[ASSUMPTIONS_MAX_MODELS];
     double kept;          /* sum of the parts'                                     */
-    struct nodes alpha;   /* owned: levers that are not log-normal; n = 0: none    */
     struct mixture *own;  /* [n_parts], owned: mixtures that a lever made, or NULL */
+    struct nodes points;  /* owned: E over all levers but `last`; n = 0: no points */
+    struct distribution last;
 };
 
 /* Frees what the law owns; a zeroed struct is accepted. */
@@ -62,7 +64,7 @@ double law_moment(const struct law *law, double power);
  * Returns 0, or -1: a failed root. */
 int law_quantile(const struct law *law, double p, double *x, struct error *e) MUST_CHECK;
 
-/* Points of E with weights that add up to 1, panels in ln E at most `width` wide. Energy 0 is left
+/* Points of E with weights that add up to 1 (not of a law with points of its own), panels in ln E at most `width` wide. Energy 0 is left
  * out. Owned by the caller (nodes_free) on success. */
 int law_nodes(const struct law *law, double width, struct nodes *out,
               struct error *e) MUST_CHECK;

@@ -8,6 +8,9 @@
 
 #define FAR_OUT 8.5 /* standard deviations beyond which Phi is 0 or 1 to 1e-17 */
 #define RANGE 10.0  /* standard deviations */
+#define MANY 3000   /* parts from which a grid is faster */
+#define GRID_SIGMA 0.125 /* its spacing in standard deviations */
+#define ORDER 12    /* grid points that each part is spread over */
 
 int mixture_alloc(struct mixture *m, size_t n, double sigma, struct error *e)
 {
@@ -76,4 +79,55 @@ void mixture_range(const struct mixture *m, double *low, double *high)
         *low = fmin(*low, m->location[i] - RANGE * m->sigma);
         *high = fmax(*high, m->location[i] + RANGE * m->sigma);
     }
+}
+
+/* ---- onto a grid ---------------------------------------------------------------------------- */
+
+/* The values at x of the Lagrange polynomials on the points 0 .. ORDER-1. */
+static void lagrange(double x, double value[ORDER])
+{
+    for (int i = 0; i < ORDER; i++) {
+        value[i] = 1;
+        for (int k = 0; k < ORDER; k++)
+            if (k != i)
+                value[i] *= (x - k) / (i - k);
+    }
+}
+
+static void spread(const struct mixture *m, double origin, double step, struct mixture *grid)
+{
+    double value[ORDER];
+    for (size_t i = 0; i < m->n; i++) {
+        if (!isfinite(m->location[i])) {
+            grid->weight[grid->n - 1] += m->weight[i];
+            continue;
+        }
+        double at = (m->location[i] - origin) / step;
+        double first = floor(at) - (ORDER / 2 - 1);
+        lagrange(at - first, value);
+        for (size_t k = 0; k < ORDER; k++)
+            grid->weight[(size_t)first + k] += m->weight[i] * value[k];
+    }
+}
+
+int mixture_compress(struct mixture *m, struct error *e)
+{
+    double low, high, step = GRID_SIGMA * m->sigma;
+    struct mixture grid;
+    if (m->n < MANY)
+        return 0;
+    mixture_range(m, &low, &high); /* RANGE deviations wider than the locations: room for ORDER */
+    if (!(low < high) || (high - low) / step + 2 > (double)m->n)
+        return 0;
+    size_t n = (size_t)((high - low) / step) + 2;
+    if (mixture_alloc(&grid, n, m->sigma, e))
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        grid.location[i] = i + 1 < n ? low + step * (double)i : -INFINITY; /* the last: energy 0 */
+        grid.weight[i] = 0;
+    }
+    spread(m, low, step, &grid);
+    mixture_free(m);
+    *m = grid;
+    return 0;
 }

@@ -170,6 +170,14 @@ static double sample_extreme(const double *sorted, size_t n, bool largest)
     return moments_sd(&m);
 }
 
+/* The factor that a lever puts on every value alike, 1 without a lever; 0 for one that varies. */
+static double common_factor(const struct stratum *s)
+{
+    if (!s->levered)
+        return 1;
+    return s->inverse_alpha[0] == s->inverse_alpha[s->n_alpha - 1] ? s->inverse_alpha[0] : 0;
+}
+
 /* The end of a trimmed pool is no extreme but a quantile of the member that it comes from. */
 static double extreme_standard_error(const double *sorted, size_t n, bool largest,
                                      const struct stratum *strata, size_t n_strata)
@@ -178,11 +186,12 @@ static double extreme_standard_error(const double *sorted, size_t n, bool larges
         const struct stratum *s = &strata[i];
         bool cut = largest ? s->high < s->n : s->low > 0;
         size_t at = largest ? s->high - 1 : s->low;
-        if (s->levered || !cut || s->sorted[at] != sorted[largest ? n - 1 : 0])
+        double factor = common_factor(s), end = sorted[largest ? n - 1 : 0];
+        if (!cut || factor == 0 || fabs(s->sorted[at] * factor - end) > 1e-12 * end)
             continue;
         struct stratum whole = {.sorted = s->sorted, .n = s->n, .high = s->n};
-        return standard_error_of_quantile(s->sorted, s->n, (double)at / (double)(s->n - 1),
-                                          &whole, 1);
+        return factor * standard_error_of_quantile(s->sorted, s->n,
+                                                   (double)at / (double)(s->n - 1), &whole, 1);
     }
     return sample_extreme(sorted, n, largest);
 }
