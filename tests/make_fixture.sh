@@ -1,6 +1,48 @@
 #!/bin/bash
-# make_fixture.sh -- what test_make.sh says of a run of make and of its products. Read by it, with
-# the scratch folder in $root.
+# make_fixture.sh -- trees to run make in, what tests of make say of a run and of its products, and
+# their runner. Read by test_make.sh and test_verify.sh in the root of the tree: leaves a scratch
+# folder in $root, removed at the end.
+#
+# Every function of the test's file whose name has "__" is a test; each gets a tree of its own, a
+# copy of what the file's set_up leaves in $root/built. The runner prints counts the way cmocka
+# does, for tests/run.sh.
+
+: "${BIN:=build/bin}"
+here=$PWD
+tiny=tests/scenarios/tiny.lua
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+
+case $BIN in
+    build/san/*) export SAN=1 ;;
+    build/cov/*) export COVERAGE=1 ;;
+esac
+export DEPS=skip
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS SCENARIO FROM V ONLY ACCEPT VERIFIED
+
+# ---- trees ---------------------------------------------------------------------------------------
+
+# A tree with programs, and without products.
+copy_sources() {
+    local kind=${BIN%bin}
+    mkdir -p "$1/$kind/bin"
+    (cd "$here" && cp -a Makefile scenarios stages data scripts "$1" &&
+        cp -a --parents tests/tests.mk tests/run.sh tests/scenarios "$1" &&
+        cp -a build/config.mk "$1/build" &&
+        cp -a "$BIN"/{resolve,fit_tps,sample,apply_levers,aggregate_fleet,summarize} "$1/$BIN" &&
+        find "${kind}obj" -path '*/tests' -prune -o -type f -print0 |
+        xargs -0 cp -a --parents -t "$1")
+}
+
+# $root/sources, without products, and $root/built, where the tiny scenario's figures are drawn.
+build_tiny() {
+    copy_sources "$root/sources"
+    cp -a "$root/sources" "$root/built"
+    cd "$root/built" || exit 1
+    make -j1 figures SCENARIO=$tiny >"$root/first" 2>&1 || { cat "$root/first"; exit 1; }
+}
+
+# ---- runs of make --------------------------------------------------------------------------------
 
 fail() {
     printf '%s\n' "$@"
@@ -60,4 +102,40 @@ absent() {
     for file in "$@"; do
         [ ! -e "$file" ] || fail "$file is there, want no such file"
     done
+}
+
+# ---- running -------------------------------------------------------------------------------------
+
+# Runs the test of this name in a tree of its own; what it prints goes to $root/log, its status to
+# $status. Not to be called as a condition: bash ignores `set -e` there.
+run_test() {
+    rm -rf "$root/work"
+    cp -a "$root/built" "$root/work"
+    (set -e; cd "$root/work"; "$1") >"$root/log" 2>&1
+    status=$?
+}
+
+# Runs the tests of the script whose name contains $1.
+run_tests() {
+    local tests name passed=0 failed=()
+    mapfile -t tests < <(sed -n 's/^\([a-z_]*__[a-z_]*\)() {$/\1/p' "$0")
+    (set_up) || { echo '[  ERROR   ] set-up'; exit 1; }
+    for name in "${tests[@]}"; do
+        [[ $name == *$1* ]] || continue
+        printf '[ RUN      ] %s\n' "$name"
+        run_test "$name"
+        if [ "$status" = 0 ]; then
+            passed=$((passed + 1))
+            printf '[       OK ] %s\n' "$name"
+        else
+            failed+=("$name")
+            cat "$root/log"
+            printf '[  FAILED  ] %s\n' "$name"
+        fi
+    done
+    printf '[  PASSED  ] %d test(s).\n' "$passed"
+    [ "${#failed[@]}" -gt 0 ] || return 0
+    printf '[  FAILED  ] %s\n' "${failed[@]}"
+    printf ' %d FAILED TEST(S)\n' "${#failed[@]}"
+    exit 1
 }

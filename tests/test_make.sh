@@ -1,49 +1,15 @@
 #!/bin/bash
 # test_make.sh -- the Makefile: what it rebuilds, what it leaves alone, and how it fails.
 #
-# Works on copies of the tree in a scratch folder, with the programs that are already built in $BIN.
-# Every function whose name has "__" is a test; each gets a tree of its own, in which the tiny
-# scenario's figures have been drawn. Prints its counts the way cmocka does, for tests/run.sh.
+# Works on copies of the tree in a scratch folder, with the programs that are already built in $BIN;
+# make_fixture.sh says how. Each test's tree has the tiny scenario's figures drawn.
 set -uo pipefail
-
-: "${BIN:=build/bin}"
-only=${1:-}
-here=$PWD
-tiny=tests/scenarios/tiny.lua
-root=$(mktemp -d)
-trap 'rm -rf "$root"' EXIT
-
-case $BIN in
-    build/san/*) export SAN=1 ;;
-    build/cov/*) export COVERAGE=1 ;;
-esac
-export DEPS=skip
-unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS SCENARIO FROM V ONLY
 
 all_steps='draw fit fleet levers resolve sample summarize '
 # shellcheck source=tests/make_fixture.sh
 . tests/make_fixture.sh
 
-# ---- trees ---------------------------------------------------------------------------------------
-
-# A tree with programs, and without products.
-copy_sources() {
-    local kind=${BIN%bin}
-    mkdir -p "$1/$kind/bin"
-    (cd "$here" && cp -a Makefile scenarios stages data scripts "$1" &&
-        cp -a --parents tests/tests.mk tests/run.sh tests/scenarios "$1" &&
-        cp -a build/config.mk "$1/build" &&
-        cp -a "$BIN"/{resolve,fit_tps,sample,apply_levers,aggregate_fleet,summarize} "$1/$BIN" &&
-        find "${kind}obj" -path '*/tests' -prune -o -type f -print0 |
-        xargs -0 cp -a --parents -t "$1")
-}
-
-set_up() {
-    copy_sources "$root/sources"
-    cp -a "$root/sources" "$root/built"
-    cd "$root/built" || exit 1
-    make -j1 figures SCENARIO=$tiny >"$root/first" 2>&1 || { cat "$root/first"; exit 1; }
-}
+set_up() { build_tiny; }
 
 # ---- building ------------------------------------------------------------------------------------
 
@@ -303,28 +269,4 @@ help_and_clean__need_no_packages() {
 
 # ---- running -------------------------------------------------------------------------------------
 
-mapfile -t tests < <(sed -n 's/^\([a-z_]*__[a-z_]*\)() {$/\1/p' "$0")
-(set_up) || { echo '[  ERROR   ] set-up'; exit 1; }
-passed=0 failed=()
-for name in "${tests[@]}"; do
-    [[ $name == *$only* ]] || continue
-    printf '[ RUN      ] %s\n' "$name"
-    rm -rf "$root/work"
-    cp -a "$root/built" "$root/work"
-    (set -e; cd "$root/work"; "$name") >"$root/log" 2>&1
-    status=$?
-    if [ "$status" = 0 ]; then
-        passed=$((passed + 1))
-        printf '[       OK ] %s\n' "$name"
-    else
-        failed+=("$name")
-        cat "$root/log"
-        printf '[  FAILED  ] %s\n' "$name"
-    fi
-done
-printf '[  PASSED  ] %d test(s).\n' "$passed"
-if [ "${#failed[@]}" -gt 0 ]; then
-    printf '[  FAILED  ] %s\n' "${failed[@]}"
-    printf ' %d FAILED TEST(S)\n' "${#failed[@]}"
-    exit 1
-fi
+run_tests "${1:-}"

@@ -1,0 +1,32 @@
+# verify.mk -- data and results against what git holds, and a record of where products come from.
+
+VERIFIED ?= paper text joule# scenarios whose results are committed, by name or path
+ACCEPT   ?=# 1: the results that are there become the committed ones
+.PHONY: verify provenance
+
+# `+` runs a recipe under -n too, and this one writes: then it is left out.
+verify:  ## data against data/README.md, results against the committed ones (ACCEPT=1: takes them)
+	$(if $(findstring n,$(firstword -$(MAKEFLAGS))),@:,+@MAKE='$(MAKE)' \
+	    scripts/verify/verify.sh $(if $(filter-out 0,$(ACCEPT)),--accept) $(VERIFIED))
+
+provenance: $B/provenance.json  ## versions, commit and sha256 behind the products of SCENARIO
+	@echo 'provenance of $(words $(PRODUCTS)) products in $<'
+
+# What is recorded: what make answers for. Another fragment adds its own to PRODUCTS before here.
+# places.tsv and cases.mk hold names of files and no data: they are left out.
+SAMPLED  := $(if $(filter exact,$(GENERATOR)),,$(CASES))# nothing is drawn for exact results
+PRODUCTS += $B/assumptions.tsv $B/fit.nc $(SAMPLED:%=$B/%.samples.nc) $(SAMPLED:%=$B/%.levers.nc) \
+    $B/fleet.tsv $B/results.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv \
+    $(VIOLINS) $(TABLES) $(FIGURES)
+
+# Files of this tree by their path in it, however the scenario was named.
+in_tree = $(patsubst $(CURDIR)/%,%,$1)
+
+# Always looked at, for the commit and the versions are no files; replaced only if it changes.
+$B/provenance.json: $(PRODUCTS) $(wildcard scripts/verify/*) FORCE
+	$(Q)CC='$(CC)' scripts/verify/versions.sh | \
+	    lua5.4 scripts/verify/provenance.lua $@ $B/assumptions.tsv \
+	    'make=$(MAKE_VERSION)' 'flags=$(ALL_CFLAGS)' \
+	    --scenario-files $(call in_tree,$(LUA_FILES)) \
+	    --data $(call in_tree,$(THROUGHPUT_TABLE) $(wildcard $(PUBLISHED))) \
+	    --products $(sort $(PRODUCTS))
