@@ -6,6 +6,8 @@ TESTS      := $(TEST_NAMES:%=$(BIN)/%)
 
 # System calls that a test replaces to see what happens when they fail.
 WRAP_test_publish := fclose rename
+WRAP_test_parallel := pthread_create
+WRAP_test_assumption_list := malloc realloc
 
 $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags build/config.mk | $(OBJ)/tests
 	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -Itests -DBIN_DIR='"$(BIN)"' -MMD -MP -c $< -o $@
