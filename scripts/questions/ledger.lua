@@ -1,0 +1,102 @@
+-- ledger.lua: prints the ledger, its long columns cut to the width of the terminal, notes left out.
+-- Usage: ledger.lua ledger.tsv WIDTH
+package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
+local aligned = require "aligned"
+local results = require "results"
+
+local file, most = arg[1], tonumber(arg[2])
+if not most then
+  io.stderr:write("usage: ledger.lua ledger.tsv WIDTH\n")
+  os.exit(2)
+end
+
+local PREFIX = "elasticity:"
+
+--- The elasticity columns, in the file's order, each with a letter that stands over it.
+local function elasticities()
+  local columns = {}
+  for line in io.lines(file) do
+    if line:sub(1, 1) ~= "#" then
+      for _, name in ipairs(results.split(line)) do
+        if name:sub(1, #PREFIX) == PREFIX then
+          columns[#columns + 1] = { name = name, letter = string.char(64 + #columns + 1) }
+        end
+      end
+      return columns
+    end
+  end
+  return columns
+end
+
+local function number_text(cell)
+  local number = tonumber(cell)
+  if not number then return cell end
+  return (("%.3f"):format(number):gsub("^%-(0%.0+)$", "%1"))
+end
+
+--- Columns of text: name, least width, and how the cell is made from a row.
+local TEXTS = {
+  { "path", 30, function(row) return row.path end },
+  { "value", 16, function(row)
+    local bare = row.unit == "1" or row.unit == "-"
+    return bare and row.value or row.value .. " " .. row.unit
+  end },
+  { "kind", 8, function(row) return row.kind end },
+  { "source", 12, function(row) return row.source end },
+  { "place", 14, function(row) return row.place end },
+  { "cases", 8, function(row) return row.cases end },
+  { "results", 8, function(row) return row.results end },
+  { "figures", 8, function(row) return row.figures end },
+}
+
+--- The columns of text that find room beside the numbers: the last ones go first, path, value,
+--- source and place stay.
+local function texts_for(room)
+  local kept, out = { table.unpack(TEXTS) }, {}
+  local function need()
+    local total = 0
+    for _, column in ipairs(kept) do total = total + column[2] + 2 end
+    return total
+  end
+  for _, name in ipairs { "figures", "results", "cases", "kind" } do
+    for i = #kept, 1, -1 do
+      if need() > room and kept[i][1] == name then
+        out[#out + 1] = table.remove(kept, i)[1]
+      end
+    end
+  end
+  return kept, out
+end
+
+local function print_table(rows, columns)
+  local texts, left_out = texts_for(most - 8 * #columns)
+  local header, least, cells = {}, {}, {}
+  for i, text in ipairs(texts) do header[i], least[i] = text[1], text[2] end
+  for _, column in ipairs(columns) do header[#header + 1] = column.letter end
+  for i, row in ipairs(rows) do
+    cells[i] = {}
+    for k, text in ipairs(texts) do cells[i][k] = text[3](row) end
+    for _, column in ipairs(columns) do
+      table.insert(cells[i], number_text(row[column.name]))
+    end
+  end
+  aligned.print(cells, { header = header, indent = "", most = most, least = least })
+  return left_out
+end
+
+aligned.main("ledger.lua", function()
+  local columns, rows, without = elasticities(), results.read(file), 0
+  for _, row in ipairs(rows) do
+    if row.source == "none given" then without = without + 1 end
+  end
+  local left_out = print_table(rows, columns)
+  print("\nelasticity: percent of the result for each percent of the assumption, exact")
+  for _, column in ipairs(columns) do
+    print(("  %s  %s"):format(column.letter, column.name:sub(#PREFIX + 1)))
+  end
+  if #left_out > 0 then
+    print("no room here for the columns " .. table.concat(left_out, ", "))
+  end
+  print(("%d assumptions, %d of them without a source; whole, with notes: %s"):format(#rows,
+    without, file))
+end)

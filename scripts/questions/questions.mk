@@ -1,0 +1,61 @@
+# questions.mk: the ledger of a scenario's assumptions, and three questions in one line each.
+.PHONY: ledger why what-if solve
+
+ledger:   ## every assumption of SCENARIO: its source, and what depends on it
+why:      ## KEY=...: the way of a result back to data rows, files and lines
+what-if:  ## SET='path=value ...': the headline results under a change, no file is written
+solve:    ## KEY=... TARGET=...: what each assumption alone would have to be
+
+# What is asked is text and not make's: it is neither expanded nor put into a command line, so that
+# quotes and dollars in it stay what they are. Programs get it from the environment of the recipe.
+unexport SET KEY TARGET
+export QUESTION_SET    := $(value SET)
+export QUESTION_KEY    := $(value KEY)
+export QUESTION_TARGET := $(value TARGET)
+
+KEY_EXAMPLE := KEY=traditional.energy.frontier.p50
+ifneq ($(filter why solve,$(GOALS)),)
+ifeq ($(strip $(QUESTION_KEY)),)
+$(error KEY is missing, want a key of results.tsv, such as make $(filter why solve,$(GOALS)) \
+    $(KEY_EXAMPLE)$(if $(filter solve,$(GOALS)), TARGET=0.24))
+endif
+endif
+ifneq ($(filter what-if,$(GOALS)),)
+ifeq ($(strip $(QUESTION_SET)),)
+$(error SET is missing, want one or several path=value, such as make what-if SET='pue.p95=1.4')
+endif
+endif
+ifneq ($(filter solve,$(GOALS)),)
+ifeq ($(strip $(QUESTION_TARGET)),)
+$(error TARGET is missing, want what KEY is to be, in its unit, such as make solve \
+    $(KEY_EXAMPLE) TARGET=0.24)
+endif
+endif
+
+SCENARIO_FILES := --assumptions $B/assumptions.tsv --places $B/places.tsv
+QUESTION_LUA   := scripts/questions
+# Columns of the terminal, and a page's when the output goes elsewhere.
+COLUMNS_OF_TERMINAL = $$(if [ -t 1 ]; then tput cols 2>/dev/null || echo 100; else echo 160; fi)
+
+$B/ledger.tsv: $(BIN)/ledger $B/assumptions.tsv $B/places.tsv $(THROUGHPUT_TABLE)
+	$(call say,ledger,$S)
+	$(Q)$(BIN)/ledger $(SCENARIO_FILES) --output $@
+
+ledger: $B/ledger.tsv
+	@lua5.4 $(QUESTION_LUA)/ledger.lua $< "$(COLUMNS_OF_TERMINAL)"
+
+# The sampled value is shown beside the exact one when results.tsv is there and is of these
+# assumptions.
+why: $(BIN)/why $B/assumptions.tsv $B/places.tsv
+	@set --; [ ! $B/results.tsv -nt $B/assumptions.tsv ] || set -- --results $B/results.tsv; \
+	answer=$$($(BIN)/why $(SCENARIO_FILES) --directory $B "$$@" --key "$$QUESTION_KEY"); \
+	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/why.lua "$(COLUMNS_OF_TERMINAL)"
+
+what-if: $(BIN)/what_if $B/assumptions.tsv $B/places.tsv
+	@set --; [ -z "$$QUESTION_KEY" ] || set -- --key "$$QUESTION_KEY"; \
+	answer=$$($(BIN)/what_if $(SCENARIO_FILES) "$$@" --set "$$QUESTION_SET"); \
+	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/what_if.lua $S
+
+solve: $(BIN)/solve $B/assumptions.tsv $B/places.tsv
+	@answer=$$($(BIN)/solve $(SCENARIO_FILES) --key "$$QUESTION_KEY" --target "$$QUESTION_TARGET"); \
+	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/solve.lua $S

@@ -1,0 +1,62 @@
+-- why.lua: prints the way of a result back. Usage: why.lua WIDTH < table of why
+package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
+local aligned = require "aligned"
+
+--- "" for what is not there.
+local function given(cell) return cell == "-" and "" or cell end
+
+local function plus_minus(row)
+  local error = tonumber(row.standard_error)
+  return error and error > 0 and (" +- %.2g"):format(error) or ""
+end
+
+local function print_result(rows)
+  print(("%s\n  %s"):format(rows[#rows].name, rows[#rows].note))
+  local cells = {}
+  for _, row in ipairs(rows) do
+    cells[#cells + 1] = { row.source, aligned.short(row.value, 6) .. plus_minus(row), row.unit,
+                          given(row.place) }
+  end
+  aligned.print(cells, {})
+end
+
+local print_section = {
+  stage = function(row) return { row.name, row.value, "<-", row.place } end,
+  member = function(row) return { row.name, row.value, given(row.note) } end,
+  beta = function(row) return { row.name, aligned.short(row.value, 6), row.note } end,
+  row = function(row)
+    return { row.name, aligned.short(row.value, 6), row.unit, row.note, row.source, row.place }
+  end,
+  assumption = function(row)
+    return { row.name, "=", row.value .. (row.unit ~= "-" and row.unit ~= "1" and " " .. row.unit
+             or ""), row.place, row.source }
+  end,
+}
+
+-- Columns that are cut when the terminal is narrow, with their least width.
+local LEAST = { row = { [4] = 16, [5] = 12 }, assumption = { [3] = 16, [5] = 12 } }
+
+local TITLES = {
+  { "stage", "stage by stage: what a program writes, and from what" },
+  { "member", "the frontier holds, by descending median" },
+  { "beta", "from a query to the fleet" },
+  { "row", "measured rows under the fits of these models" },
+  { "assumption", "assumptions that enter" },
+}
+
+aligned.main("why.lua", function()
+  local sections = {}
+  for _, row in ipairs(aligned.read_input()) do
+    sections[row.section] = sections[row.section] or {}
+    table.insert(sections[row.section], row)
+  end
+  print_result(sections.result)
+  for _, title in ipairs(TITLES) do
+    local cells = {}
+    for i, row in ipairs(sections[title[1]] or {}) do cells[i] = print_section[title[1]](row) end
+    if #cells > 0 then
+      print("\n" .. title[2])
+      aligned.print(cells, { most = tonumber(arg[1]), least = LEAST[title[1]] })
+    end
+  end
+end)

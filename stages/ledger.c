@@ -1,0 +1,127 @@
+/* ledger.c -- program: every assumption of a scenario, where it is from, where it goes, and how
+ * much the headline results hang on it. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "io/dependence.h"
+#include "io/elasticity.h"
+#include "io/headline.h"
+#include "io/program.h"
+#include "io/publish.h"
+#include "io/question.h"
+#include "io/schema.h"
+
+struct args {
+    const char *assumptions, *places, *output;
+};
+
+static int run(const void *arguments, struct error *e);
+
+int main(int argc, char **argv)
+{
+    struct args args = {0};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
+        {"places", "FILE", "places.tsv of the scenario", 1, &args.places},
+        {"output", "FILE", "ledger.tsv to write", 1, &args.output},
+    };
+    const struct program program = {"ledger", "lists every assumption and what depends on it",
+                                    rows, sizeof rows / sizeof rows[0], run, &args};
+    return program_main(argc, argv, &program);
+}
+
+/* The results that elasticities are of, at their present values. */
+struct headlines {
+    size_t n;
+    struct headline of[HEADLINE_MAX];
+    double value[HEADLINE_MAX];
+};
+
+static int read_headlines(struct question *q, struct headlines *h, struct error *e)
+{
+    struct outcome now;
+    h->n = headline_list(&q->a, h->of);
+    if (question_ask(q, &q->rows, &now, e))
+        return -1;
+    int rc = 0;
+    for (size_t i = 0; i < h->n && rc == 0; i++)
+        rc = outcome_value(&now, h->of[i].key, &h->value[i], e);
+    outcome_close(&now);
+    return rc;
+}
+
+/* "log-normal" for lognormal(...), the kind of value for anything else. */
+static void print_kind(const struct schema_key *key, const char *value, FILE *stream)
+{
+    if (key->type != SCHEMA_DISTRIBUTION)
+        fputs(schema_type_name(key->type), stream);
+    else if (strncmp(value, "lognormal(", 10) == 0)
+        fputs("log-normal", stream);
+    else
+        fprintf(stream, "%.*s", (int)strcspn(value, "("), value);
+}
+
+static int print_row(struct question *q, const struct headlines *h, size_t r, FILE *stream,
+                     struct error *e)
+{
+    const struct assumption *row = &q->rows.rows[r];
+    double elasticity[HEADLINE_MAX];
+    const char *item;
+    size_t length;
+    const struct schema_key *key = schema_find_path(row->path, &item, &length);
+    if (elasticity_of(q, row, h->n, h->of, h->value, elasticity, e))
+        return -1;
+    fprintf(stream, "%s\t%s\t%s\t", row->path, row->value, row->unit);
+    print_kind(key, row->value, stream);
+    fprintf(stream, "\t%s\t%s\t", *row->source ? row->source : "none given", row->place);
+    dependence_print_cases(&q->rows, &q->a, row->path, stream);
+    fputc('\t', stream);
+    dependence_print_results(&q->rows, &q->a, row->path, stream);
+    fputc('\t', stream);
+    dependence_print_figures(&q->rows, &q->a, row->path, stream);
+    for (size_t k = 0; k < h->n; k++) {
+        if (isnan(elasticity[k]))
+            fputs("\t-", stream);
+        else
+            fprintf(stream, "\t%.6g", elasticity[k]);
+    }
+    fprintf(stream, "\t%s\n", row->note);
+    return 0;
+}
+
+static int print_ledger(struct question *q, const struct headlines *h, FILE *stream,
+                        struct error *e)
+{
+    fprintf(stream, "# scenario %s; a column elasticity:KEY has percent of KEY per percent of the "
+                    "assumption\n", q->name);
+    fputs("path\tvalue\tunit\tkind\tsource\tplace\tcases\tresults\tfigures", stream);
+    for (size_t k = 0; k < h->n; k++)
+        fprintf(stream, "\telasticity:%s", h->of[k].key);
+    fputs("\tnote\n", stream);
+    for (size_t r = 0; r < q->rows.n; r++)
+        if (print_row(q, h, r, stream, e))
+            return -1;
+    return 0;
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    const struct args *args = arguments;
+    struct question q;
+    struct headlines h;
+    struct output out = {0};
+    int rc = question_open(args->assumptions, args->places, &q, e);
+    if (rc == 0)
+        rc = read_headlines(&q, &h, e);
+    if (rc == 0)
+        rc = output_open(&out, args->output, e);
+    if (rc == 0 && print_ledger(&q, &h, out.stream, e)) {
+        output_discard(&out);
+        rc = -1;
+    } else if (rc == 0) {
+        rc = output_publish(&out, e);
+    }
+    question_close(&q);
+    return rc;
+}

@@ -1,0 +1,145 @@
+/* solve.c -- program: what each number of a scenario would have to be, alone, for a result to
+ * reach a target. Prints a table, a row a number. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "io/dependence.h"
+#include "io/program.h"
+#include "io/progress.h"
+#include "io/question.h"
+#include "io/solution.h"
+#include "io/target.h"
+#include "io/written.h"
+
+struct args {
+    const char *assumptions, *places, *key, *target;
+};
+
+static int run(const void *arguments, struct error *e);
+
+int main(int argc, char **argv)
+{
+    struct args args = {0};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
+        {"places", "FILE", "places.tsv of the scenario", 0, &args.places},
+        {"key", "KEY", "a key of results.tsv", 1, &args.key},
+        {"target", "NUMBER", "what it is to be, in its unit", 1, &args.target},
+    };
+    const struct program program = {"solve", "what each number alone would have to be", rows,
+                                    sizeof rows / sizeof rows[0], run, &args};
+    return program_main(argc, argv, &program);
+}
+
+/* The question, read and checked. */
+struct task {
+    struct question q;
+    const char *key;
+    double target, present;
+    struct target of;
+};
+
+static int read_task(const struct args *args, struct task *t, struct error *e)
+{
+    char quoted[80];
+    struct outcome now;
+    t->key = args->key;
+    if (question_open(args->assumptions, args->places, &t->q, e))
+        return -1;
+    if (!written_number(args->target, &t->target))
+        return error_set(e, "TARGET: found %s, want a finite number",
+                         written_quoted(args->target, quoted));
+    if (question_ask(&t->q, &t->q.rows, &now, e))
+        return -1;
+    int rc = outcome_value(&now, t->key, &t->present, e) ? error_prefix(e, "KEY") : 0;
+    outcome_close(&now);
+    if (rc == 0 && target_parse(&t->q.a, t->key, &t->of, e))
+        rc = error_prefix(e, "KEY");
+    return rc;
+}
+
+static void print_name(const struct movable *m)
+{
+    bool part = !m->scaled && *m->part.name;
+    printf("%s\t%s%s%s%s\t%s\t", m->row->path, m->row->path, part ? "." : "",
+           part ? m->part.name : "", m->scaled ? " x factor" : "",
+           m->scaled ? "1" : m->row->unit);
+}
+
+static int print_solved(const struct movable *m, const struct root *root, struct error *e)
+{
+    char assignment[SCHEMA_PATH_SIZE + WRITTEN_SIZE];
+    if (movable_assignment(m, root->x, assignment, e))
+        return -1;
+    print_name(m);
+    printf("%.17g\t%.17g\t", m->part.number, root->x);
+    if (fabs(m->part.number) > 0)
+        printf("%.17g", 100 * (root->x - m->part.number) / fabs(m->part.number));
+    else
+        printf("-");
+    printf("\tsolved\t%s\t%s\n", assignment, m->row->place);
+    return 0;
+}
+
+static void print_unsolved(const struct movable *m, const struct root *root)
+{
+    print_name(m);
+    printf("%.17g\t-\t-\t", m->part.number);
+    if (root->verdict == ROOT_FLAT)
+        printf("no effect\twhatever it is, from %.6g to %.6g, the result stays", root->low.x,
+               root->high.x);
+    else if (root->verdict == ROOT_JUMP)
+        printf("jumps\tat %.6g the result jumps over the target", root->x);
+    else
+        printf("out of range\tfrom %.6g to %.6g it reaches %.6g to %.6g", root->low.x,
+               root->high.x, root->least, root->most);
+    printf("\t%s\n", m->row->place);
+}
+
+static int solve_one(struct task *t, const struct movable *m, struct error *e)
+{
+    struct root root;
+    if (!dependence_enters(&t->q.rows, &t->q.a, m->row->path, &t->of)) {
+        print_name(m);
+        printf("%.17g\t-\t-\tdoes not enter\t-\t%s\n", m->part.number, m->row->place);
+        return 0;
+    }
+    if (solution_find(&t->q, m, t->key, t->target, &root, e))
+        return -1;
+    if (root.verdict == ROOT_FOUND)
+        return print_solved(m, &root, e);
+    print_unsolved(m, &root);
+    return 0;
+}
+
+static int solve_all(struct task *t, struct error *e)
+{
+    struct movables m = {0};
+    char words[4 * LABEL_SIZE];
+    int rc = movables_list(&t->q, &m, e);
+    printf("# %s\t%s\t%.17g\t%.17g\t%s\n", t->key,
+           target_words(&t->q.a, &t->of, words, sizeof words), t->present, t->target,
+           target_unit(&t->of));
+    puts("path\tnumber\tunit\tpresent\tneeded\tchange_percent\tverdict\tset\tplace");
+    struct progress progress = progress_begin("solve");
+    for (size_t i = 0; i < m.n && rc == 0; i++) {
+        progress_show(&progress, i, m.n, m.of[i].row->path);
+        rc = solve_one(t, &m.of[i], e);
+    }
+    progress_end(&progress);
+    movables_free(&m);
+    return rc;
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    struct task t = {.key = NULL};
+    int rc = read_task(arguments, &t, e);
+    if (rc == 0)
+        rc = solve_all(&t, e);
+    if (rc == 0 && (fflush(stdout) || ferror(stdout)))
+        rc = error_set(e, "standard output: cannot be written");
+    question_close(&t.q);
+    return rc;
+}

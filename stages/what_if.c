@@ -1,0 +1,120 @@
+/* what_if.c -- program: the headline results under changed assumptions, beside the scenario's.
+ * Prints a table: a row an assumption that was changed, then a row a result. Writes no file. */
+#include <stdio.h>
+#include <string.h>
+
+#include "io/assignment.h"
+#include "io/headline.h"
+#include "io/program.h"
+#include "io/question.h"
+#include "io/target.h"
+
+struct args {
+    const char *assumptions, *places, *set, *key;
+};
+
+static int run(const void *arguments, struct error *e);
+
+int main(int argc, char **argv)
+{
+    struct args args = {0};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
+        {"places", "FILE", "places.tsv of the scenario", 0, &args.places},
+        {"set", "TEXT", "what to change, such as 'pue.p95=1.4 pool=above_200b'", 1, &args.set},
+        {"key", "KEY", "a key of results.tsv to show too", 0, &args.key},
+    };
+    const struct program program = {"what_if", "headline results under changed assumptions", rows,
+                                    sizeof rows / sizeof rows[0], run, &args};
+    return program_main(argc, argv, &program);
+}
+
+/* Both sides of the question. */
+struct sides {
+    struct outcome before, after;
+};
+
+static void print_changes(const struct question *q, const struct assumption_list *changed)
+{
+    for (size_t r = 0; r < changed->n; r++) {
+        const struct assumption *now = &changed->rows[r];
+        const struct assumption *old = assumption_list_find(&q->rows, now->path);
+        if (old && strcmp(old->value, now->value) == 0)
+            continue;
+        printf("assumption\t%s\t%s\t%s\t%s\t%s\t-\t-\n", now->path, old ? old->place : "-",
+               now->unit, old ? old->value : "-", now->value);
+    }
+}
+
+static int print_result(struct sides *s, const char *key, const char *label, const char *unit,
+                        struct error *e)
+{
+    double before, after;
+    if (outcome_value(&s->before, key, &before, e) || outcome_value(&s->after, key, &after, e))
+        return -1;
+    printf("result\t%s\t%s\t%s\t%.17g\t%.17g\t%.17g\t", key, label, unit, before, after,
+           after - before);
+    if (before > 0)
+        printf("%.17g\n", 100 * (after - before) / before);
+    else
+        puts("-");
+    return 0;
+}
+
+/* The headline results that both sides have, then the one that was asked for. */
+static int print_results(struct sides *s, const char *key, struct error *e)
+{
+    struct headline before[HEADLINE_MAX], after[HEADLINE_MAX];
+    size_t n = headline_list(&s->before.a, before), m = headline_list(&s->after.a, after);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < m; k++)
+            if (strcmp(before[i].key, after[k].key) == 0 &&
+                print_result(s, before[i].key, before[i].label, before[i].unit, e))
+                return -1;
+    if (!key)
+        return 0;
+    struct target target;
+    char words[4 * LABEL_SIZE];
+    double value;
+    if (outcome_value(&s->before, key, &value, e) ||
+        target_parse(&s->before.a, key, &target, e))
+        return error_prefix(e, "KEY");
+    target_words(&s->before.a, &target, words, sizeof words);
+    return print_result(s, key, words, target_unit(&target), e);
+}
+
+static int ask_both(struct question *q, const struct assumption_list *changed, const char *key,
+                    struct error *e)
+{
+    struct sides s;
+    if (question_ask(q, &q->rows, &s.before, e))
+        return -1;
+    int rc = question_ask(q, changed, &s.after, e);
+    if (rc == 0) {
+        puts("what\tname\twhere\tunit\tscenario\tchanged\tdifference\tpercent");
+        print_changes(q, changed);
+        rc = print_results(&s, key, e);
+        outcome_close(&s.after);
+    }
+    outcome_close(&s.before);
+    return rc;
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    const struct args *args = arguments;
+    struct question q;
+    struct assumption_list changed = {0};
+    int rc = question_open(args->assumptions, args->places, &q, e);
+    if (rc == 0)
+        rc = assumption_list_copy(&q.rows, &changed, e);
+    if (rc == 0)
+        rc = assignment_apply(args->set, &changed, e);
+    if (rc == 0)
+        rc = ask_both(&q, &changed, args->key, e);
+    if (rc == 0 && (fflush(stdout) || ferror(stdout)))
+        rc = error_set(e, "standard output: cannot be written");
+    assumption_list_free(&changed);
+    question_close(&q);
+    return rc;
+}

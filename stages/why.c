@@ -1,0 +1,45 @@
+/* why.c -- program: the way of a result back through stages, data rows and assumptions to file
+ * and line. Prints a table. */
+#include <stdio.h>
+
+#include "io/program.h"
+#include "io/question.h"
+#include "io/way.h"
+
+struct args {
+    const char *assumptions, *places, *results, *directory, *key;
+};
+
+static int run(const void *arguments, struct error *e);
+
+int main(int argc, char **argv)
+{
+    struct args args = {.directory = "build"};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
+        {"places", "FILE", "places.tsv of the scenario", 1, &args.places},
+        {"results", "FILE", "results.tsv, for the sampled value", 0, &args.results},
+        {"directory", "DIR", "where the scenario's products lie", 0, &args.directory},
+        {"key", "KEY", "a key of results.tsv", 1, &args.key},
+    };
+    const struct program program = {"why", "the way of a result back to its assumptions", rows,
+                                    sizeof rows / sizeof rows[0], run, &args};
+    return program_main(argc, argv, &program);
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    const struct args *args = arguments;
+    struct question q;
+    struct results sampled = {0};
+    int rc = question_open(args->assumptions, args->places, &q, e);
+    if (rc == 0 && args->results)
+        rc = results_read(&sampled, args->results, e);
+    if (rc == 0)
+        rc = way_print(&q, args->key, args->results ? &sampled : NULL, args->directory, stdout, e);
+    if (rc == 0 && (fflush(stdout) || ferror(stdout)))
+        rc = error_set(e, "standard output: cannot be written");
+    results_free(&sampled);
+    question_close(&q);
+    return rc;
+}
