@@ -34,23 +34,40 @@ local function number_text(cell)
   return (("%.3f"):format(number):gsub("^%-(0%.0+)$", "%1"))
 end
 
+local LETTERS = { { "output_tokens", "o" }, { "tps", "t" }, { "energy", "e" }, { "frontier", "f" },
+                  { "levers", "l" }, { "day", "d" }, { "fleet", "b" } }
+
+--- A letter for each kind of result, a dot where it does not enter.
+local function results_text(list)
+  local letters = {}
+  for i, kind in ipairs(LETTERS) do
+    letters[i] = (" " .. list .. " "):find(" " .. kind[1] .. " ", 1, true) and kind[2] or "."
+  end
+  return table.concat(letters)
+end
+
+local function count(list)
+  if list == "all" or list == "-" then return list end
+  return tostring(#results.names(list))
+end
+
 --- Columns of text: name, least width, and how the cell is made from a row.
 local TEXTS = {
   { "path", 30, function(row) return row.path end },
-  { "value", 16, function(row)
+  { "value", 18, function(row)
     local bare = row.unit == "1" or row.unit == "-"
     return bare and row.value or row.value .. " " .. row.unit
   end },
-  { "kind", 8, function(row) return row.kind end },
+  { "kind", 10, function(row) return row.kind end },
   { "source", 12, function(row) return row.source end },
-  { "place", 14, function(row) return row.place end },
-  { "cases", 8, function(row) return row.cases end },
-  { "results", 8, function(row) return row.results end },
-  { "figures", 8, function(row) return row.figures end },
+  { "place", 14, function(row) return row.place:match("[^/]*$") end },
+  { "cases", 5, function(row) return count(row.cases) end },
+  { "results", 7, function(row) return results_text(row.results) end },
+  { "figures", 7, function(row) return count(row.figures) end },
 }
 
---- The columns of text that find room beside the numbers: the last ones go first, path, value,
---- source and place stay.
+--- The columns of text that find room beside the numbers: path, value, source and place in any
+--- case.
 local function texts_for(room)
   local kept, out = { table.unpack(TEXTS) }, {}
   local function need()
@@ -58,11 +75,9 @@ local function texts_for(room)
     for _, column in ipairs(kept) do total = total + column[2] + 2 end
     return total
   end
-  for _, name in ipairs { "figures", "results", "cases", "kind" } do
+  for _, name in ipairs { "kind", "figures", "cases", "results" } do
     for i = #kept, 1, -1 do
-      if need() > room and kept[i][1] == name then
-        out[#out + 1] = table.remove(kept, i)[1]
-      end
+      if need() > room and kept[i][1] == name then out[#out + 1] = table.remove(kept, i)[1] end
     end
   end
   return kept, out
@@ -90,12 +105,15 @@ aligned.main("ledger.lua", function()
     if row.source == "none given" then without = without + 1 end
   end
   local left_out = print_table(rows, columns)
-  print("\nelasticity: percent of the result for each percent of the assumption, exact")
+  local legend = {}
+  for i, kind in ipairs(LETTERS) do legend[i] = kind[2] .. " " .. kind[1] end
+  print("\nresults: " .. table.concat(legend, ", ") .. " (beta, its parts, reference lines)")
+  print("elasticity: percent of the result for each percent of the assumption, exact")
   for _, column in ipairs(columns) do
     print(("  %s  %s"):format(column.letter, column.name:sub(#PREFIX + 1)))
   end
   if #left_out > 0 then
-    print("no room here for the columns " .. table.concat(left_out, ", "))
+    print("no room here for: " .. table.concat(left_out, ", "))
   end
   print(("%d assumptions, %d of them without a source; whole, with notes: %s"):format(#rows,
     without, file))
