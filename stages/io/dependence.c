@@ -84,6 +84,12 @@ static bool replays(const struct context *ctx, size_t c, size_t m)
     return in_case(ctx, c, m) && ctx->a->generator == GENERATOR_MT19937;
 }
 
+static bool draws_queries(const struct context *ctx, size_t c, size_t m)
+{
+    (void)c, (void)m;
+    return ctx->a->generator != GENERATOR_EXACT;
+}
+
 static bool pools_largest(const struct context *ctx, size_t c, size_t m)
 {
     (void)c, (void)m;
@@ -122,7 +128,7 @@ struct rule {
 
 static const struct rule RULES[] = {
     {"generator", DRAWN, always, ""},
-    {"seed", DRAWN, always, ""},
+    {"seed", DRAWN, draws_queries, ""},
     {"queries", DRAWN, always, ""},
     {"models", DRAWN, always, ""},
     {"cases", DRAWN, always, ""},

@@ -47,8 +47,9 @@ static void print_sampled(const struct trace *t, const struct results *results)
     for (size_t i = 0; results && i < results->n; i++) {
         const struct result *row = &results->rows[i];
         if (strcmp(row->key, t->key) == 0)
-            fprintf(t->stream, "result\t%s\t%.17g\t%s\t%.17g\t%s/results.tsv:%zu\tsampled\t-\n",
-                    row->key, row->value, row->unit, row->standard_error, t->directory, i + 2);
+            fprintf(t->stream, "result\t%s\t%.17g\t%s\t%.17g\t%s/results.tsv:%zu\t%s\t-\n",
+                    row->key, row->value, row->unit, row->standard_error, t->directory, i + 2,
+                    row->standard_error > 0 ? "sampled" : "not sampled");
     }
 }
 
@@ -94,9 +95,20 @@ static void print_stages_of_case(const struct trace *t, const char *name)
     print_stage(t, "sample", name, ".samples.nc", "fit", ".nc");
 }
 
+static void print_fit(const struct trace *t)
+{
+    fprintf(t->stream, "stage\tfit_tps\t%s/fit.nc\t-\t-\t%s\t-\t-\n", t->directory,
+            t->q->a.throughput.table);
+}
+
 static void print_stages(const struct trace *t)
 {
     const struct assumptions *a = &t->q->a;
+    if (a->generator == GENERATOR_EXACT) {
+        print_stage(t, "integrate", "results", ".tsv", "fit", ".nc");
+        print_fit(t);
+        return;
+    }
     bool fleet = t->target.kind == TARGET_DAY || t->target.kind == TARGET_FLEET;
     if (fleet)
         print_stage(t, "summarize", "results", ".tsv", "fleet", ".tsv");
@@ -106,8 +118,7 @@ static void print_stages(const struct trace *t)
     if (t->target.kind == TARGET_FLEET)
         print_stage(t, "aggregate_fleet", "fleet", ".tsv", "assumptions", ".tsv");
     else
-        fprintf(t->stream, "stage\tfit_tps\t%s/fit.nc\t-\t-\t%s\t-\t-\n", t->directory,
-                a->throughput.table);
+        print_fit(t);
 }
 
 /* ---- 3. the frontier and beta -------------------------------------------------------------- */

@@ -1,0 +1,71 @@
+/* question_fixture.h -- a scenario file resolved into a scratch folder, for tests of questions. */
+#ifndef TESTS_QUESTION_FIXTURE_H
+#define TESTS_QUESTION_FIXTURE_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+
+/* The folder and the two files of resolve. */
+struct resolved {
+    char folder[SCRATCH_PATH_SIZE], assumptions[SCRATCH_PATH_SIZE], places[SCRATCH_PATH_SIZE];
+};
+
+static inline void resolve_scenario(const char *lua_file, struct resolved *r)
+{
+    char cases[SCRATCH_PATH_SIZE];
+    struct outcome o;
+    scratch_make(r->folder);
+    scratch_path(r->assumptions, r->folder, "assumptions.tsv");
+    scratch_path(r->places, r->folder, "places.tsv");
+    scratch_path(cases, r->folder, "cases.mk");
+    const char *const argv[] = {BIN_DIR "/resolve", "--assumptions", r->assumptions, "--places",
+                                r->places, "--cases", cases, lua_file, NULL};
+    run_program(&o, argv);
+    if (o.status != 0)
+        fail_msg("resolve %s: %s", lua_file, o.err);
+    outcome_free(&o);
+}
+
+/* Cell number `column` of a line of a TSV, from 0; freed by the caller. */
+static inline char *cell_of(const char *line, size_t column)
+{
+    for (; column > 0; column--)
+        line += strcspn(line, "\t\n") + 1;
+    return strndup(line, strcspn(line, "\t\n"));
+}
+
+static inline double number_of(const char *line, size_t column)
+{
+    char *cell = cell_of(line, column);
+    double number = strtod(cell, NULL);
+    free(cell);
+    return number;
+}
+
+/* The line of a text that begins with `start`, or NULL. */
+static inline const char *line_of(const char *text, const char *start)
+{
+    for (const char *line = text; line && *line;) {
+        if (strncmp(line, start, strlen(start)) == 0)
+            return line;
+        line = strchr(line, '\n');
+        line = line ? line + 1 : NULL;
+    }
+    return NULL;
+}
+
+/* Runs a program of the questions on a resolved scenario, with up to two more options. */
+static inline void ask(const struct resolved *r, const char *program, const char *option,
+                       const char *value, const char *option2, const char *value2,
+                       struct outcome *o)
+{
+    char path[SCRATCH_PATH_SIZE];
+    scratch_path(path, BIN_DIR, program);
+    const char *const argv[] = {path,  "--assumptions", r->assumptions, "--places", r->places,
+                                option, value,          option2,        value2,     NULL};
+    run_program(o, argv);
+}
+
+#endif

@@ -1,0 +1,179 @@
+/* test_root.c -- the nearest place at which a function reaches a target. */
+#include "support.h"
+
+#include <math.h>
+
+#include <gsl/gsl_errno.h>
+
+#include "calc/root.h"
+
+static bool square(void *context, double x, double *y)
+{
+    (void)context;
+    *y = x * x;
+    return true;
+}
+
+/* Roots at 1, 2 and 3. */
+static bool cubic(void *context, double x, double *y)
+{
+    (void)context;
+    *y = (x - 1) * (x - 2) * (x - 3);
+    return true;
+}
+
+static bool constant(void *context, double x, double *y)
+{
+    (void)context, (void)x;
+    *y = 7;
+    return true;
+}
+
+/* 0 up to 5, then 10. */
+static bool stairs(void *context, double x, double *y)
+{
+    (void)context;
+    *y = x < 5 ? 0 : 10;
+    return true;
+}
+
+/* Ends at 1.5, which it does not reach. */
+static bool broken_off(void *context, double x, double *y)
+{
+    (void)context;
+    *y = x;
+    return x < 1.5;
+}
+
+static struct root find(root_function *f, double from, double low, double high, double target)
+{
+    struct root root;
+    struct error e;
+    struct root_search s = {f, NULL, from, low, high, target};
+    if (root_nearest(&s, &root, &e))
+        fail_msg("%s", e.text);
+    return root;
+}
+
+static void square__reaches_two_at_its_root(void **state)
+{
+    (void)state;
+    struct root up = find(square, 1, 0, 10, 2), down = find(square, 9, 0, 10, 2);
+    assert_int_equal(up.verdict, ROOT_FOUND);
+    assert_close(up.x, sqrt(2), 1e-12, 0);
+    assert_close(down.x, sqrt(2), 1e-12, 0);
+}
+
+static void far_away__is_found_too(void **state)
+{
+    (void)state;
+    assert_close(find(square, 1, 0, 1e9, 1e10).x, 1e5, 1e-12, 0);
+    assert_close(find(square, 1, 0, 1e9, 1e-10).x, 1e-5, 1e-12, 0);
+}
+
+static void from_nothing__goes_up(void **state)
+{
+    (void)state;
+    assert_close(find(square, 0, 0, 100, 1e-4).x, 1e-2, 1e-12, 0);
+    assert_close(find(square, 0, 0, 100, 2500).x, 50, 1e-12, 0);
+}
+
+static void several_roots__nearest_one_in_ratio(void **state)
+{
+    (void)state;
+    assert_close(find(cubic, 1.2, 0, 10, 0).x, 1, 1e-12, 0);
+    assert_close(find(cubic, 1.6, 0, 10, 0).x, 2, 1e-12, 0);
+    assert_close(find(cubic, 2.2, 0, 10, 0).x, 2, 1e-12, 0);
+    assert_close(find(cubic, 2.9, 0, 10, 0).x, 3, 1e-12, 0);
+}
+
+static void target_at_the_start__is_the_start(void **state)
+{
+    (void)state;
+    struct root root = find(square, 3, 0, 10, 9);
+    assert_int_equal(root.verdict, ROOT_FOUND);
+    assert_close(root.x, 3, 0, 0);
+}
+
+static void target_at_the_end_of_the_range__is_found(void **state)
+{
+    (void)state;
+    assert_close(find(square, 3, 1, 4, 16).x, 4, 1e-12, 0);
+    assert_close(find(square, 3, 1, 4, 1).x, 1, 1e-12, 0);
+}
+
+static void beyond__says_what_the_ends_reach(void **state)
+{
+    (void)state;
+    struct root root = find(square, 3, 1, 4, 17);
+    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_close(root.low.x, 1, 0, 0);
+    assert_close(root.low.y, 1, 0, 0);
+    assert_close(root.high.x, 4, 0, 0);
+    assert_close(root.high.y, 16, 0, 0);
+    assert_close(root.least, 1, 0, 0);
+    assert_close(root.most, 16, 0, 0);
+}
+
+static void range_from_nothing__is_looked_at_to_its_end(void **state)
+{
+    (void)state;
+    struct root root = find(square, 3, 0, 4, -1);
+    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_close(root.low.x, 0, 0, 0);
+    assert_close(root.least, 0, 0, 0);
+}
+
+static void flat__is_told_apart(void **state)
+{
+    (void)state;
+    assert_int_equal(find(constant, 3, 0, 10, 2).verdict, ROOT_FLAT);
+}
+
+static void jump__is_no_solution(void **state)
+{
+    (void)state;
+    struct root root = find(stairs, 3, 1, 100, 4);
+    assert_int_equal(root.verdict, ROOT_JUMP);
+    assert_close(root.x, 5, 1e-9, 0);
+}
+
+static void end_within_a_step__is_reached_by_halving(void **state)
+{
+    (void)state;
+    struct root root = find(broken_off, 1, 0, 10, 2);
+    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_close(root.high.x, 1.5, 1e-11, 0);
+    assert_close(find(broken_off, 1, 0, 10, 1.4999999).x, 1.4999999, 1e-12, 0);
+}
+
+static void no_value_at_the_start__is_an_error(void **state)
+{
+    (void)state;
+    struct root root;
+    struct error e;
+    struct root_search s = {broken_off, NULL, 2, 0, 10, 1};
+    assert_int_equal(root_nearest(&s, &root, &e), -1);
+    assert_contains(e.text, "found no value at 2");
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(square__reaches_two_at_its_root),
+        cmocka_unit_test(far_away__is_found_too),
+        cmocka_unit_test(from_nothing__goes_up),
+        cmocka_unit_test(several_roots__nearest_one_in_ratio),
+        cmocka_unit_test(target_at_the_start__is_the_start),
+        cmocka_unit_test(target_at_the_end_of_the_range__is_found),
+        cmocka_unit_test(beyond__says_what_the_ends_reach),
+        cmocka_unit_test(range_from_nothing__is_looked_at_to_its_end),
+        cmocka_unit_test(flat__is_told_apart),
+        cmocka_unit_test(jump__is_no_solution),
+        cmocka_unit_test(end_within_a_step__is_reached_by_halving),
+        cmocka_unit_test(no_value_at_the_start__is_an_error),
+    };
+    gsl_set_error_handler_off();
+    select_tests(argc, argv);
+    return cmocka_run_group_tests_name("root", tests, NULL, NULL);
+}
