@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "io/answer.h"
 #include "io/dependence.h"
 #include "io/program.h"
 #include "io/progress.h"
@@ -38,6 +39,7 @@ struct task {
     const char *key;
     double target, present;
     struct target of;
+    struct answer answer;
 };
 
 static int read_task(const struct args *args, struct task *t, struct error *e)
@@ -59,57 +61,59 @@ static int read_task(const struct args *args, struct task *t, struct error *e)
     return rc;
 }
 
-static void print_name(const struct movable *m)
+static void print_name(FILE *stream, const struct movable *m)
 {
     bool part = !m->scaled && *m->part.name;
-    printf("%s\t%s%s%s%s\t%s\t", m->row->path, m->row->path, part ? "." : "",
-           part ? m->part.name : "", m->scaled ? " x factor" : "",
-           m->scaled ? "1" : m->row->unit);
+    fprintf(stream, "%s\t%s%s%s%s\t%s\t", m->row->path, m->row->path, part ? "." : "",
+            part ? m->part.name : "", m->scaled ? " x factor" : "",
+            m->scaled ? "1" : m->row->unit);
 }
 
-static int print_solved(const struct movable *m, const struct root *root, struct error *e)
+static int print_solved(FILE *stream, const struct movable *m, const struct root *root,
+                        struct error *e)
 {
     char assignment[SCHEMA_PATH_SIZE + WRITTEN_SIZE];
     if (movable_assignment(m, root->x, assignment, e))
         return -1;
-    print_name(m);
-    printf("%.17g\t%.17g\t", m->part.number, root->x);
+    print_name(stream, m);
+    fprintf(stream, "%.17g\t%.17g\t", m->part.number, root->x);
     if (fabs(m->part.number) > 0)
-        printf("%.17g", 100 * (root->x - m->part.number) / fabs(m->part.number));
+        fprintf(stream, "%.17g", 100 * (root->x - m->part.number) / fabs(m->part.number));
     else
-        printf("-");
-    printf("\tsolved\t%s\t%s\n", assignment, m->row->place);
+        fputc('-', stream);
+    fprintf(stream, "\tsolved\t%s\t%s\n", assignment, m->row->place);
     return 0;
 }
 
-static void print_unsolved(const struct movable *m, const struct root *root)
+static void print_unsolved(FILE *stream, const struct movable *m, const struct root *root)
 {
-    print_name(m);
-    printf("%.17g\t-\t-\t", m->part.number);
+    print_name(stream, m);
+    fprintf(stream, "%.17g\t-\t-\t", m->part.number);
     if (root->verdict == ROOT_FLAT)
-        printf("no effect\twhatever it is, from %.6g to %.6g, the result stays", root->low.x,
-               root->high.x);
+        fprintf(stream, "no effect\twhatever it is from %.6g to %.6g, the result stays",
+                root->low.x, root->high.x);
     else if (root->verdict == ROOT_JUMP)
-        printf("jumps\tat %.6g the result jumps over the target", root->x);
+        fprintf(stream, "jumps\tat %.6g the result jumps over the target", root->x);
     else
-        printf("out of range\tfrom %.6g to %.6g it reaches %.6g to %.6g", root->low.x,
-               root->high.x, root->least, root->most);
-    printf("\t%s\n", m->row->place);
+        fprintf(stream, "out of range\tfrom %.6g to %.6g it reaches %.6g to %.6g", root->low.x,
+                root->high.x, root->least, root->most);
+    fprintf(stream, "\t%s\n", m->row->place);
 }
 
 static int solve_one(struct task *t, const struct movable *m, struct error *e)
 {
     struct root root;
+    FILE *stream = t->answer.stream;
     if (!dependence_enters(&t->q.rows, &t->q.a, m->row->path, &t->of)) {
-        print_name(m);
-        printf("%.17g\t-\t-\tdoes not enter\t-\t%s\n", m->part.number, m->row->place);
+        print_name(stream, m);
+        fprintf(stream, "%.17g\t-\t-\tdoes not enter\t-\t%s\n", m->part.number, m->row->place);
         return 0;
     }
     if (solution_find(&t->q, m, t->key, t->target, &root, e))
         return -1;
     if (root.verdict == ROOT_FOUND)
-        return print_solved(m, &root, e);
-    print_unsolved(m, &root);
+        return print_solved(stream, m, &root, e);
+    print_unsolved(stream, m, &root);
     return 0;
 }
 
@@ -118,10 +122,10 @@ static int solve_all(struct task *t, struct error *e)
     struct movables m = {0};
     char words[4 * LABEL_SIZE];
     int rc = movables_list(&t->q, &m, e);
-    printf("# %s\t%s\t%.17g\t%.17g\t%s\n", t->key,
-           target_words(&t->q.a, &t->of, words, sizeof words), t->present, t->target,
-           target_unit(&t->of));
-    puts("path\tnumber\tunit\tpresent\tneeded\tchange_percent\tverdict\tset\tplace");
+    fprintf(t->answer.stream, "# %s\t%s\t%.17g\t%.17g\t%s\n"
+            "path\tnumber\tunit\tpresent\tneeded\tchange_percent\tverdict\tset\tplace\n", t->key,
+            target_words(&t->q.a, &t->of, words, sizeof words), t->present, t->target,
+            target_unit(&t->of));
     struct progress progress = progress_begin("solve");
     for (size_t i = 0; i < m.n && rc == 0; i++) {
         progress_show(&progress, i, m.n, m.of[i].row->path);
@@ -137,9 +141,12 @@ static int run(const void *arguments, struct error *e)
     struct task t = {.key = NULL};
     int rc = read_task(arguments, &t, e);
     if (rc == 0)
+        rc = answer_open(&t.answer, e);
+    if (rc == 0)
         rc = solve_all(&t, e);
-    if (rc == 0 && (fflush(stdout) || ferror(stdout)))
-        rc = error_set(e, "standard output: cannot be written");
+    if (rc == 0)
+        rc = answer_show(&t.answer, e);
+    answer_drop(&t.answer);
     question_close(&t.q);
     return rc;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "io/answer.h"
 #include "io/assignment.h"
 #include "io/headline.h"
 #include "io/program.h"
@@ -32,17 +33,19 @@ int main(int argc, char **argv)
 /* Both sides of the question. */
 struct sides {
     struct outcome before, after;
+    FILE *stream;
 };
 
-static void print_changes(const struct question *q, const struct assumption_list *changed)
+static void print_changes(const struct question *q, const struct assumption_list *changed,
+                          FILE *stream)
 {
     for (size_t r = 0; r < changed->n; r++) {
         const struct assumption *now = &changed->rows[r];
         const struct assumption *old = assumption_list_find(&q->rows, now->path);
         if (old && strcmp(old->value, now->value) == 0)
             continue;
-        printf("assumption\t%s\t%s\t%s\t%s\t%s\t-\t-\n", now->path, old ? old->place : "-",
-               now->unit, old ? old->value : "-", now->value);
+        fprintf(stream, "assumption\t%s\t%s\t%s\t%s\t%s\t-\t-\n", now->path,
+                old ? old->place : "-", now->unit, old ? old->value : "-", now->value);
     }
 }
 
@@ -52,12 +55,12 @@ static int print_result(struct sides *s, const char *key, const char *label, con
     double before, after;
     if (outcome_value(&s->before, key, &before, e) || outcome_value(&s->after, key, &after, e))
         return -1;
-    printf("result\t%s\t%s\t%s\t%.17g\t%.17g\t%.17g\t", key, label, unit, before, after,
-           after - before);
+    fprintf(s->stream, "result\t%s\t%s\t%s\t%.17g\t%.17g\t%.17g\t", key, label, unit, before,
+            after, after - before);
     if (before > 0)
-        printf("%.17g\n", 100 * (after - before) / before);
+        fprintf(s->stream, "%.17g\n", 100 * (after - before) / before);
     else
-        puts("-");
+        fputs("-\n", s->stream);
     return 0;
 }
 
@@ -84,15 +87,15 @@ static int print_results(struct sides *s, const char *key, struct error *e)
 }
 
 static int ask_both(struct question *q, const struct assumption_list *changed, const char *key,
-                    struct error *e)
+                    FILE *stream, struct error *e)
 {
-    struct sides s;
+    struct sides s = {.stream = stream};
     if (question_ask(q, &q->rows, &s.before, e))
         return -1;
     int rc = question_ask(q, changed, &s.after, e);
     if (rc == 0) {
-        puts("what\tname\twhere\tunit\tscenario\tchanged\tdifference\tpercent");
-        print_changes(q, changed);
+        fputs("what\tname\twhere\tunit\tscenario\tchanged\tdifference\tpercent\n", stream);
+        print_changes(q, changed, stream);
         rc = print_results(&s, key, e);
         outcome_close(&s.after);
     }
@@ -105,15 +108,19 @@ static int run(const void *arguments, struct error *e)
     const struct args *args = arguments;
     struct question q;
     struct assumption_list changed = {0};
+    struct answer answer = {0};
     int rc = question_open(args->assumptions, args->places, &q, e);
     if (rc == 0)
         rc = assumption_list_copy(&q.rows, &changed, e);
     if (rc == 0)
         rc = assignment_apply(args->set, &changed, e);
     if (rc == 0)
-        rc = ask_both(&q, &changed, args->key, e);
-    if (rc == 0 && (fflush(stdout) || ferror(stdout)))
-        rc = error_set(e, "standard output: cannot be written");
+        rc = answer_open(&answer, e);
+    if (rc == 0)
+        rc = ask_both(&q, &changed, args->key, answer.stream, e);
+    if (rc == 0)
+        rc = answer_show(&answer, e);
+    answer_drop(&answer);
     assumption_list_free(&changed);
     question_close(&q);
     return rc;

@@ -1,7 +1,6 @@
 /* why.c -- program: the way of a result back through stages, data rows and assumptions to file
  * and line. Prints a table. */
-#include <stdio.h>
-
+#include "io/answer.h"
 #include "io/program.h"
 #include "io/question.h"
 #include "io/way.h"
@@ -32,13 +31,18 @@ static int run(const void *arguments, struct error *e)
     const struct args *args = arguments;
     struct question q;
     struct results sampled = {0};
+    struct answer answer = {0};
     int rc = question_open(args->assumptions, args->places, &q, e);
     if (rc == 0 && args->results)
         rc = results_read(&sampled, args->results, e);
     if (rc == 0)
-        rc = way_print(&q, args->key, args->results ? &sampled : NULL, args->directory, stdout, e);
-    if (rc == 0 && (fflush(stdout) || ferror(stdout)))
-        rc = error_set(e, "standard output: cannot be written");
+        rc = answer_open(&answer, e);
+    if (rc == 0)
+        rc = way_print(&q, args->key, args->results ? &sampled : NULL, args->directory,
+                       answer.stream, e);
+    if (rc == 0)
+        rc = answer_show(&answer, e);
+    answer_drop(&answer);
     results_free(&sampled);
     question_close(&q);
     return rc;
