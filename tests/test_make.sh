@@ -267,6 +267,42 @@ help_and_clean__need_no_packages() {
     good_make clean
 }
 
+# ---- questions -----------------------------------------------------------------------------------
+
+questions__nothing_asked__say_what_is_wanted() {
+    bad_make what-if SCENARIO=$tiny
+    says "SET is missing, want one or several path=value, such as make what-if SET='pue.p95=1.4'"
+    bad_make why SCENARIO=$tiny
+    says 'KEY is missing, want a key of results.tsv, such as make why KEY=traditional.energy'
+    bad_make solve SCENARIO=$tiny KEY=fleet.beta.total
+    says 'TARGET is missing'
+}
+
+# Text that make or the shell would run, were it ever handed to them.
+# shellcheck disable=SC2016
+questions__quotes_and_dollars__run_no_command() {
+    bad_make what-if SCENARIO=$tiny SET="pue=1'; touch pwned; '"
+    bad_make what-if SCENARIO=$tiny SET='pue=1"; touch pwned; "'
+    bad_make what-if SCENARIO=$tiny SET='pue$(shell touch pwned)`touch pwned`$$(touch pwned)=1'
+    says 'what_if: SET: found "pue$(shelltouchpwned)`touch", want path=value'
+    bad_make why SCENARIO=$tiny KEY='"; touch pwned; "'
+    bad_make solve SCENARIO=$tiny KEY=fleet.beta.total TARGET='$(shell touch pwned)'
+    says 'solve: TARGET: found "$(shell touch pwned)", want a finite number'
+    [ ! -e pwned ] || fail "a command was run"
+}
+
+questions__asked__are_answered() {
+    good_make what-if SCENARIO=$tiny SET='fleet.queries_per_day=2e9'
+    says '+100.00%'
+    good_make solve SCENARIO=$tiny KEY=fleet.beta.total TARGET=1.5
+    says "SET='fleet.redundancy="
+    good_make why SCENARIO=$tiny KEY=traditional.energy.frontier.p50
+    says 'sampled'
+    says 'tests/scenarios/tiny.lua:'
+    good_make ledger SCENARIO=$tiny
+    says 'without a source; whole, with notes: build/tiny/ledger.tsv'
+}
+
 # ---- running -------------------------------------------------------------------------------------
 
 run_tests "${1:-}"

@@ -26,12 +26,22 @@ local function print_solved(rows)
 end
 
 local function print_unsolved(rows)
-  local cells = {}
+  local cells, without_effect = {}, {}
   for _, row in ipairs(rows) do
-    cells[#cells + 1] = { row.number, aligned.short(row.present), row.unit, row.verdict, row.set }
+    if row.verdict == "no effect" then
+      without_effect[#without_effect + 1] = row.number
+    else
+      cells[#cells + 1] = { row.number, aligned.short(row.present), row.unit, row.verdict,
+                            row.set }
+    end
   end
-  print("\nalone, it cannot")
-  aligned.print(cells, { header = { "", "present", "unit", "why", "" } })
+  if #cells > 0 then
+    print("\nalone, it cannot")
+    aligned.print(cells, { header = { "", "present", "unit", "why", "" } })
+  end
+  if #without_effect > 0 then
+    print("\nwithout effect, whatever they are: " .. table.concat(without_effect, ", "))
+  end
 end
 
 aligned.main("solve.lua", function()
@@ -43,7 +53,8 @@ aligned.main("solve.lua", function()
     elseif row.verdict == "does not enter" then others = others + 1
     else unsolved[#unsolved + 1] = row end
   end
-  print(("%s\n  %s, in %s: %s %s, wanted %s %s"):format(key, words, arg[1],
+  unit = unit == "1" and "" or " " .. unit
+  print(("%s\n  %s, in %s: %s%s, wanted %s%s"):format(key, words, arg[1],
     aligned.short(present, 6), unit, aligned.short(target, 6), unit))
   if #solved > 0 then print_solved(solved) end
   if #unsolved > 0 then print_unsolved(unsolved) end
