@@ -34,7 +34,7 @@ local print_section = {
 }
 
 -- Columns that are cut when the terminal is narrow, with their least width.
-local LEAST = { row = { [4] = 16, [5] = 12 }, assumption = { [3] = 16, [5] = 12 } }
+local LEAST = { row = { [4] = 16, [5] = 12 }, assumption = { [3] = 30, [5] = 12 } }
 
 local TITLES = {
   { "stage", "stage by stage: what a program writes, and from what" },
