@@ -15,7 +15,7 @@ struct resolved {
 static inline void resolve_scenario(const char *lua_file, struct resolved *r)
 {
     char cases[SCRATCH_PATH_SIZE];
-    struct outcome o;
+    struct program_end o;
     scratch_make(r->folder);
     scratch_path(r->assumptions, r->folder, "assumptions.tsv");
     scratch_path(r->places, r->folder, "places.tsv");
@@ -25,7 +25,7 @@ static inline void resolve_scenario(const char *lua_file, struct resolved *r)
     run_program(&o, argv);
     if (o.status != 0)
         fail_msg("resolve %s: %s", lua_file, o.err);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 /* Cell number `column` of a line of a TSV, from 0; freed by the caller. */
@@ -59,7 +59,7 @@ static inline const char *line_of(const char *text, const char *start)
 /* Runs a program of the questions on a resolved scenario, with up to two more options. */
 static inline void ask(const struct resolved *r, const char *program, const char *option,
                        const char *value, const char *option2, const char *value2,
-                       struct outcome *o)
+                       struct program_end *o)
 {
     char path[SCRATCH_PATH_SIZE];
     scratch_path(path, BIN_DIR, program);

@@ -1,8 +1,5 @@
 /* test_dependence.c -- the rules of what enters what, against what changes when it is changed. */
-/* A program that was run is a struct outcome in support.h; here that is what assumptions come to. */
-#define outcome ran
 #include "question_fixture.h"
-#undef outcome
 
 #include <math.h>
 #include <stdio.h>

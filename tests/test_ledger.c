@@ -16,7 +16,7 @@ struct ledger {
     char *assumptions; /* assumptions.tsv */
 };
 
-static void run_ledger(const struct resolved *files, struct outcome *o, char *file)
+static void run_ledger(const struct resolved *files, struct program_end *o, char *file)
 {
     scratch_path(file, files->folder, "ledger.tsv");
     ask(files, "ledger", "--output", file, NULL, NULL, o);
@@ -25,14 +25,14 @@ static void run_ledger(const struct resolved *files, struct outcome *o, char *fi
 static int open_ledger(void **state)
 {
     char file[SCRATCH_PATH_SIZE];
-    struct outcome o;
+    struct program_end o;
     struct ledger *l = calloc(1, sizeof *l);
     assert_non_null(l);
     resolve_scenario("scenarios/paper.lua", &l->files);
     run_ledger(&l->files, &o, file);
     if (o.status != 0 || *o.err || *o.out)
         fail_msg("ledger: status %d, said \"%s%s\"", o.status, o.out, o.err);
-    outcome_free(&o);
+    program_end_free(&o);
     l->text = read_whole(file, NULL);
     l->assumptions = read_whole(l->files.assumptions, NULL);
     *state = l;
@@ -219,11 +219,11 @@ static void elasticity__at_the_end_of_a_range__is_there(void **state)
     (void)state;
     struct resolved files;
     char file[SCRATCH_PATH_SIZE];
-    struct outcome o;
+    struct program_end o;
     resolve_scenario("scenarios/text.lua", &files);
     run_ledger(&files, &o, file);
     assert_int_equal(o.status, 0);
-    outcome_free(&o);
+    program_end_free(&o);
     char *text = read_whole(file, NULL);
     /* (P_idle / f + P_max - P_idle) / P_max with f = (0.5 + x) / 2: d ln / d ln x at x = 1 */
     double f = 0.75, idle = 2.7, most = 11.3;
@@ -238,14 +238,14 @@ static void ledger__broken_input__leaves_no_file(void **state)
     (void)state;
     struct resolved files;
     char file[SCRATCH_PATH_SIZE];
-    struct outcome o;
+    struct program_end o;
     resolve_scenario("tests/scenarios/tiny.lua", &files);
     write_text(files.assumptions, "# scenario tiny\npath\tvalue\tunit\tsource\tnote\n");
     run_ledger(&files, &o, file);
     assert_int_equal(o.status, 1);
     assert_contains(o.err, "ledger: pue: missing");
     assert_false(path_exists(file));
-    outcome_free(&o);
+    program_end_free(&o);
     scratch_remove(files.folder);
 }
 

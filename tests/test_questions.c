@@ -29,13 +29,13 @@ static void assert_refused(const struct resolved *r, const char *program, const 
                            const char *value, const char *option2, const char *value2,
                            const char *message)
 {
-    struct outcome o;
+    struct program_end o;
     ask(r, program, option, value, option2, value2, &o);
     assert_int_equal(o.status, 1);
     assert_string_equal(o.out, "");
     assert_contains(o.err, message);
     assert_ptr_equal(strchr(o.err, '\n'), o.err + strlen(o.err) - 1);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 /* ---- what_if ---- */
@@ -45,7 +45,7 @@ static void what_if__nothing_but_a_factor__scales_what_it_is_a_factor_of(void **
     static const char *const days[] = {"traditional", "traditional_improved", "mixed",
                                        "mixed_improved"};
     const struct resolved *r = *state;
-    struct outcome o;
+    struct program_end o;
     ask(r, "what_if", "--set", "fleet.queries_per_day=2e9", NULL, NULL, &o);
     assert_int_equal(o.status, 0);
     assert_string_equal(o.err, "");
@@ -62,44 +62,44 @@ static void what_if__nothing_but_a_factor__scales_what_it_is_a_factor_of(void **
     const char *query = line_of(o.out, "result\ttraditional.energy.frontier.p50\t");
     assert_non_null(query);
     assert_close(number_of(query, DIFFERENCE), 0, 0, 0);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void what_if__writes_no_file(void **state)
 {
     const struct resolved *r = *state;
-    struct outcome o;
+    struct program_end o;
     const size_t before = count_entries(r->folder);
     ask(r, "what_if", "--set", "pue.p95=1.4 trim=none", NULL, NULL, &o);
     assert_int_equal(o.status, 0);
     assert_int_equal(count_entries(r->folder), before);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 /* Row 1 of the differences, published: the two medians become 0.320 and 4.04 Wh (REPRODUCTION). */
 static void what_if__row_one__gives_the_medians_that_are_known(void **state)
 {
     const struct resolved *r = *state;
-    struct outcome o;
+    struct program_end o;
     ask(r, "what_if", "--set", "pue.p95=1.4", NULL, NULL, &o);
     assert_int_equal(o.status, 0);
     const char *query = line_of(o.out, "result\ttraditional.energy.frontier.p50\t");
     const char *tts = line_of(o.out, "result\ttest_time_scaling.energy.frontier.p50\t");
     assert_close(number_of(query, CHANGED), 0.320, 0.01, 0);
     assert_close(number_of(tts, CHANGED), 4.04, 0.01, 0);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void what_if__same_value__changes_nothing(void **state)
 {
     const struct resolved *r = *state;
-    struct outcome o;
+    struct program_end o;
     ask(r, "what_if", "--set", "pue.p95=1.6", NULL, NULL, &o);
     assert_int_equal(o.status, 0);
     assert_null(line_of(o.out, "assumption\t"));
     for (const char *line = line_of(o.out, "result\t"); line && *line; line = strchr(line, '\n') + 1)
         assert_close(number_of(line, DIFFERENCE), 0, 0, 0);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void what_if__bad_changes__are_refused_in_one_line(void **state)
@@ -130,12 +130,12 @@ static size_t check_solved(const struct resolved *r, const char *answer, const c
          line = strchr(line, '\n') + 1) {
         char *verdict = cell_of(line, VERDICT), *set = cell_of(line, SET);
         if (strcmp(verdict, "solved") == 0) {
-            struct outcome o;
+            struct program_end o;
             ask(r, "what_if", "--set", set, "--key", key, &o);
             if (o.status != 0 || !line_of(o.out, start))
                 fail_msg("%s: %s", set, o.err);
             assert_close(number_of(line_of(o.out, start), CHANGED), target, 1e-6, 0);
-            outcome_free(&o);
+            program_end_free(&o);
             n++;
         }
         free(verdict);
@@ -147,12 +147,12 @@ static size_t check_solved(const struct resolved *r, const char *answer, const c
 static void solve_and_check(const struct resolved *r, const char *key, const char *target,
                             size_t at_least)
 {
-    struct outcome o;
+    struct program_end o;
     ask(r, "solve", "--key", key, "--target", target, &o);
     if (o.status != 0 || *o.err)
         fail_msg("solve: %s", o.err);
     assert_true(check_solved(r, o.out, key, strtod(target, NULL)) >= at_least);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void solve__then_what_if__gives_back_the_target(void **state)
@@ -170,7 +170,7 @@ static void solve__then_what_if__gives_back_the_target(void **state)
 static void solve__of_a_factor__is_the_ratio(void **state)
 {
     const struct resolved *r = *state;
-    struct outcome o;
+    struct program_end o;
     ask(r, "solve", "--key", "fleet.beta.total", "--target", "1.4", &o);
     assert_int_equal(o.status, 0);
     const char *line = line_of(o.out, "fleet.redundancy\t");
@@ -178,13 +178,13 @@ static void solve__of_a_factor__is_the_ratio(void **state)
     assert_close(number_of(line, NEEDED), 1.4 / (1.076 * 1.12), 1e-9, 0);
     assert_close(number_of(line, PRESENT), 1.1, 0, 0);
     assert_close(number_of(line, CHANGE), 100 * (1.4 / (1.1 * 1.076 * 1.12) - 1), 1e-7, 0);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void solve__what_cannot_be__says_why(void **state)
 {
     const struct resolved *r = *state;
-    struct outcome o;
+    struct program_end o;
     ask(r, "solve", "--key", "fleet.beta.total", "--target", "1", &o);
     assert_int_equal(o.status, 0);
     /* from 1 up: beta is then at least 1.076 x 1.12 */
@@ -197,7 +197,7 @@ static void solve__what_cannot_be__says_why(void **state)
     verdict = cell_of(line_of(o.out, "pue\tpue.p5"), VERDICT);
     assert_string_equal(verdict, "does not enter");
     free(verdict);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void solve__bad_questions__are_refused_in_one_line(void **state)
@@ -223,7 +223,7 @@ static size_t count_lines(const char *text, const char *start)
 static void why__frontier__members_rows_and_stages(void **state)
 {
     const struct resolved *r = *state;
-    struct outcome o;
+    struct program_end o;
     ask(r, "why", "--key", "traditional.energy.frontier.p50", "--directory", "build/paper", &o);
     assert_int_equal(o.status, 0);
     assert_int_equal(count_lines(o.out, "member\t"), 3);
@@ -240,13 +240,13 @@ static void why__frontier__members_rows_and_stages(void **state)
                                    "scenarios/paper.lua:"));
     assert_null(line_of(o.out, "assumption\tlevers."));
     assert_null(line_of(o.out, "assumption\tfleet."));
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void why__day__has_beta_and_both_workloads(void **state)
 {
     const struct resolved *r = *state;
-    struct outcome o;
+    struct program_end o;
     ask(r, "why", "--key", "fleet.mixed.total", NULL, NULL, &o);
     assert_int_equal(o.status, 0);
     assert_int_equal(count_lines(o.out, "member\t"), 6);
@@ -257,14 +257,14 @@ static void why__day__has_beta_and_both_workloads(void **state)
     assert_non_null(line_of(o.out, "stage\tsample\tbuild/test_time_scaling.samples.nc\t"));
     assert_non_null(line_of(o.out, "assumption\tfleet.redundancy\t1.1\t"));
     assert_null(line_of(o.out, "assumption\tfleet.lever"));
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void why__sampled_value__stands_beside_the_exact_one(void **state)
 {
     const struct resolved *r = *state;
     char results[SCRATCH_PATH_SIZE];
-    struct outcome o;
+    struct program_end o;
     scratch_path(results, r->folder, "results.tsv");
     write_text(results, "key\tcase\tquantity\tgroup\tlever\tstatistic\tvalue\tunit\t"
                         "standard_error\tn\n"
@@ -278,7 +278,7 @@ static void why__sampled_value__stands_beside_the_exact_one(void **state)
     assert_int_equal(count_lines(o.out, "result\t"), 2);
     assert_int_equal(count_lines(o.out, "row\tllama_70b\t"), 5);
     assert_int_equal(count_lines(o.out, "row\t"), 5);
-    outcome_free(&o);
+    program_end_free(&o);
 }
 
 static void why__unknown_key__says_what_was_meant(void **state)
