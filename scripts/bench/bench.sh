@@ -17,6 +17,8 @@ stages() {
     step resolve "$bin/resolve" --assumptions "$scratch/out/a.tsv" --places "$scratch/out/p.tsv" \
         --cases "$scratch/out/c.mk" "$file"
     step fit_tps "$bin/fit_tps" --assumptions "$build/assumptions.tsv" --output "$scratch/out/fit.nc"
+    step integrate "$bin/integrate" "${inputs[@]}" --results "$scratch/out/exact.tsv"
+    grep -q '^GENERATOR := exact' "$build/cases.mk" && return
     # shellcheck disable=SC2013
     for workload in $(sed -n 's/^DRAWN_WORKLOADS := //p' "$build/cases.mk"); do
         step "sample $workload" "$bin/sample" "${inputs[@]}" --workload "$workload" \
