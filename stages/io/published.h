@@ -7,7 +7,12 @@
  *     assumption(path.part)           a number of the scenario, such as assumption(pue.p5)
  *     share_above(variable, x)        P(X > x) of such as test_time_scaling.energy.frontier
  *     modes(variable)                 modes of its kernel density, see calc/modes.h
- *     fit(model.column)               a number of fits.tsv, such as fit(llama_405b.rmse) */
+ *     fit(model.column)               a number of fits.tsv, such as fit(llama_405b.rmse)
+ *
+ * Several formulae, separated by ';', make as many values of one printed row, whose ids are the
+ * row's with .1, .2, ... behind it. What is printed of an assumption may have parts too, such as
+ * 1.05-1.40 or 11.3; 14.1, each with the interval of the digits that it is printed with; they go
+ * round over the formulae. In any other row all values are held against the row's interval. */
 #ifndef IO_PUBLISHED_H
 #define IO_PUBLISHED_H
 
@@ -24,6 +29,7 @@ struct published_value {
     const char *formula;  /* "" for a number that is not computed: cited from elsewhere          */
     double low, high;     /* [low, high) rounds to what is printed; NAN: open on that side       */
     size_t line;          /* in the file                                                          */
+    char *part;           /* owned: id, formula, printed of one value; NULL: they are borrowed     */
 };
 
 struct published {
@@ -36,8 +42,10 @@ struct published {
  *   numbers    CSV such as data/published_values.csv
  *   formulae   CSV with columns id, formula, low, high, note
  *   p          owned by the caller (published_free) on success
+ * Formulae of ids that are not printed are left alone. A numbers file without the columns kind and
+ * note holds simulated numbers. What a printed row has no end of, its formula's row may give.
  * Returns 0, or -1 with "file:line: ...": a malformed row, an id twice, an id without a formula
- * that is not cited, a formula that does not parse. */
+ * that is not cited, a formula that does not parse, a number without any interval. */
 int published_read(const char *numbers, const char *formulae, struct published *p,
                    struct error *e) MUST_CHECK;
 
@@ -59,6 +67,14 @@ struct formula_source {
 
 /* A source that answers from an outcome, exactly. Borrows it. */
 struct formula_source outcome_source(struct outcome *o);
+
+/* The printed number of an id. Returns 0, or -1: no such id (with the nearest one), no number. */
+int published_number(const struct published *p, const char *id, double *number,
+                     struct error *e) MUST_CHECK;
+
+/* The number as it stands in print, or what stands for it on an axis: the middle of its interval,
+ * or the one end that is a number above 0. NAN: there is none. */
+double published_reference(const struct published_value *v);
 
 /* The value that a formula gives.
  *   i                in [0, p->n), of a number with a formula

@@ -1,0 +1,80 @@
+/* published_parts.c -- what one printed row and its formulae come apart into. */
+#include "io/published_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "io/written.h"
+
+/* Takes the blanks off both ends, in place. */
+static char *trimmed(char *text)
+{
+    text += strspn(text, " ");
+    for (size_t n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
+        text[n - 1] = '\0';
+    return text;
+}
+
+int published_cut(const char *text, const char *separators, struct published_pieces *out,
+                  struct error *e)
+{
+    out->n = 0;
+    if (strlen(text) >= sizeof out->text)
+        return error_set(e, "found %zu characters, want below %zu", strlen(text),
+                         sizeof out->text);
+    strcpy(out->text, text);
+    for (char *at = out->text; at;) {
+        if (out->n == PUBLISHED_PARTS_MAX)
+            return error_set(e, "found more than %d parts", PUBLISHED_PARTS_MAX);
+        char *end = *at ? strpbrk(at + 1, separators) : NULL;
+        if (end)
+            *end++ = '\0';
+        at = trimmed(at);
+        if (*at == '\0')
+            return error_set(e, "found nothing as part %zu of \"%.80s\"", out->n + 1, text);
+        out->piece[out->n++] = at;
+        at = end;
+    }
+    return 0;
+}
+
+int published_rounding(const char *printed, double *low, double *high, struct error *e)
+{
+    double value;
+    if (!written_number(printed, &value) || strpbrk(printed, "eE"))
+        return error_set(e, "found \"%.60s\", want a decimal number, or low and high", printed);
+    const char *point = strchr(printed, '.');
+    size_t digits = point ? strlen(point + 1) : 0;
+    double half = 0.5 * pow(10, -(double)digits);
+    *low = value - half;
+    *high = value + half;
+    return 0;
+}
+
+int published_parse(const char *formula, struct expression *x, struct error *e)
+{
+    static const struct expression_function FUNCTIONS[] = {
+        {"printed", 0}, {"assumption", 0}, {"share_above", 1}, {"modes", 0}, {"fit", 0},
+    };
+    return expression_parse(formula, FUNCTIONS, sizeof FUNCTIONS / sizeof FUNCTIONS[0], x, e);
+}
+
+int published_part(const struct published_value *whole, size_t i, size_t n, const char *formula,
+                   const char *printed, struct published_value *out, struct error *e)
+{
+    const char *shown = printed ? printed : whole->printed;
+    size_t room = strlen(whole->id) + strlen(formula) + strlen(shown) + 32;
+    *out = *whole;
+    out->part = malloc(room);
+    if (!out->part)
+        return error_set(e, "no memory for a printed number");
+    char *at = out->part;
+    out->id = at;
+    at += n > 1 ? sprintf(at, "%s.%zu", whole->id, i + 1) + 1 : sprintf(at, "%s", whole->id) + 1;
+    out->formula = strcpy(at, formula);
+    at += strlen(formula) + 1;
+    out->printed = strcpy(at, shown);
+    return 0;
+}
