@@ -255,7 +255,7 @@ $(eval $(call figure,output_tokens,output_tokens,$B/output_tokens.tsv,$B/output_
 
 # Figures of a case that the scenario no longer has go, and what an interrupted run left.
 figures: $(FIGURES) $(TABLES)
-	@rm -f $(filter-out $(FIGURES),$(wildcard $F/*.svg $F/*.pdf)) $(wildcard $B/*.tmp $B/*/*.tmp)
+	@rm -f $(filter-out $(FIGURES) $(OTHER_FIGURES),$(wildcard $F/*.svg $F/*.pdf)) $(wildcard $B/*.tmp $B/*/*.tmp)
 	@lua5.4 scripts/tables/headline.lua $B/results.tsv $B/assumptions.tsv $F $B
 
 # ---- checks and measurements ---------------------------------------------------------------------

@@ -213,7 +213,7 @@ static int add_parts(struct reader *r, struct published_value *v, const char *fo
     for (size_t i = 0; i < formulae.n; i++) {
         struct published_value part;
         const char *one = printed.n ? printed.piece[i % printed.n] : NULL;
-        if (one && published_rounding(one, &v->low, &v->high, e))
+        if (one && published_rounding(&printed, i % printed.n, &v->low, &v->high, e))
             return error_prefix(e, "%s:%zu: printed", r->p->numbers.file, v->line);
         if (published_part(v, i, formulae.n, formulae.piece[i], one, &part, e))
             return -1;

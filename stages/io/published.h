@@ -11,8 +11,8 @@
  *
  * Several formulae, separated by ';', make as many values of one printed row, whose ids are the
  * row's with .1, .2, ... behind it. What is printed of an assumption may have parts too, such as
- * 1.05-1.40 or 11.3; 14.1, each with the interval of the digits that it is printed with; they go
- * round over the formulae. In any other row all values are held against the row's interval. */
+ * 1.05-1.40 or 11.3; 14.1, each with the interval of the digits that the row is printed with; they
+ * go round over the formulae. In any other row all values are held against the row's interval. */
 #ifndef IO_PUBLISHED_H
 #define IO_PUBLISHED_H
 

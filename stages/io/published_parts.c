@@ -40,14 +40,17 @@ int published_cut(const char *text, const char *separators, struct published_pie
     return 0;
 }
 
-int published_rounding(const char *printed, double *low, double *high, struct error *e)
+int published_rounding(const struct published_pieces *printed, size_t i, double *low,
+                       double *high, struct error *e)
 {
-    double value;
-    if (!written_number(printed, &value) || strpbrk(printed, "eE"))
-        return error_set(e, "found \"%.60s\", want a decimal number, or low and high", printed);
-    const char *point = strchr(printed, '.');
-    size_t digits = point ? strlen(point + 1) : 0;
-    double half = 0.5 * pow(10, -(double)digits);
+    double value, half = 0.5;
+    const char *text = printed->piece[i];
+    if (!written_number(text, &value) || strpbrk(text, "eE"))
+        return error_set(e, "found \"%.60s\", want a decimal number, or low and high", text);
+    for (size_t k = 0; k < printed->n; k++) {
+        const char *point = strchr(printed->piece[k], '.');
+        half = fmin(half, point ? 0.5 * pow(10, -(double)strlen(point + 1)) : 0.5);
+    }
     *low = value - half;
     *high = value + half;
     return 0;

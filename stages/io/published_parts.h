@@ -23,10 +23,11 @@ struct published_pieces {
 int published_cut(const char *text, const char *separators, struct published_pieces *out,
                   struct error *e) MUST_CHECK;
 
-/* The interval that rounds to a printed decimal: half a unit of its last digit to either side.
- * Returns 0, or -1 when it is no decimal. */
-int published_rounding(const char *printed, double *low, double *high,
-                       struct error *e) MUST_CHECK;
+/* The interval that rounds to one piece of what is printed: half a unit to either side, of the
+ * last digit of the piece with the most decimals, so that the 3 of 1.5-3 is a 3.0.
+ * Returns 0, or -1 when the i-th piece is no decimal. */
+int published_rounding(const struct published_pieces *printed, size_t i, double *low,
+                       double *high, struct error *e) MUST_CHECK;
 
 /* Parses one formula with the functions that published.h lists. */
 int published_parse(const char *formula, struct expression *x, struct error *e) MUST_CHECK;

@@ -1,0 +1,44 @@
+-- audit.lua: reads audit.tsv for the scripts of this folder.
+package.path = "scripts/tables/?.lua;" .. package.path
+local results = require "results"
+
+local M = {}
+
+--- The verdicts from best to worst, as stages/calc/verdict.c names them.
+M.VERDICTS = { "reproduced", "within sampling error", "differs", "not computed" }
+M.RANK = {}
+for rank, verdict in ipairs(M.VERDICTS) do M.RANK[verdict] = rank end
+
+--- The scenario and the one beside it, each with name and the printed numbers that it names, from
+--- the file's comment lines; and which printed numbers both are held against.
+local function read_head(path)
+  local sides, published = {}, nil
+  for line in assert(io.open(path)):lines() do
+    if line:sub(1, 1) ~= "#" then break end
+    local name, file = line:match("^# %a+ (%S+) (.+)$")
+    if name then sides[#sides + 1] = { name = name, published = file } end
+    published = line:match("^# published (.+)$") or published
+  end
+  assert(#sides == 2 and published, path .. ": want the lines # scenario, # beside, # published")
+  return sides, published
+end
+
+--- A list of rows with the cells of each side in row[1] and row[2]; the sides; the printed numbers.
+function M.read(path)
+  local sides, published = read_head(path)
+  local rows = results.read(path)
+  for _, row in ipairs(rows) do
+    for s, side in ipairs(sides) do
+      local of = {}
+      for _, column in ipairs { "value", "standard_error", "exact", "verdict", "difference",
+                                "relative" } do
+        of[column] = row[side.name .. "." .. column]
+      end
+      assert(M.RANK[of.verdict], path .. ": " .. row.id .. ": found no verdict I know")
+      row[s] = of
+    end
+  end
+  return rows, sides, published
+end
+
+return M

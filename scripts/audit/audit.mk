@@ -1,0 +1,53 @@
+# audit.mk: every printed number against what SCENARIO gives, and another scenario beside it.
+BESIDE ?= $(if $(filter $S,text joule),paper,text)# make audit: the scenario to set beside SCENARIO
+STRICT ?=# 1: a verdict worse than data/audit_expected.tsv is a failure
+ACCEPT ?=# 1: the verdicts that are there become the expected ones
+
+.PHONY: audit
+audit:  ## every printed number: SCENARIO, BESIDE it another (STRICT=1, ACCEPT=1)
+
+BESIDE_FILE := $(if $(filter %.lua,$(BESIDE)),$(BESIDE),scenarios/$(BESIDE).lua)
+BESIDE_NAME := $(basename $(notdir $(BESIDE_FILE)))
+FORMULAE    := data/published_formulae.csv
+AUDIT_LUA   := $(wildcard scripts/audit/*.lua scripts/tables/results.lua)
+OTHER_FIGURES += $F/audit.svg $F/audit.pdf# that `make figures` neither draws nor takes away
+
+ifneq ($(filter audit,$(GOALS)),)
+ifneq ($(words $(BESIDE)),1)
+$(error BESIDE: found "$(BESIDE)", want one name without blanks)
+endif
+ifeq ($(BESIDE_NAME),$S)
+$(error BESIDE: found $(BESIDE) again, want another scenario than SCENARIO)
+endif
+ifeq ($(wildcard $(BESIDE_FILE)),)
+$(error BESIDE: found no file $(BESIDE_FILE), want the path of a .lua file or one of: \
+    $(sort $(basename $(notdir $(wildcard scenarios/*.lua)))))
+endif
+endif
+
+# Always run, some seconds at most: what lies beside may be of another scenario than last time. The
+# tables are replaced only if they change, so the figure is not drawn again.
+$B/audit.tsv $B/modes.tsv &: $(BIN)/audit $B/results.tsv $(FORMULAE) $(PUBLISHED) FORCE
+	+$(Q)$(MAKE) --no-print-directory SCENARIO=$(BESIDE) build/$(BESIDE_NAME)/results.tsv | \
+	    { grep -v 'is up to date' || true; }
+	$(call say,audit,$S beside $(BESIDE_NAME))
+	$(Q)$(BIN)/audit --directory $B --beside build/$(BESIDE_NAME) --published $(PUBLISHED) \
+	    --formulae $(FORMULAE) --output $B/audit.tsv --modes $B/modes.tsv
+
+$F/audit.svg $F/audit.pdf: scripts/figures/audit.gp $(THEME) $B/audit.tsv | $F
+	$(call say,draw,$@)
+	$(Q)$(DRAW) $@ scripts/figures/audit.gp $B/audit.tsv $S $(BESIDE_NAME)
+
+# Colour and the width of the terminal, where standard output is one.
+audit: $B/audit.tsv $B/modes.tsv $F/audit.svg $F/audit.pdf
+	@colour=; width=0; \
+	if [ -t 1 ]; then \
+	    [ -n "$${NO_COLOR:-}" ] || colour=--colour; \
+	    width=$$(tput cols 2>/dev/null || echo 0); \
+	fi; \
+	lua5.4 scripts/audit/print.lua $B/audit.tsv $B/modes.tsv $$width $$colour
+	@echo 'Figure: $F/audit.svg'
+	$(if $(filter-out 0,$(ACCEPT)),@lua5.4 scripts/audit/expected.lua --accept \
+	    $B/audit.tsv data/audit_expected.tsv)
+	$(if $(filter-out 0,$(STRICT)),@lua5.4 scripts/audit/expected.lua \
+	    $B/audit.tsv data/audit_expected.tsv)
