@@ -41,4 +41,35 @@ function M.read(path)
   return rows, sides, published
 end
 
+--- What the first part of an id stands for, in the order in which sections are shown.
+local SECTIONS = {
+  { "base", "Baseline" }, { "model", "Single models" }, { "lout", "Output length" },
+  { "over", "Overestimation by others" }, { "lever", "Levers" }, { "fleet", "A day of queries" },
+  { "fit", "Supplemental II: fits" }, { "s3", "Supplemental III: input length" },
+  { "s4", "Supplemental IV: coupled power" }, { "s5", "Supplemental V: beta" },
+  { "in", "Assumptions" }, { "ref", "References" },
+}
+
+--- The rows by section, in their order, each with `title` and `rows`; unknown ones last.
+function M.sections(rows)
+  local list, by_name = {}, {}
+  for _, known in ipairs(SECTIONS) do
+    by_name[known[1]] = { title = known[2], rows = {} }
+    list[#list + 1] = by_name[known[1]]
+  end
+  for _, row in ipairs(rows) do
+    local name = row.id:match("^[^.]+")
+    if not by_name[name] then
+      by_name[name] = { title = name, rows = {} }
+      list[#list + 1] = by_name[name]
+    end
+    table.insert(by_name[name].rows, row)
+  end
+  local filled = {}
+  for _, section in ipairs(list) do
+    if #section.rows > 0 then filled[#filled + 1] = section end
+  end
+  return filled
+end
+
 return M

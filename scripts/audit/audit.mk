@@ -34,9 +34,13 @@ $B/audit.tsv $B/modes.tsv &: $(BIN)/audit $B/results.tsv $(FORMULAE) $(PUBLISHED
 	$(Q)$(BIN)/audit --directory $B --beside build/$(BESIDE_NAME) --published $(PUBLISHED) \
 	    --formulae $(FORMULAE) --output $B/audit.tsv --modes $B/modes.tsv
 
-$F/audit.svg $F/audit.pdf: scripts/figures/audit.gp $(THEME) $B/audit.tsv | $F
+AUDIT_RANGE := 0.4 2.5# value over printed that the figure draws; what lies outside is named
+$B/audit_figure.tsv: $B/audit.tsv $(AUDIT_LUA)
+	$(Q)lua5.4 scripts/audit/figure.lua $< $(AUDIT_RANGE) $@
+
+$F/audit.svg $F/audit.pdf: scripts/figures/audit.gp $(THEME) $B/audit_figure.tsv | $F
 	$(call say,draw,$@)
-	$(Q)$(DRAW) $@ scripts/figures/audit.gp $B/audit.tsv $S $(BESIDE_NAME)
+	$(Q)$(DRAW) $@ scripts/figures/audit.gp $B/audit_figure.tsv $(AUDIT_RANGE) $S $(BESIDE_NAME)
 
 # Colour and the width of the terminal, where standard output is one.
 audit: $B/audit.tsv $B/modes.tsv $F/audit.svg $F/audit.pdf

@@ -20,6 +20,9 @@ end
 --- Expected verdicts by scenario and id.
 local function read_expected(path)
   local expected = {}
+  local file = io.open(path)
+  assert(file, path .. ": found no such file, ACCEPT=1 writes it")
+  file:close()
   local rows, header = results.read(path)
   assert(table.concat(header, "\t") == HEADER,
          path .. ": want the columns " .. HEADER:gsub("\t", " "))

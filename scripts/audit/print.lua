@@ -5,23 +5,19 @@ package.path = "scripts/audit/?.lua;scripts/tables/?.lua;" .. package.path
 local audit = require "audit"
 local results = require "results"
 
-local SECTIONS = { base = "Baseline", lout = "Output length", model = "Single models",
-                   ref = "References", over = "Overestimation by others", lever = "Levers",
-                   fleet = "A day of queries", s3 = "Supplemental III: input length",
-                   fit = "Supplemental II: fits", s4 = "Supplemental IV: coupled power",
-                   s5 = "Supplemental V: beta", ["in"] = "Assumptions" }
 local COLOURS = { reproduced = "32", ["within sampling error"] = "36", differs = "31",
                   ["not computed"] = "2" }
 
 local function width(text) return utf8.len(text) or #text end
 
---- A number in four digits, without an exponent where it is not needed.
-local function short(cell)
+--- A number in so many digits, four if not said, without an exponent where it is not needed.
+local function short(cell, digits)
   local number = tonumber(cell)
   if not number then return "" end
-  if number == 0 then return "0" end
-  local digits = math.max(0, 3 - math.floor(math.log(math.abs(number), 10) + 1e-12))
-  return digits > 8 and ("%.3g"):format(number) or ("%." .. digits .. "f"):format(number)
+  if number == math.floor(number) and math.abs(number) < 1e6 then return ("%d"):format(number) end
+  local places = (digits or 4) - 1 - math.floor(math.log(math.abs(number), 10) + 1e-12)
+  if places > 8 then return ("%.3g"):format(number) end
+  return ("%." .. math.max(0, places) .. "f"):format(number)
 end
 
 --- "differs, +8.8%": by how much outside the interval.
@@ -29,7 +25,7 @@ local function verdict(of)
   local relative = tonumber(of.relative)
   if of.verdict ~= "differs" then return of.verdict end
   if not relative then return "differs, " .. short(of.difference) end
-  return ("differs, %+.2g%%"):format(100 * relative)
+  return ("differs, %s%s%%"):format(relative > 0 and "+" or "", short(100 * relative, 2))
 end
 
 --- The columns: title, text of a row, whether to the right, the verdict that colours it, and its
@@ -44,7 +40,7 @@ local function columns(sides)
     list[#list + 1] = { side.name, function(row) return short(row[s].value) end, right = true }
     list[#list + 1] = { "s.e.", function(row)
       local error = tonumber(row[s].standard_error)
-      return error and error > 0 and ("± %.2g"):format(error) or ""
+      return error and error > 0 and "± " .. short(error, 2) or ""
     end, leave = 3 }
     list[#list + 1] = { "exact", function(row) return short(row[s].exact) end, right = true,
                         leave = 1 }
@@ -91,17 +87,14 @@ end
 
 local function print_numbers(rows, sides, room, coloured)
   local list = fit(columns(sides), rows, room)
-  local section
   line(list, function(column) return column[1] end)
-  for _, row in ipairs(rows) do
-    local own = row.id:match("^[^.]+")
-    if own ~= section then
-      section = own
-      print("\n" .. (SECTIONS[own] or own))
+  for _, section in ipairs(audit.sections(rows)) do
+    print("\n" .. section.title)
+    for _, row in ipairs(section.rows) do
+      line(list, function(column) return column[2](row) end, coloured and function(column)
+        return column.side and COLOURS[row[column.side].verdict]
+      end)
     end
-    line(list, function(column) return column[2](row) end, coloured and function(column)
-      return column.side and COLOURS[row[column.side].verdict]
-    end)
   end
 end
 
@@ -137,8 +130,13 @@ local function print_counts(rows, sides, published)
     print(("%s, %d values against %s: %s"):format(side.name, #rows, published,
                                                   table.concat(parts, ", ")))
   end
+  local lacking = {}
   for _, row in ipairs(rows) do
-    if row.reason ~= "" then print("not computed: " .. row.reason) end
+    if row.reason ~= "" then lacking[#lacking + 1] = row.reason end
+  end
+  for i = 1, math.min(#lacking, 3) do print("not computed: " .. lacking[i]) end
+  if #lacking > 3 then
+    print(("not computed: %d more, see the column reason of %s"):format(#lacking - 3, arg[1]))
   end
 end
 
