@@ -28,6 +28,7 @@ int published_cut(const char *text, const char *separators, struct published_pie
     for (char *at = out->text; at;) {
         if (out->n == PUBLISHED_PARTS_MAX)
             return error_set(e, "found more than %d parts", PUBLISHED_PARTS_MAX);
+        at += strspn(at, " ");
         char *end = *at ? strpbrk(at + 1, separators) : NULL;
         if (end)
             *end++ = '\0';

@@ -1,0 +1,183 @@
+/* test_expression.c -- arithmetic over named values: what it gives, its error, what it refuses. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "calc/expression.h"
+#include "support.h"
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static const struct expression_function FUNCTIONS[] = {{"printed", 0}, {"share_above", 1}};
+
+/* a = 2 +- 0.1, b.c = 5 +- 0.2, 2fold = 3; printed(x) = 7; share_above(v, t) = 1 / t. */
+static int look_up(void *context, const struct expression_leaf *leaf, double *value,
+                   double *standard_error, struct error *e)
+{
+    size_t *calls = context;
+    ++*calls;
+    if (strcmp(leaf->function, "printed") == 0)
+        *value = 7;
+    else if (strcmp(leaf->function, "share_above") == 0)
+        *value = 1 / leaf->number;
+    else if (strcmp(leaf->name, "a") == 0)
+        *value = 2, *standard_error = 0.1;
+    else if (strcmp(leaf->name, "b.c") == 0)
+        *value = 5, *standard_error = 0.2;
+    else if (strcmp(leaf->name, "2fold") == 0)
+        *value = 3;
+    else
+        return error_set(e, "no %s", leaf->name);
+    return 0;
+}
+
+static int evaluate(const char *text, double *value, double *standard_error, size_t *calls,
+                    struct error *e)
+{
+    struct expression *x = malloc(sizeof *x);
+    assert_non_null(x);
+    *calls = 0;
+    int rc = expression_parse(text, FUNCTIONS, COUNT(FUNCTIONS), x, e);
+    if (rc == 0)
+        rc = expression_evaluate(x, look_up, calls, value, standard_error, e);
+    free(x);
+    return rc;
+}
+
+struct row {
+    const char *text;
+    double want;
+};
+
+static const struct row ROWS[] = {
+    {"1", 1}, {"  1e3 ", 1000}, {".5", 0.5}, {"2.", 2}, {"1.5e-3", 0.0015}, {"1e+2", 100},
+    {"a", 2}, {"2 + 3 * 4", 14}, {"(2 + 3) * 4", 20}, {"2 - 3 - 4", -5}, {"24 / 4 / 3", 2},
+    {"-a + 3", 1}, {"--a", 2}, {"2*-a", -4}, {"-(a + b.c)", -7}, {"b.c-a", 3}, {"1-1", 0},
+    {"2fold * a", 6}, {"min(3, a, b.c)", 2}, {"max(3, a, b.c)", 5}, {"min(4)", 4},
+    {"max(min(a, b.c), 1) / 4", 0.5}, {"printed(ref.70b) / a", 3.5},
+    {"share_above(a.b, 10)", 0.1}, {"share_above( a.b , -4 )", -0.25}, {"a / b.c - 1", -0.6},
+    {"((((((((((a))))))))))", 2},
+};
+
+static void one_row(void **state)
+{
+    const struct row *r = *state;
+    double value;
+    size_t calls;
+    struct error e;
+    if (evaluate(r->text, &value, NULL, &calls, &e))
+        fail_msg("%s: %s", r->text, e.text);
+    assert_close(value, r->want, 1e-15, 0);
+}
+
+struct bad {
+    const char *text, *message;
+};
+
+static const struct bad BAD[] = {
+    {"", "character 1: found the end, want a number, a name or ("},
+    {"2 +", "character 4: found the end"},
+    {"2 2", "character 3: found \"2\", want + - * / or the end"},
+    {"(a", "character 3: found the end, want )"},
+    {"a)", "character 2: found \")\", want + - * / or the end"},
+    {"a $ 2", "character 3: found \"$\""},
+    {"min()", "character 5: found \")\""},
+    {"min(a,)", "character 7: found \")\""},
+    {"min(a;b)", "want , or )"},
+    {"printed(2)", "character 9: found \"2\", want a number, a name or ("},
+    {"printed(a, 2)", "character 10: found \",\", want )"},
+    {"share_above(a)", "want , and a number"},
+    {"share_above(a, b)", "character 16: found \"b\", want a number"},
+    {"median(a)", "found function \"median\", want one of: min max printed share_above"},
+    {"A", "character 1: found \"A\""},
+    {"1e999 * 1e999", "want finite numbers"},
+    {"a / 0", "is something divided by zero?"},
+    {"0 / (a - a)", "is something divided by zero?"},
+    {"zz", "no zz"},
+};
+
+static void one_bad(void **state)
+{
+    const struct bad *b = *state;
+    double value;
+    size_t calls;
+    struct error e = {""};
+    assert_int_equal(evaluate(b->text, &value, NULL, &calls, &e), -1);
+    assert_contains(e.text, b->message);
+}
+
+/* First-order errors by hand: quotient sqrt((sa/b)^2 + (a sb/b^2)^2) and so on. */
+static void standard_error__is_first_order(void **state)
+{
+    (void)state;
+    double value, s;
+    size_t calls;
+    struct error e;
+    assert_int_equal(evaluate("a / b.c", &value, &s, &calls, &e), 0);
+    assert_close(s, sqrt(pow(0.1 / 5, 2) + pow(2 * 0.2 / 25, 2)), 1e-6, 0);
+    assert_int_equal(evaluate("3 * a - b.c + 7", &value, &s, &calls, &e), 0);
+    assert_close(s, sqrt(0.09 + 0.04), 1e-9, 0);
+    assert_int_equal(evaluate("max(a, b.c)", &value, &s, &calls, &e), 0);
+    assert_close(s, 0.2, 1e-9, 0);
+    assert_int_equal(evaluate("2fold * printed(x)", &value, &s, &calls, &e), 0);
+    assert_close(s, 0, 0, 0);
+}
+
+/* A name that stands twice is one number and not two independent ones. */
+static void same_name_twice__is_one_leaf(void **state)
+{
+    (void)state;
+    double value, s;
+    size_t calls;
+    struct error e;
+    assert_int_equal(evaluate("a / a + share_above(v, 2) - share_above(v, 4)", &value, &s, &calls,
+                              &e), 0);
+    assert_int_equal(calls, 3);
+    assert_close(value, 1.25, 1e-15, 0);
+    assert_close(s, 0, 0, 1e-12);
+}
+
+static void too_long__is_refused(void **state)
+{
+    (void)state;
+    char text[4096] = "";
+    double value;
+    size_t calls, used = 0;
+    struct error e;
+    for (int i = 0; i < EXPRESSION_STEPS_MAX; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "1+");
+    strcpy(text + used, "1");
+    assert_int_equal(evaluate(text, &value, NULL, &calls, &e), -1);
+    assert_contains(e.text, "too long, want at most 96 numbers");
+    used = 0;
+    for (int i = 0; i <= EXPRESSION_LEAVES_MAX; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "%sn%d", i ? "+" : "", i);
+    assert_int_equal(evaluate(text, &value, NULL, &calls, &e), -1);
+    assert_contains(e.text, "too long, want at most 16 names");
+    memset(text, '(', 1000);
+    text[1000] = '\0';
+    assert_int_equal(evaluate(text, &value, NULL, &calls, &e), -1);
+    assert_contains(e.text, "more than 32 parentheses");
+    memset(text, 'n', 1000);
+    assert_int_equal(evaluate(text, &value, NULL, &calls, &e), -1);
+    assert_contains(e.text, "found a name of 1000 letters");
+}
+
+int main(int argc, char **argv)
+{
+    struct CMUnitTest tests[3 + COUNT(ROWS) + COUNT(BAD)] = {
+        cmocka_unit_test(standard_error__is_first_order),
+        cmocka_unit_test(same_name_twice__is_one_leaf),
+        cmocka_unit_test(too_long__is_refused),
+    };
+    struct CMUnitTest *t = tests + 3;
+    for (size_t i = 0; i < COUNT(ROWS); i++)
+        *t++ = (struct CMUnitTest){.name = ROWS[i].text, .test_func = one_row,
+                                   .initial_state = (void *)&ROWS[i]};
+    for (size_t i = 0; i < COUNT(BAD); i++)
+        *t++ = (struct CMUnitTest){.name = BAD[i].text, .test_func = one_bad,
+                                   .initial_state = (void *)&BAD[i]};
+    select_tests(argc, argv);
+    return cmocka_run_group_tests_name("expression", tests, NULL, NULL);
+}
