@@ -1,98 +1,10 @@
-/* test_audit.c -- the stage and its scripts: a tiny scenario beside another, from the files of both
- * to verdicts, complaints and expectations. */
-#include "stage_fixture.h"
+/* test_audit.c -- the stage audit and its scripts: values, verdicts, modes, expectations. */
+#include "audit_fixture.h"
 
 #include <math.h>
 
-#include "io/formula_source.h"
-#include "io/published.h"
+#include "io/results.h"
 #include "io/table.h"
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-#define NUMBERS "id,place,quantity,case,model_or_group,statistic,printed,unit,low,high,kind,note\n"
-#define FORMULAE "id,formula,low,high,note\n"
-
-static const char NUMBER_ROWS[] = NUMBERS
-    "base.median,\"sec. 1, fig. 2\",energy,traditional,>200B,p50,0.2,Wh,0.1,0.3,simulated,\n"
-    "base.never,,energy,traditional,>200B,p50,9,Wh,8.5,9.5,simulated,\n"
-    "base.tail,,share,traditional,>200B,share,some,1,,,qualitative,\n"
-    "shape.one,,modes,traditional,>200B,modes,unimodal,1,,,qualitative,\n"
-    "in.pue,,PUE,assumption,all,p5-p95,1.05-1.60,1,,,assumption,\n"
-    "ref.other,,energy,reference,all,value,0.3,Wh,,,cited,\n"
-    "other.case,,energy,other,all,p50,1,Wh,0,2,simulated,\n";
-
-static const char FORMULA_ROWS[] = FORMULAE
-    "base.median,traditional.energy.frontier.p50,,,\n"
-    "base.never,traditional.energy.frontier.p50,,,\n"
-    "base.tail,\"share_above(traditional.energy.frontier, 0.1)\",0.05,,a twentieth\n"
-    "shape.one,modes(traditional.energy.frontier),0.5,1.5,one\n"
-    "in.pue,assumption(pue.p5); assumption(pue.p95),,,\n"
-    "other.case,other.energy.frontier.p50,,,\n";
-
-/* Two scenarios, their results, and the files of printed numbers in the first one's folder. */
-struct pair {
-    struct run first, second;
-};
-
-static int set_up(void **state)
-{
-    struct pair *p = calloc(1, sizeof *p);
-    if (!p)
-        return -1;
-    run_open(&p->first, TINY);
-    run_open_text(&p->second, "pue = lognormal { p5 = 1.05, p95 = 1.40 }",
-                  "case { name = 'other', workload = 'traditional' }");
-    stages_pass(&p->first, SUMMARIZE);
-    stages_pass(&p->second, SUMMARIZE);
-    put_file(&p->first, "numbers.csv", NUMBER_ROWS, strlen(NUMBER_ROWS));
-    put_file(&p->first, "formulae.csv", FORMULA_ROWS, strlen(FORMULA_ROWS));
-    *state = p;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct pair *p = *state;
-    run_close(&p->first);
-    run_close(&p->second);
-    free(p);
-    return 0;
-}
-
-static void audit(const struct pair *p, const char *beside, struct program_end *o)
-{
-    char numbers[SCRATCH_PATH_SIZE], formulae[SCRATCH_PATH_SIZE], output[SCRATCH_PATH_SIZE],
-        modes[SCRATCH_PATH_SIZE];
-    in_folder(&p->first, "numbers.csv", numbers);
-    in_folder(&p->first, "formulae.csv", formulae);
-    in_folder(&p->first, "audit.tsv", output);
-    in_folder(&p->first, "modes.tsv", modes);
-    const char *const argv[] = {BIN_DIR "/audit", "--directory", p->first.folder, "--beside",
-                                beside, "--published", numbers, "--formulae", formulae,
-                                "--output", output, "--modes", modes, NULL};
-    run_program(o, argv);
-}
-
-static void audit_passes(const struct pair *p)
-{
-    struct program_end o;
-    audit(p, p->second.folder, &o);
-    if (o.status != 0 || *o.out || *o.err)
-        fail_msg("status %d, said \"%s%s\"", o.status, o.out, o.err);
-    program_end_free(&o);
-}
-
-static void audit_fails(const struct pair *p, const char *beside, const char *message)
-{
-    char output[SCRATCH_PATH_SIZE];
-    struct program_end o;
-    audit(p, beside, &o);
-    assert_int_equal(o.status, 1);
-    assert_contains(o.err, message);
-    program_end_free(&o);
-    in_folder(&p->first, "audit.tsv", output);
-    assert_false(path_exists(output));
-}
 
 /* ---- the table -------------------------------------------------------------------------- */
 
@@ -235,105 +147,6 @@ static void second_run__changes_nothing(void **state)
     free(after);
 }
 
-/* ---- complaints ------------------------------------------------------------------------- */
-
-static void replace_formula(const struct pair *p, const char *formula)
-{
-    char text[512];
-    snprintf(text, sizeof text, FORMULAE "x,\"%s\",,,\n", formula);
-    put_file(&p->first, "formulae.csv", text, strlen(text));
-    put_file(&p->first, "numbers.csv", NUMBERS "x,,,,,,1,1,0,2,derived,\n",
-             strlen(NUMBERS "x,,,,,,1,1,0,2,derived,\n"));
-}
-
-struct bad {
-    const char *formula, *message;
-};
-
-/* What no scenario has is a wrong formula. */
-static const struct bad BAD[] = {
-    {"traditionl.energy.frontier.p50", "x: traditionl.energy.frontier.p50: found no case"},
-    {"traditional.energy.frontier.p51", "found no statistic \"p51\""},
-    {"traditionl.energy.frontier.p50", "did you mean traditional?"},
-    {"assumption(pux.p5)", "x: assumption(pux.p5): found no such path"},
-    {"assumption(pux.p5)", "did you mean pue?"},
-    {"assumption(pue.p500)", "found the part \"p500\" of a distribution, want p5, median, p95"},
-    {"assumption(pue)", "found the part \"\" of a distribution"},
-    {"assumption(seed.low)", "found the part \"low\" of a plain value, want none"},
-    {"assumption(title)", "found a text, want a number"},
-    {"assumption(node.b200.max_power)", "the scenario has no node \"b200\""},
-    {"assumption(reference.data_centre_power)", "the scenario does not give it"},
-    {"fit(llama_405b.rmes)", "x: fit(llama_405b.rmes): found the column \"rmes\""},
-    {"fit(llama_405b.rmes)", "did you mean rmse?"},
-    {"fit(gpt.rmse)", "the scenario has no model \"gpt\""},
-    {"share_above(traditional.energy.llama_405b, 1)", "want <case>.energy.frontier"},
-    {"modes(traditional.tps.llama_405b)", "want <case>.energy.frontier"},
-};
-
-static void one_bad(void **state)
-{
-    const struct bad *b = *state;
-    void *fixture;
-    assert_int_equal(set_up(&fixture), 0);
-    replace_formula(fixture, b->formula);
-    audit_fails(fixture, ((struct pair *)fixture)->second.folder, b->message);
-    tear_down(&fixture);
-}
-
-static void scenario_beside_itself__is_refused(void **state)
-{
-    const struct pair *p = *state;
-    audit_fails(p, p->first.folder, "--beside: found scenario tiny again, want another");
-}
-
-static void stale_lever_file__is_refused(void **state)
-{
-    struct pair *p = *state;
-    size_t n;
-    char *other = take_file(&p->second, "traditional.levers.nc", &n);
-    put_file(&p->first, "traditional.levers.nc", other, n);
-    free(other);
-    audit_fails(p, p->second.folder, "traditional.levers.nc");
-}
-
-/* ---- numbers of the scenario ------------------------------------------------------------ */
-
-struct assumed {
-    const char *path;
-    double want;
-};
-
-/* tiny.lua; a log-normal's mean is exp(mu + sigma^2 / 2), an exponential's P95 median log2(20). */
-static const struct assumed ASSUMED[] = {
-    {"pue.p5", 1.05}, {"pue.p95", 1.6}, {"pue.median", 1.2961481396815721},
-    {"pue.mean", 1.306814548290169}, {"output_tokens.traditional.median", 300},
-    {"output_tokens.traditional.mean", 432.80851226668904},
-    {"output_tokens.traditional.p95", 1296.5784284662087}, {"input_tokens.traditional.p5", 500},
-    {"node.h100_x8.max_power", 11.3}, {"fleet.queries_per_day", 1e9}, {"seed", 42},
-    {"fleet.lever.traditional.p95", 3.5}, {"fleet.utilisation", 1.0796460176991152},
-    {"mix.traditional.shares.traditional", 1}, {"model.llama_405b.parameters", 405},
-    {"coupled_power.cap", 1},
-};
-
-static void assumptions__by_path__are_the_scenarios(void **state)
-{
-    const struct pair *p = *state;
-    char path[SCRATCH_PATH_SIZE], sha256[65];
-    struct assumptions *a = malloc(sizeof *a);
-    struct error e;
-    assert_non_null(a);
-    in_folder(&p->first, "assumptions.tsv", path);
-    assert_int_equal(assumptions_read(path, a, sha256, &e), 0);
-    for (size_t i = 0; i < COUNT(ASSUMED); i++) {
-        double value;
-        if (formula_assumption(a, ASSUMED[i].path, &value, &e))
-            fail_msg("%s", e.text);
-        if (!(fabs(value - ASSUMED[i].want) <= 1e-12 * ASSUMED[i].want))
-            fail_msg("%s: got %.17g, want %.17g", ASSUMED[i].path, value, ASSUMED[i].want);
-    }
-    free(a);
-}
-
 /* ---- the scripts ------------------------------------------------------------------------ */
 
 static void run_lua(const struct pair *p, bool accept, struct program_end *o)
@@ -409,23 +222,16 @@ static void printed_table__has_colour_only_if_asked(void **state)
 
 int main(int argc, char **argv)
 {
-#define OF_A_PAIR(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-    struct CMUnitTest tests[11 + COUNT(BAD)] = {
+    const struct CMUnitTest tests[] = {
         OF_A_PAIR(values__are_the_results),
         OF_A_PAIR(verdicts__are_the_four),
         OF_A_PAIR(case_of_one_scenario__is_not_computed_for_the_other),
         OF_A_PAIR(share__is_counted),
         OF_A_PAIR(modes_table__has_five_bandwidths),
         OF_A_PAIR(second_run__changes_nothing),
-        OF_A_PAIR(scenario_beside_itself__is_refused),
-        OF_A_PAIR(stale_lever_file__is_refused),
-        OF_A_PAIR(assumptions__by_path__are_the_scenarios),
         OF_A_PAIR(expected_verdicts__worse_ones__are_named),
         OF_A_PAIR(printed_table__has_colour_only_if_asked),
     };
-    for (size_t i = 0; i < COUNT(BAD); i++)
-        tests[i + 11] = (struct CMUnitTest){.name = BAD[i].formula, .test_func = one_bad,
-                                            .initial_state = (void *)&BAD[i]};
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("audit", tests, NULL, NULL);
 }

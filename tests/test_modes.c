@@ -46,7 +46,7 @@ static void two_equal_normals__have_two_modes__from_two_deviations_on(void **sta
     assert_close(m.place[0] + m.place[1], 0, 0, 0.011);
 }
 
-/* Depth is a share of the highest peak: a second peak of 4% of it stands out, and does not count. */
+/* Depth is a share of the highest peak: a second peak of 4% of it is seen, and does not count. */
 static void small_second_peak__does_not_count(void **state)
 {
     (void)state;

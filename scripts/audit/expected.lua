@@ -47,7 +47,8 @@ local function compare(rows, sides, list, expected)
       local found, want = row[s].verdict, of[row.id]
       if not want or audit.RANK[found] > audit.RANK[want] then
         worse[#worse + 1] = ("%s: %s: found \"%s\", want %s (printed %s, value %s)"):format(
-          sides[s].name, row.id, found, want and '"' .. want .. '" or better' or "it accepted first",
+          sides[s].name, row.id, found,
+          want and ('"%s" or better'):format(want) or "it accepted first",
           row.printed, row[s].value ~= "" and ("%.6g"):format(tonumber(row[s].value)) or "none")
       end
     end

@@ -61,7 +61,8 @@ local function cells_of(row, low, high)
   local function inside(s) return values[s] and values[s] >= low and values[s] <= high end
   local function error(s) return inside(s) and ratio(row[s].standard_error, reference) or "NaN" end
   return { "", row.id, printed, clipped(ratio(row.low, reference), low, high, low),
-           clipped(ratio(row.high, reference), low, high, high), inside(1) and values[1] or "NaN", error(1),
+           clipped(ratio(row.high, reference), low, high, high), inside(1) and values[1] or "NaN",
+           error(1),
            inside(2) and values[2] or "NaN", error(2),
            named(values, function(value) return value < low end),
            named(values, function(value) return value > high end) }

@@ -110,7 +110,7 @@ local function print_modes(path)
     table.insert(lines[name], ("%s: %s (%.2g)"):format(row.factor, row.modes, row.depth))
   end
   if #order == 0 then return end
-  print("\nModes by factor of the bandwidth 1.06 sd n^(-1/5), and how deep the second peak stands out"
+  print("\nModes by factor of the bandwidth 1.06 sd n^(-1/5), and how deep the second peak is"
     .. "\n(share of the highest; from 0.05 on it counts as a mode)")
   for _, name in ipairs(order) do
     print(("  %s\n      %s"):format(name, table.concat(lines[name], "   ")))

@@ -1,5 +1,5 @@
-# Draws every printed number against two scenarios: value over printed, with the interval that rounds
-# to what is printed and three standard errors, in two panels over both columns of a page.
+# Draws every printed number against two scenarios: value over printed, with the interval that
+# rounds to what is printed and three standard errors, in two panels over both columns of a page.
 # audit.gp OUT audit_figure.tsv LOW HIGH SCENARIO BESIDE
 call "theme.gp" ARG1
 DATA = ARG2; LOW = real(ARG3); HIGH = real(ARG4); SCENARIO = ARG5; BESIDE = ARG6
