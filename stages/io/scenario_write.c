@@ -5,6 +5,7 @@
 
 #include "io/publish.h"
 #include "io/schema.h"
+#include "io/table.h"
 
 /* Characters of a path that make neither splits nor expands. */
 #define MAKE_SAFE "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+-"
@@ -13,30 +14,17 @@ typedef void write_text(const struct scenario *s, FILE *stream);
 
 /* ---- TSV ----------------------------------------------------------------------------------- */
 
-/* Only an opening quote means something to readers of TSV; it is doubled then. */
-static void write_cell(FILE *stream, const char *text)
-{
-    if (*text != '"') {
-        fputs(text, stream);
-        return;
-    }
-    fputc('"', stream);
-    for (; *text; text++)
-        fputs(*text == '"' ? "\"\"" : (char[]){*text, '\0'}, stream);
-    fputc('"', stream);
-}
-
 static void write_assumptions(const struct scenario *s, FILE *stream)
 {
     fprintf(stream, "# scenario %s\npath\tvalue\tunit\tsource\tnote\n", s->name);
     for (size_t i = 0; i < s->rows.n; i++) {
         const struct assumption *row = &s->rows.rows[i];
         fprintf(stream, "%s\t", row->path);
-        write_cell(stream, row->value);
+        table_write_cell(stream, row->value);
         fprintf(stream, "\t%s\t", row->unit);
-        write_cell(stream, row->source);
+        table_write_cell(stream, row->source);
         fputc('\t', stream);
-        write_cell(stream, row->note);
+        table_write_cell(stream, row->note);
         fputc('\n', stream);
     }
 }

@@ -1,6 +1,6 @@
 /* table.c -- delimited text with a header line: CSV and TSV.
  *
- *   1. the file's text   2. cells   3. rows   4. looking things up
+ *   1. the file's text   2. cells   3. rows   4. looking things up   5. writing
  *
  * The file is read whole and cut into cells where it lies: a cell never grows when its quotes are
  * taken away, so that its end replaces a delimiter that has been read already. */
@@ -332,4 +332,18 @@ int table_number(const struct table *t, size_t row, size_t column, double *numbe
                          isnan(value) ? "number" : "number below 1.8e308");
     *number = value;
     return 0;
+}
+
+/* ---- 5. writing ------------------------------------------------------------------------------- */
+
+void table_write_cell(FILE *stream, const char *text)
+{
+    if (*text != '"') {
+        fputs(text, stream);
+        return;
+    }
+    fputc('"', stream);
+    for (; *text; text++)
+        fputs(*text == '"' ? "\"\"" : (char[]){*text, '\0'}, stream);
+    fputc('"', stream);
 }

@@ -6,6 +6,7 @@
 #define IO_TABLE_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "calc/error.h"
 #include "calc/throughput.h"
@@ -38,6 +39,11 @@ const char *table_cell(const struct table *t, size_t row, size_t column);
  * number". */
 int table_number(const struct table *t, size_t row, size_t column, double *number,
                  struct error *e) MUST_CHECK;
+
+/* Writes a cell of a TSV file. Only an opening quote means something to readers: such a text is put
+ * between quotes. Errors are left to the stream.
+ *   text   without tabs and line ends */
+void table_write_cell(FILE *stream, const char *text);
 
 /* Frees; a zeroed table is accepted. */
 void table_free(struct table *t);
