@@ -51,7 +51,7 @@ RESOLVED := $B/assumptions.tsv $B/places.tsv $B/cases.mk
 
 # Goals that need neither the packages nor a scenario, and those that need only the packages.
 BARE  := help clean burn deps
-PLAIN := test test-long coverage lint check-scenarios help-scenario new $(STAGES:%=$(BIN)/%)
+PLAIN := test test-long coverage lint check-scenarios help-scenario new compare $(STAGES:%=$(BIN)/%)
 GOALS := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
 
 # The first look for packages is made here and not by a rule, so that it ends in one message.

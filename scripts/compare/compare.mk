@@ -1,0 +1,85 @@
+# compare.mk: two scenarios side by side. make compare FROM=text TO=paper
+TO ?= $(SCENARIO)# make compare: the scenario to arrive at, starting from FROM
+
+.PHONY: compare compare-rows compare-tables compare-figures
+compare:                   ## what differs between FROM and TO, and what that does to each headline
+
+compare-rows: $B/assumptions.tsv $B/places.tsv
+	@:
+
+ifneq ($(filter compare compare-tables compare-figures,$(GOALS)),)
+
+# $1: FROM or TO
+compared_file = $(if $(filter %.lua,$($1)),$($1),scenarios/$($1).lua)
+compared_name = $(basename $(notdir $(call compared_file,$1)))
+define compared_check
+ifneq ($$(words $$($1)),1)
+$$(error $1: found "$$($1)", want one name without blanks)
+endif
+ifneq ($$(call without,$$(call compared_name,$1),$$(SMALL))$$(call without,$$(call compared_file,$1),$$(SMALL) $$(OTHER)),)
+$$(error $1: found "$$($1)", want a name of a-z, 0-9 and _ in scenarios/, or the path of such a file)
+endif
+ifeq ($$(wildcard $$(call compared_file,$1)),)
+$$(error $1: found no file $$(call compared_file,$1), want the path of a .lua file or one of: \
+    $$(sort $$(basename $$(notdir $$(wildcard scenarios/*.lua)))))
+endif
+endef
+$(foreach side,FROM TO,$(eval $(call compared_check,$(side))))
+
+FROM_NAME := $(call compared_name,FROM)
+TO_NAME   := $(call compared_name,TO)
+ifeq ($(FROM_NAME),$(TO_NAME))
+ifneq ($(realpath $(call compared_file,FROM)),$(realpath $(call compared_file,TO)))
+$(error FROM and TO: found two scenarios of the name $(TO_NAME), want another file name for one: \
+    their products would be the same)
+endif
+endif
+
+COMPARED   := build/$(TO_NAME)/compare_$(FROM_NAME)
+WATERFALLS := figures/$(TO_NAME)/compare_$(FROM_NAME)
+compared_rows = build/$1/assumptions.tsv build/$1/places.tsv
+# The throughput table that cases.mk names.
+compared_data = $(shell sed -n 's/^THROUGHPUT_TABLE := //p' build/$1/cases.mk 2>/dev/null)
+# The results with parts, in the table's order, their dots as in a file's name.
+compared_keys = $(shell cut -f1 $(COMPARED)/parts.tsv 2>/dev/null | sed 1d | uniq)
+drawn         = $(foreach k,$(compared_keys),$(WATERFALLS)/$(subst .,_,$k))
+
+# The assumptions of each scenario are made by a make of its own; which figures there are is known
+# once the parts are.
+compare: $(BIN)/resolve $(BIN)/compare
+	+@$(MAKE) --no-print-directory SCENARIO='$(FROM)' compare-rows
+	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' compare-rows
+	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' FROM='$(FROM)' TO='$(TO)' compare-tables
+	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' FROM='$(FROM)' TO='$(TO)' compare-figures
+	@lua5.4 scripts/compare/print.lua $(FROM_NAME) $(TO_NAME) $(COMPARED)/differences.tsv \
+	    $(COMPARED)/parts.tsv $(WATERFALLS)
+
+$(COMPARED) $(WATERFALLS):
+	@mkdir -p $@
+
+compare-tables: $(COMPARED)/differences.tsv $(COMPARED)/parts.tsv
+	@:
+
+$(COMPARED)/differences.tsv $(COMPARED)/parts.tsv &: $(BIN)/compare \
+    $(call compared_rows,$(FROM_NAME)) $(call compared_rows,$(TO_NAME)) \
+    $(call compared_data,$(FROM_NAME)) $(call compared_data,$(TO_NAME)) | $(COMPARED)
+	$(call say,compare,$(FROM_NAME) $(TO_NAME))
+	$(Q)$(BIN)/compare --from build/$(FROM_NAME)/assumptions.tsv \
+	    --from-places build/$(FROM_NAME)/places.tsv --to build/$(TO_NAME)/assumptions.tsv \
+	    --to-places build/$(TO_NAME)/places.tsv --differences $(COMPARED)/differences.tsv \
+	    --parts $(COMPARED)/parts.tsv
+
+# $1: key
+define waterfall
+$(WATERFALLS)/$(subst .,_,$1).svg $(WATERFALLS)/$(subst .,_,$1).pdf: scripts/figures/waterfall.gp \
+    $(THEME) $(COMPARED)/parts.tsv | $(WATERFALLS)
+	$$(call say,draw,$$@)
+	$$(Q)$(DRAW) $$@ scripts/figures/waterfall.gp $(COMPARED)/parts.tsv $1 $(FROM_NAME) $(TO_NAME)
+endef
+$(foreach k,$(compared_keys),$(eval $(call waterfall,$k)))
+
+compare-figures: $(drawn:%=%.svg) $(drawn:%=%.pdf)
+	@rm -f $(filter-out $^,$(wildcard $(WATERFALLS)/*.svg $(WATERFALLS)/*.pdf))
+	@[ -n '$^' ] || ! [ -d $(WATERFALLS) ] || rmdir $(WATERFALLS)
+
+endif
