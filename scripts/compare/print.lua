@@ -53,12 +53,10 @@ end
 
 -- ---- parts --------------------------------------------------------------------------------------
 
---- Decimals that show three digits of the largest of the numbers.
-local function decimals_for(numbers)
-  local most = 0
-  for _, x in ipairs(numbers) do most = math.max(most, math.abs(x)) end
-  if most == 0 then return 3 end
-  return math.max(0, math.min(9, 2 - math.floor(math.log(most, 10) + 1e-12)))
+--- Decimals that show three digits of a number.
+local function decimals_of(x)
+  if x == 0 then return 0 end
+  return math.max(0, math.min(9, 2 - math.floor(math.log(math.abs(x), 10) + 1e-12)))
 end
 
 --- A number with that many decimals; `sign`: "+" before those above 0, a plain 0 for none.
@@ -103,21 +101,23 @@ local HEAD <const> = { "", "", "part", "alone", "last" }
 
 local function lines_of(headline)
   local kept, others, sum = large_ones(headline)
-  local numbers = { headline[1].to - headline[1].from }
-  for _, row in ipairs(kept) do numbers[#numbers + 1] = row.part end
-  local decimals = decimals_for(numbers)
+  local value, largest = headline[1], math.abs(headline[1].to - headline[1].from)
+  for _, row in ipairs(kept) do largest = math.max(largest, math.abs(row.part)) end
+  local decimals = math.max(decimals_of(math.min(value.from, value.to)), decimals_of(largest))
   local function signed(x) return number(x, decimals, true) end
-  local lines = { HEAD, { from, "", number(headline[1].from, decimals), "", "" } }
+  local lines = { HEAD, { from, "", number(value.from, decimals), "", "" } }
   for _, row in ipairs(kept) do
     local part = signed(row.part)
-    if row.standard_error > 0 then part = part .. (" +- %.1g"):format(row.standard_error) end
+    if row.standard_error > 0 then
+      part = part .. (" +- %." .. decimals .. "f"):format(row.standard_error)
+    end
     lines[#lines + 1] = { row.player, row.change, part, signed(row.first), signed(row.last) }
   end
   if others > 0 then
     local words = ("%d other%s"):format(others, others > 1 and "s" or "")
     lines[#lines + 1] = { words, "", signed(sum), "", "" }
   end
-  lines[#lines + 1] = { to, "", number(headline[1].to, decimals), "", "" }
+  lines[#lines + 1] = { to, "", number(value.to, decimals), "", "" }
   return lines
 end
 

@@ -3,7 +3,7 @@
 call "theme.gp" ARG1
 PARTS = ARG2; KEY = ARG3; FROM = ARG4; TO = ARG5
 TOP = 17.0; BOTTOM = 26.0; SIDE = 8.0; LINE = 9.5; BAND = 13.5; BAR = 3.2; LETTER = 4.3
-SMALL = 1e-3                          # of the value and of the gap: gathered in one row
+SMALL = 1e-3; MOST = 14               # smaller ones (of value and gap), and more, share one row
 RISE = "#bb5566"; FALL = "#004488"; GATHERED = "others"
 
 set datafile columnheaders
@@ -18,25 +18,26 @@ _keep(i) = (N = i, NAME[i] = strcol("player"), CHANGE[i] = strcol("change"), \
 _gather(x) = (OTHERS = OTHERS + 1, REST = REST + x)
 _see(key) = key ne KEY ? 0 : (LABEL = strcol("label"), UNIT = strcol("unit"), \
     START = column("from"), END = column("to"), \
-    _largest(column("part"), column("first"), column("last")) > _limit(START, END) ? \
-    _keep(N + 1) : _gather(column("part")))
+    N < MOST && _largest(column("part"), column("first"), column("last")) > \
+    _limit(START, END) ? _keep(N + 1) : _gather(column("part")))
 stats PARTS using (_see(strcol("key")), column("part")) nooutput
 set datafile nocolumnheaders
-if (!(START > 0 && END > 0)) { exit error PARTS.": wanted ".KEY.", above 0" }
+if (!(START >= 0 && END >= 0)) { exit error PARTS.": wanted ".KEY.", at least 0" }
 if (OTHERS > 0) {
     N = N + 1; NAME[N] = sprintf("%d other%s", OTHERS, OTHERS > 1 ? "s" : ""); CHANGE[N] = GATHERED
     PART[N] = REST; ERROR[N] = 0
 }
 
-# Levels between the steps, and decimals that show three digits of the largest number beside a step.
+# Levels between the steps, and decimals that show three digits of values and steps.
 array LEVEL[N + 1]; LEVEL[1] = START; lowest = START; highest = START; largest = abs(END - START)
 do for [i=1:N] {
     LEVEL[i + 1] = i == N ? END : LEVEL[i] + PART[i]
     lowest = _least(lowest, LEVEL[i + 1]); highest = _most(highest, LEVEL[i + 1])
     largest = _most(largest, abs(PART[i]))
 }
-decimals = largest > 0 ? _least(9, places(_least(largest, 999))) : 3
-room = highest > lowest ? highest - lowest : 0.1 * highest
+_places(x) = x > 0 ? _least(9, places(_least(x, 999))) : 0
+decimals = _most(_places(_least(START, END)), _places(largest))
+room = highest > lowest ? highest - lowest : highest > 0 ? 0.1 * highest : 1
 
 _blank(s) = s eq "" ? 1 : (s[1:1] eq "0" || s[1:1] eq ".") && _blank(s[2:])
 signed(x) = (_s = fixed(abs(x), decimals), _blank(_s) ? "0" : (x < 0 ? "−" : "+") . _s)
