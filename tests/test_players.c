@@ -301,7 +301,7 @@ static const struct {
      "idle node -> 0.24, cap 0.9 -> 0.8"},
     {"mix.all.shares", "a=0.9,b=0.1", "a=0.8,b=0.2", "a 0.9 -> 0.8, b 0.1 -> 0.2"},
     {"mix.all.shares", "a=1", "a=0.8,b=0.2", "a=1 -> a=0.8,b=0.2"},
-    {"models", "a b c", "b d", "without a, without c, with d"},
+    {"models", "a b c", "b d", "without a, c, with d"},
     {"models", "a b", "b a", "in another order"},
     {"trim", "none", "5-95 10-90", "none -> 5-95 10-90"},
     {"throughput.table", "data/a=(1).csv", "data/b.csv", "data/a=(1).csv -> data/b.csv"},

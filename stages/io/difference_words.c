@@ -39,15 +39,22 @@ static bool has_word(const char *list, const char *wanted)
     return false;
 }
 
-static void put_names(const char *from, const char *to, struct words *w)
+/* The names of one list that another does not have, the first of them after a word. */
+static void put_missing(const char *list, const char *other, const char *opening, struct words *w)
 {
     char word[NAME_SIZE];
-    for (const char *cursor = from; written_next(&cursor, ' ', word, sizeof word);)
-        if (!has_word(to, word))
-            put(w, "without %s", word);
-    for (const char *cursor = to; written_next(&cursor, ' ', word, sizeof word);)
-        if (!has_word(from, word))
-            put(w, "with %s", word);
+    while (written_next(&list, ' ', word, sizeof word)) {
+        if (has_word(other, word))
+            continue;
+        put(w, "%s%s", opening, word);
+        opening = "";
+    }
+}
+
+static void put_names(const char *from, const char *to, struct words *w)
+{
+    put_missing(from, to, "without ", w);
+    put_missing(to, from, "with ", w);
     if (!w->used)
         put(w, "in another order");
 }

@@ -1,31 +1,21 @@
-/* players.c -- differences between two lists of assumptions, and their grouping.
+/* players.c -- differences between two lists of assumptions, and the players that they make up.
  *
  * 1. differences
- * 2. which of them move together
- * 3. which of them enter a headline result
- * 4. players
- * 5. moving */
+ * 2. which of them enter a headline result
+ * 3. players
+ * 4. moving */
 #include "io/players.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/written.h"
-
-/* What is known of a difference while players are being found. */
-struct entry {
-    const struct schema_key *key;
-    char item[NAME_SIZE]; /* "" for a path without one                  */
-    bool one_sided;       /* of an item that only one of the lists has  */
-    bool enters;          /* a headline result, by itself               */
-    size_t group;         /* index of the group's first difference      */
-};
+#include "io/player_groups.h"
 
 struct finding {
     const struct players_side *side[2];
     struct players *p;
-    struct entry *entries; /* one a difference */
+    struct player_entry *entries; /* one a difference */
 };
 
 const char *difference_path(const struct difference *d)
@@ -92,7 +82,7 @@ static int look_up_entries(struct finding *f, struct error *e)
 {
     for (size_t i = 0; i < f->p->n_differences; i++) {
         const struct difference *d = &f->p->differences[i];
-        struct entry *entry = &f->entries[i];
+        struct player_entry *entry = &f->entries[i];
         entry->key = look_up(difference_path(d), entry->item);
         entry->group = i;
         if (!entry->key)
@@ -106,91 +96,7 @@ static int look_up_entries(struct finding *f, struct error *e)
     return 0;
 }
 
-/* ---- 2. which of them move together -------------------------------------------------------- */
-
-static void join(struct finding *f, size_t i, size_t j)
-{
-    size_t a = f->entries[i].group, b = f->entries[j].group;
-    size_t kept = a < b ? a : b, dropped = a < b ? b : a;
-    for (size_t k = 0; k < f->p->n_differences; k++)
-        if (f->entries[k].group == dropped)
-            f->entries[k].group = kept;
-}
-
-static bool value_names(const struct schema_key *key, const char *value, const char *item)
-{
-    struct written_share shares[ASSUMPTIONS_MAX_WORKLOADS];
-    char word[NAME_SIZE];
-    size_t n = 0;
-    if (key->type == SCHEMA_NAME)
-        return strcmp(value, item) == 0;
-    if (key->type == SCHEMA_NAMES)
-        for (const char *cursor = value; written_next(&cursor, ' ', word, sizeof word);)
-            if (strcmp(word, item) == 0)
-                return true;
-    if (key->type == SCHEMA_SHARES && written_shares(value, shares, &n, NULL) == 0)
-        for (size_t i = 0; i < n; i++)
-            if (strcmp(shares[i].name, item) == 0)
-                return true;
-    return false;
-}
-
-/* True when a row of difference i, in either list, names the item of entry j. */
-static bool names_item(const struct finding *f, size_t i, size_t j)
-{
-    const struct difference *d = &f->p->differences[i];
-    const struct schema_key *key = f->entries[i].key;
-    const struct entry *named = &f->entries[j];
-    bool refers = key->type == SCHEMA_NAME || key->type == SCHEMA_NAMES ||
-                  key->type == SCHEMA_SHARES;
-    if (!refers || key->target != named->key->block)
-        return false;
-    return (d->from && value_names(key, d->from->value, named->item)) ||
-           (d->to && value_names(key, d->to->value, named->item));
-}
-
-static bool same_item(const struct entry *a, const struct entry *b)
-{
-    return a->key->block == b->key->block && strcmp(a->item, b->item) == 0;
-}
-
-/* A bound below another: true when one of them, moved alone, would meet or pass the other. */
-static bool cross(const struct difference *low, const struct difference *high)
-{
-    double from_low, from_high, to_low, to_high;
-    if (!low->from || !low->to || !high->from || !high->to ||
-        !written_number(low->from->value, &from_low) ||
-        !written_number(low->to->value, &to_low) ||
-        !written_number(high->from->value, &from_high) ||
-        !written_number(high->to->value, &to_high))
-        return false;
-    return to_low >= from_high || from_low >= to_high;
-}
-
-static bool are_crossing_bounds(const struct finding *f, size_t low, size_t high)
-{
-    static const char *const bounds[][2] = {
-        {"node.*.idle_power", "node.*.max_power"}, {"fleet.load_low", "fleet.load_high"}};
-    for (size_t b = 0; b < sizeof bounds / sizeof bounds[0]; b++)
-        if (strcmp(f->entries[low].key->path, bounds[b][0]) == 0 &&
-            strcmp(f->entries[high].key->path, bounds[b][1]) == 0)
-            return same_item(&f->entries[low], &f->entries[high]) &&
-                   cross(&f->p->differences[low], &f->p->differences[high]);
-    return false;
-}
-
-static void join_all(struct finding *f)
-{
-    for (size_t i = 0; i < f->p->n_differences; i++)
-        for (size_t j = 0; j < f->p->n_differences; j++) {
-            const struct entry *a = &f->entries[i], *b = &f->entries[j];
-            if ((b->one_sided && ((a->one_sided && same_item(a, b)) || names_item(f, i, j))) ||
-                are_crossing_bounds(f, i, j))
-                join(f, i, j);
-        }
-}
-
-/* ---- 3. which of them enter a headline result ---------------------------------------------- */
+/* ---- 2. which of them enter a headline result ---------------------------------------------- */
 
 /* True for the case whose frontier gives a workload's headlines. */
 static bool is_headline_case(const struct assumptions *a, size_t c)
@@ -231,7 +137,7 @@ static bool is_one_of(const char *word, const char *const *words)
 }
 
 /* A headline is one that both scenarios have: whatever only one has enters with what names it. */
-static bool enters(const struct finding *f, const struct entry *entry)
+static bool enters(const struct finding *f, const struct player_entry *entry)
 {
     static const char *const never[] = {"title", "generator", "published", "cases", "mixes",
                                         "case.*.continues", NULL};
@@ -257,7 +163,7 @@ static bool group_enters(const struct finding *f, size_t group)
     return false;
 }
 
-/* ---- 4. players ---------------------------------------------------------------------------- */
+/* ---- 3. players ---------------------------------------------------------------------------- */
 
 /* The difference that a group is known by: its list, else its first row of an item that both
  * scenarios have. */
@@ -314,7 +220,7 @@ int players_find(const struct players_side *from, const struct players_side *to,
     if (rc == 0)
         rc = look_up_entries(&f, e);
     if (rc == 0) {
-        join_all(&f);
+        player_groups_join(f.side, out->differences, out->n_differences, f.entries);
         rc = make_players(&f, e);
     }
     free(f.entries);
@@ -323,7 +229,7 @@ int players_find(const struct players_side *from, const struct players_side *to,
     return rc;
 }
 
-/* ---- 5. moving ----------------------------------------------------------------------------- */
+/* ---- 4. moving ----------------------------------------------------------------------------- */
 
 int players_move(const struct players *p, const struct assumption_list *rows,
                  const struct coalition *moved, struct assumption_list *out, struct error *e)

@@ -8,7 +8,7 @@
  *     an item that only one scenario has (a model, a node, a workload, a case, a mix), with all
  *     its rows, and every row that names it: so `models` with the models and nodes added;
  *     two bounds of one thing (P_idle and P_max, load_low and load_high) that would cross if only
- *     one of them moved.
+ *     one of them moved; pool, pool_size and models where the frontier would lack models.
  *
  * A difference that cannot move a headline result (io/headline.h) is listed but belongs to no
  * player: titles and labels, the generator, the levers and references, cases that are variations,
