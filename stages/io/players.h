@@ -30,8 +30,8 @@
 
 /* One path that differs. */
 struct difference {
-    const struct assumption *from, *to; /* borrowed from the lists; NULL: that one has no such row */
-    size_t player;                      /* index into players, or PLAYER_NONE                      */
+    const struct assumption *from, *to; /* borrowed; NULL: that list has no such row */
+    size_t player;                      /* index into players, or PLAYER_NONE         */
 };
 
 struct player {
