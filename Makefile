@@ -47,7 +47,7 @@ LDFLAGS  := -pthread -Wl,--as-needed $(filter -fsanitize% --coverage,$(ALL_CFLAG
 without = $(if $2,$(call without,$(subst $(firstword $2),,$1),$(wordlist 2,99,$2)),$1)
 SMALL  := a b c d e f g h i j k l m n o p q r s t u v w x y z 0 1 2 3 4 5 6 7 8 9 _
 OTHER  := A B C D E F G H I J K L M N O P Q R S T U V W X Y Z . / + -
-RESOLVED := $B/assumptions.tsv $B/places.tsv $B/cases.mk
+RESOLVED := $B/assumptions.tsv $B/places.tsv $B/cases.mk $B/readings.tsv
 
 # Goals that need neither the packages nor a scenario, and those that need only the packages.
 BARE  := help clean burn deps
@@ -74,7 +74,7 @@ ifeq ($(wildcard $(LUA_FILE)),)
 $(error SCENARIO: found no file $(LUA_FILE), want the path of a .lua file or one of: \
     $(sort $(basename $(notdir $(wildcard scenarios/*.lua)))))
 endif
-ifneq ($(words $(wildcard $(RESOLVED))),3) # one was removed by hand: resolve must run again
+ifneq ($(words $(wildcard $(RESOLVED))),4) # one was removed by hand: resolve must run again
 $(shell rm -f $B/resolved)
 endif
 ifeq ($(wildcard $B/cases.mk),)
@@ -155,7 +155,7 @@ $B/resolved: $(BIN)/resolve $(or $(LUA_FILES),$(LUA_FILE)) \
     $(if $(LUA_FILES),$(if $(filter $(LUA_FILE),$(LUA_FILES)),,FORCE)) | $B
 	$(call say,resolve,$(LUA_FILE))
 	$(Q)$(BIN)/resolve --assumptions $B/assumptions.tsv --places $B/places.tsv \
-	    --cases $B/cases.mk $(LUA_FILE) || { find $B -empty -delete; exit 1; }
+	    --cases $B/cases.mk --readings $B/readings.tsv $(LUA_FILE) || { find $B -empty -delete; exit 1; }
 	@touch $@
 
 $(RESOLVED): $B/resolved ;

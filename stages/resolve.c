@@ -1,6 +1,7 @@
 /* resolve.c -- stage: turns a scenario in Lua into assumptions.tsv; nothing else knows Lua.
  *
- *     resolve --assumptions OUT --places OUT --cases OUT [--scenarios DIR] SCENARIO.lua
+ *     resolve --assumptions OUT --places OUT --cases OUT [--readings OUT] [--scenarios DIR]
+ *         SCENARIO.lua
  *     resolve --check [--scenarios DIR] FILE.lua...
  *     resolve --schema */
 #include <getopt.h>
@@ -48,12 +49,13 @@ int main(int argc, char **argv)
 static void print_help(void)
 {
     puts("resolve: turns a scenario in Lua into the table of its assumptions\n\n"
-         "  resolve --assumptions OUT --places OUT --cases OUT SCENARIO.lua\n"
+         "  resolve --assumptions OUT --places OUT --cases OUT [--readings OUT] SCENARIO.lua\n"
          "  resolve --check FILE.lua...\n"
          "  resolve --schema\n\n"
          "  --assumptions OUT  assumptions.tsv to write: path, value, unit, source, note\n"
          "  --places OUT       places.tsv to write: where each assumption is made\n"
          "  --cases OUT        cases.mk to write: cases and files, for make\n"
+         "  --readings OUT     readings.tsv to write: other values that the scenario lists\n"
          "  --scenarios DIR    where the scenarios lie that `extends` names [" SCENARIOS "]\n"
          "  --check            check all files, show all problems, write nothing\n"
          "  --schema           print every key: block, key, path, type, unit, range, default, "
@@ -89,6 +91,7 @@ static int parse(int argc, char **argv, struct args *args)
     static const struct option options[] = {
         {"assumptions", required_argument, NULL, 'a'}, {"places", required_argument, NULL, 'p'},
         {"cases", required_argument, NULL, 'c'}, {"scenarios", required_argument, NULL, 's'},
+        {"readings", required_argument, NULL, 'r'},
         {"check", no_argument, NULL, 'k'},       {"schema", no_argument, NULL, 'm'},
         {"help", no_argument, NULL, 'h'},        {NULL, 0, NULL, 0},
     };
@@ -99,6 +102,7 @@ static int parse(int argc, char **argv, struct args *args)
         case 'a': args->outputs.assumptions = optarg; break;
         case 'p': args->outputs.places = optarg; break;
         case 'c': args->outputs.cases = optarg; break;
+        case 'r': args->outputs.readings = optarg; break;
         case 's': args->directory = optarg; break;
         case 'k': args->mode = MODE_CHECK; break;
         case 'm': args->mode = MODE_SCHEMA; break;

@@ -3,7 +3,7 @@
 package.path = "scripts/tables/?.lua;" .. package.path
 local results = require "results"
 
-local ONCE = { scenario = true, throughput = true, levers = true, fleet = true, references = true }
+local ONCE = { scenario = true, throughput = true, levers = true, fleet = true, references = true, readings = true }
 
 print("A scenario file is made of these blocks; scenarios/paper.lua has them all. Any value may be")
 print('value { ..., source = "...", note = "..." }; distributions take source and note themselves.')

@@ -12,26 +12,21 @@
 #include <lauxlib.h>
 
 #include "io/cage.h"
-#include "io/lua_value.h"
 #include "io/made.h"
+#include "io/readings_block.h"
 #include "io/suggest.h"
+#include "io/take.h"
 #include "io/written.h"
 
 #define BLOCK_NAMES \
-    "scenario throughput node model workload case levers fleet mix references"
+    "scenario throughput node model workload case levers fleet mix references readings " \
+    "reading"
 #define KNOWN_SIZE 512   /* all keys of one block, separated by one space        */
-#define CHECK_Z 1.645    /* for the form of a distribution alone: any z will do  */
 #define ITEMS_MAX 256    /* in one file: more are no scenario                    */
-
-/* What the constructors work on; they find it as their upvalue. */
-struct reading {
-    struct draft *draft;
-    struct problems *problems;
-};
 
 /* One call of a constructor. */
 struct site {
-    struct reading *reading;
+    struct collecting *collecting;
     enum schema_block block;
     char item[NAME_SIZE]; /* "" in blocks without items        */
     char title[80];       /* of the block in messages: "model.llama" or "scenario" */
@@ -62,83 +57,29 @@ int draft_add_item(struct draft *d, const struct draft_item *item)
 void draft_free(struct draft *d)
 {
     assumption_list_free(&d->rows);
+    readings_free(&d->readings);
     free(d->items);
     *d = (struct draft){0};
-}
-
-static void place_text(const struct draft *d, int line, char place[PLACE_SIZE])
-{
-    if (line > 0)
-        snprintf(place, PLACE_SIZE, "%s:%d", d->file, line);
-    else
-        snprintf(place, PLACE_SIZE, "%s", d->file);
 }
 
 /* ---- 2. one key ---------------------------------------------------------------------------- */
 
 static void note_problem(const struct site *site, int line, const char *path, const char *text)
 {
-    problems_add(site->reading->problems, "%s:%d: %s: %s", site->reading->draft->file, line, path,
-                 text);
-}
-
-static const char *user_text(lua_State *L, int index, int which)
-{
-    lua_getiuservalue(L, index, which); /* stays on the stack, so that it is not collected */
-    return lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
-}
-
-/* Checks the value at `index` and writes it down; a bad one is noted and left empty. */
-static void write_value(lua_State *L, int index, const struct site *site, int line,
-                        const struct schema_key *key, char *value)
-{
-    char path[SCHEMA_PATH_SIZE], hint[SUGGEST_SIZE];
-    struct error e;
-    schema_path(key, site->item, path);
-    if (lua_value_write(L, index, key, value, &e) == 0 &&
-        schema_check_value(key, value, CHECK_Z, &e) == 0)
-        return;
-    suggest_text(key->type == SCHEMA_CHOICE ? value : "", key->choices ? key->choices : "", hint);
-    size_t n = strlen(e.text);
-    snprintf(e.text + n, sizeof e.text - n, "%s", hint);
-    note_problem(site, line, path, e.text);
-    value[0] = '\0';
-}
-
-static void add_row(const struct site *site, int line, const struct schema_key *key, char *value,
-                    const char *source, const char *note)
-{
-    char path[SCHEMA_PATH_SIZE], place[PLACE_SIZE];
-    struct error e;
-    place_text(site->reading->draft, line, place);
-    schema_path(key, site->item, path);
-    struct assumption row = {path, value, (char *)key->unit, (char *)source, (char *)note, place};
-    if (assumption_list_add(&site->reading->draft->rows, &row, &e))
-        problems_add(site->reading->problems, "%s", e.text);
+    take_note_problem(site->collecting, line, path, text);
 }
 
 /* The value on top of the stack, for a key of the schema. */
-static void take_value(lua_State *L, const struct site *site, const struct schema_key *key)
+static void take_key(lua_State *L, const struct site *site, const struct schema_key *key)
 {
-    char value[WRITTEN_SIZE] = "", path[128];
-    int index = lua_gettop(L), line = site->line;
-    const char *source = "", *note = "";
-    const struct made *made = made_at(L, index);
-    if (made && made->kind != MADE_QUANTITY) {
-        line = made->line ? made->line : line;
-        source = user_text(L, index, MADE_SOURCE);
-        note = user_text(L, index, MADE_NOTE);
-    }
-    if (made && made->problem[0]) {
-        note_problem(site, line, schema_path(key, site->item, path), made->problem);
-    } else {
-        if (made && made->kind == MADE_VALUE) {
-            lua_getiuservalue(L, index, MADE_PAYLOAD);
-            index = lua_gettop(L);
-        }
-        write_value(L, index, site, line, key, value);
-    }
-    add_row(site, line, key, value, source, note);
+    char path[SCHEMA_PATH_SIZE];
+    struct error e;
+    schema_path(key, site->item, path);
+    struct asked asked = {key, path, path, site->line};
+    struct taken taken;
+    (void)take_value(L, site->collecting, &asked, &taken);
+    if (assumption_list_add(&site->collecting->draft->rows, &taken.row, &e))
+        problems_add(site->collecting->problems, "%s", e.text);
 }
 
 /* ---- 3. one block -------------------------------------------------------------------------- */
@@ -166,7 +107,7 @@ static void known_keys(enum schema_block block, char known[KNOWN_SIZE])
 static void refuse_unknown_keys(lua_State *L, const struct site *site)
 {
     char known[KNOWN_SIZE], hint[SUGGEST_SIZE], text[KNOWN_SIZE + 300], quoted[80];
-    size_t first = site->reading->problems->kept;
+    size_t first = site->collecting->problems->kept;
     known_keys(site->block, known);
     lua_pushnil(L);
     while (lua_next(L, 1)) {
@@ -184,7 +125,7 @@ static void refuse_unknown_keys(lua_State *L, const struct site *site)
                      "of: %s", known);
         note_problem(site, site->line, site->title, text);
     }
-    problems_sort(site->reading->problems, first);
+    problems_sort(site->collecting->problems, first);
 }
 
 /* Reads `name` or `extends` from the table at 1. Returns 1 when given, 0 when not, -1 when bad. */
@@ -211,7 +152,7 @@ static int take_identity(lua_State *L, const struct site *site, const char *key,
 /* Takes the item's name. Returns 0, or -1 with a problem noted when the block is of no use. */
 static int open_item(lua_State *L, struct site *site)
 {
-    struct draft *d = site->reading->draft;
+    struct draft *d = site->collecting->draft;
     struct draft_item item = {.block = site->block};
     char text[PLACE_SIZE + 80];
     int given = take_identity(L, site, "name", item.name);
@@ -222,7 +163,7 @@ static int open_item(lua_State *L, struct site *site)
     const struct draft_item *twin = draft_find_item(d, site->block, item.name);
     snprintf(site->item, sizeof site->item, "%s", item.name);
     snprintf(site->title, sizeof site->title, "%s.%s", schema_block_name(site->block), item.name);
-    place_text(d, site->line, item.place);
+    take_place(d, site->line, item.place);
     if (twin) {
         snprintf(text, sizeof text, "found a second %s of this name, want each once; the first "
                  "is at %s", schema_block_name(site->block), twin->place);
@@ -238,7 +179,7 @@ static int open_item(lua_State *L, struct site *site)
 
 static int open_single(lua_State *L, struct site *site)
 {
-    struct draft *d = site->reading->draft;
+    struct draft *d = site->collecting->draft;
     char *place = d->block[site->block], text[PLACE_SIZE + 80];
     if (*place) {
         snprintf(text, sizeof text, "found a second block, want it once; the first is at %s",
@@ -246,7 +187,7 @@ static int open_single(lua_State *L, struct site *site)
         note_problem(site, site->line, site->title, text);
         return -1;
     }
-    place_text(d, site->line, place);
+    take_place(d, site->line, place);
     if (site->block == BLOCK_SCENARIO) {
         (void)take_identity(L, site, "name", d->name);
         (void)take_identity(L, site, "extends", d->extends);
@@ -264,25 +205,18 @@ static void take_keys(lua_State *L, const struct site *site)
         lua_settop(L, 1);
         lua_pushstring(L, keys[i].key);
         if (lua_rawget(L, 1) != LUA_TNIL)
-            take_value(L, site, &keys[i]);
+            take_key(L, site, &keys[i]);
     }
     lua_settop(L, 1);
 }
 
-/* Too many problems are no scenario: stop the script instead of collecting for ever. */
-static void stop_if_hopeless(lua_State *L, const struct reading *reading)
-{
-    if (reading->problems->n + 1 >= PROBLEMS_MAX)
-        luaL_error(L, "found too many problems to go on");
-}
-
 static int construct_block(lua_State *L)
 {
-    struct site site = {.reading = lua_touserdata(L, lua_upvalueindex(1)),
+    struct site site = {.collecting = lua_touserdata(L, lua_upvalueindex(1)),
                         .block = (enum schema_block)lua_tointeger(L, lua_upvalueindex(2)),
                         .line = made_line(L)};
     char found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80];
-    stop_if_hopeless(L, site.reading);
+    take_stop_if_hopeless(L, site.collecting);
     luaL_checkstack(L, 20, "block");
     lua_settop(L, 1);
     snprintf(site.title, sizeof site.title, "%s", schema_block_name(site.block));
@@ -304,6 +238,7 @@ static int construct_block(lua_State *L)
 static void furnish(lua_State *L, void *context)
 {
     made_furnish(L);
+    readings_furnish(L, context);
     for (int block = 0; block < BLOCK_COUNT; block++) {
         lua_pushlightuserdata(L, context);
         lua_pushinteger(L, block);
@@ -314,10 +249,11 @@ static void furnish(lua_State *L, void *context)
 
 void draft_read(const char *file, struct draft *d, struct problems *p)
 {
-    struct reading reading = {d, p};
+    struct collecting collecting = {d, p};
     struct error e;
     *d = (struct draft){.file = file};
-    d->whole = cage_run(file, CAGE_LIMITS, furnish, BLOCK_NAMES " " MADE_NAMES, &reading, &e) == 0;
+    d->whole = cage_run(file, CAGE_LIMITS, furnish, BLOCK_NAMES " " MADE_NAMES, &collecting,
+                        &e) == 0;
     if (!d->whole)
         problems_add(p, "%s", e.text);
 }

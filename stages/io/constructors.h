@@ -7,6 +7,7 @@
 
 #include "io/assumptions.h"
 #include "io/problems.h"
+#include "io/readings.h"
 #include "io/schema.h"
 
 #define PLACE_SIZE 512
@@ -25,6 +26,8 @@ struct draft {
     size_t n_items;
     struct draft_item *items;    /* in order of appearance                                    */
     char block[BLOCK_COUNT][PLACE_SIZE]; /* where a block without items opens, or ""          */
+    struct readings readings;    /* as its block lists them                                   */
+    char readings_place[PLACE_SIZE]; /* where that block opens, or ""                         */
     char name[NAME_SIZE];        /* as scenario { name = ... } says, or ""                    */
     char extends[NAME_SIZE];     /* as scenario { extends = ... } says, or ""                 */
     bool whole;                  /* the script ran to its end                                 */

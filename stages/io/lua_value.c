@@ -123,8 +123,7 @@ static int write_factor(lua_State *L, int index, const struct schema_key *key, c
 
 /* ---- tables -------------------------------------------------------------------------------- */
 
-/* Number of a list's elements, or -1 when the value is no table, or has other keys than 1..n. */
-static int list_length(lua_State *L, int index)
+int lua_value_list_length(lua_State *L, int index)
 {
     int n = 0;
     if (lua_type(L, index) != LUA_TTABLE)
@@ -149,7 +148,7 @@ static int list_length(lua_State *L, int index)
 static int write_names(lua_State *L, int index, char *out, struct error *e)
 {
     struct text text = {out, 0, false};
-    int n = list_length(L, index), rc = 0;
+    int n = lua_value_list_length(L, index), rc = 0;
     if (n < 0)
         return refuse(L, index, "a list of names: { \"a\", \"b\" }", e);
     out[0] = '\0';
@@ -181,7 +180,7 @@ static int write_cuts(lua_State *L, int index, char *out, struct error *e)
 {
     static const char want[] = "\"none\" or a list of cuts in percent: { {5, 95}, {10, 90} }";
     struct text text = {out, 0, false};
-    int n = list_length(L, index);
+    int n = lua_value_list_length(L, index);
     if (lua_type(L, index) == LUA_TSTRING && strcmp(lua_tostring(L, index), "none") == 0) {
         strcpy(out, "none");
         return 0;
@@ -193,7 +192,7 @@ static int write_cuts(lua_State *L, int index, char *out, struct error *e)
         char low[32], high[32], cut[70];
         lua_rawgeti(L, index, i);
         int top = lua_gettop(L);
-        if (list_length(L, top) != 2)
+        if (lua_value_list_length(L, top) != 2)
             return refuse(L, top, want, e);
         if (write_percent(L, top, 1, low, e) || write_percent(L, top, 2, high, e))
             return -1;

@@ -16,4 +16,8 @@
 int lua_value_write(lua_State *L, int index, const struct schema_key *key, char *out,
                     struct error *e) MUST_CHECK;
 
+/* The number of a list's elements, or -1 when the value is no table, or has other keys than 1..n.
+ *   index   positive */
+int lua_value_list_length(lua_State *L, int index);
+
 #endif

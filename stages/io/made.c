@@ -85,6 +85,8 @@ static const char *describe_made(const struct made *made, char *out)
     schema_number_text(made->number, number);
     if (made->kind == MADE_VALUE)
         snprintf(out, MADE_TEXT_SIZE, "value { ... }");
+    else if (made->kind == MADE_READING)
+        snprintf(out, MADE_TEXT_SIZE, "reading { ... }");
     else if (made->kind == MADE_QUANTITY)
         snprintf(out, MADE_TEXT_SIZE, "%s * %s", number, find_unit(made->unit)->name);
     else

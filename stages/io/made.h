@@ -12,7 +12,8 @@ enum made_kind {
     MADE_VALUE,        /* value { 42, source = ... }: any Lua value, as user value 1     */
     MADE_DISTRIBUTION, /* lognormal { ... }: its written form in text                    */
     MADE_LINE,         /* linear { ... }: its written form in text                       */
-    MADE_QUANTITY      /* 11.3 * kW: number and unit                                     */
+    MADE_QUANTITY,     /* 11.3 * kW: number and unit                                     */
+    MADE_READING       /* reading { ... }: its table, as user value 1                    */
 };
 
 /* User values of the userdata: anchored by it, so that they may be borrowed while it lives. */

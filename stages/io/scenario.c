@@ -165,6 +165,10 @@ int scenario_read(const char *file, const char *directory, struct scenario *s,
     scenario_chain_read(file, directory, s, &merged, &found);
     struct filling f = {&merged, s, &found};
     fill_all(&f);
+    s->readings = merged.readings; /* handed over */
+    merged.readings = (struct readings){0};
+    readings_sort(&s->readings);
+    readings_check(&s->readings, &s->rows, &found);
     build(s, &found);
     draft_free(&merged);
     for (size_t i = 0; i < found.kept; i++)
@@ -178,6 +182,7 @@ int scenario_read(const char *file, const char *directory, struct scenario *s,
 void scenario_free(struct scenario *s)
 {
     assumption_list_free(&s->rows);
+    readings_free(&s->readings);
     for (size_t i = 0; i < s->n_files; i++)
         free(s->files[i]);
     *s = (struct scenario){0};

@@ -5,6 +5,7 @@
 #include "calc/assumptions.h"
 #include "io/assumptions.h"
 #include "io/problems.h"
+#include "io/readings.h"
 
 #define SCENARIO_CHAIN_MAX 16 /* files in a chain of `extends` */
 
@@ -12,6 +13,7 @@
 struct scenario {
     char name[NAME_SIZE];
     struct assumption_list rows; /* complete, in the order of assumptions.tsv           */
+    struct readings readings;    /* sorted; none where the scenario lists none          */
     size_t n_files;              /* Lua files read, the scenario's own first            */
     char *files[SCENARIO_CHAIN_MAX];
     struct assumptions a;        /* built from the rows                                 */

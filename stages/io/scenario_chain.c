@@ -206,6 +206,8 @@ static void merge(struct draft *onto, const struct draft *d, struct problems *p)
         if (!draft_find_item(onto, d->items[i].block, d->items[i].name) &&
             join_list(onto, d, &d->items[i], &e))
             problems_add(p, "%s", e.text);
+    if (readings_merge(&onto->readings, &d->readings, &e))
+        problems_add(p, "%s", e.text);
     add_missing_items(onto, d, p);
     for (size_t block = 0; block < BLOCK_COUNT; block++)
         if (d->block[block][0])

@@ -1,4 +1,4 @@
-/* scenario_write.c -- assumptions.tsv, places.tsv, cases.mk. */
+/* scenario_write.c -- assumptions.tsv, places.tsv, cases.mk, readings.tsv. */
 #include "io/scenario_write.h"
 
 #include <string.h>
@@ -66,6 +66,21 @@ static int check_table(const struct scenario *s, const char *path, const char *f
     return 0;
 }
 
+/* The throughput table that a reading names, the next after `last` (NULL: the first), or NULL. */
+static const struct assumption *next_table(const struct readings *r, const struct assumption *last)
+{
+    bool passed = last == NULL;
+    for (size_t l = 0; l < r->n; l++)
+        for (size_t i = 0; i < r->lists[l].n; i++) {
+            const struct assumption *row =
+                assumption_list_find(&r->lists[l].readings[i].changes, "throughput.table");
+            if (row && passed)
+                return row;
+            passed = passed || row == last;
+        }
+    return NULL;
+}
+
 static int check_paths(const struct scenario *s, struct error *e)
 {
     for (size_t i = 0; i < s->n_files; i++)
@@ -73,6 +88,9 @@ static int check_paths(const struct scenario *s, struct error *e)
             return -1;
     if (check_table(s, "throughput.table", s->a.throughput.table, e))
         return -1;
+    for (const struct assumption *row = NULL; (row = next_table(&s->readings, row));)
+        if (check_for_make(row->path, row->value, e) || check_is_there(row->path, row->value, e))
+            return error_prefix(e, "%s: readings", row->place);
     return check_table(s, "published", s->a.published, e);
 }
 
@@ -156,17 +174,27 @@ static void write_cases(const struct scenario *s, FILE *stream)
             row_value(s, "generator"), a->throughput.table, a->published);
     for (size_t i = 0; i < s->n_files; i++)
         fprintf(stream, " %s", s->files[i]);
+    fputs("\nREADING_TABLES :=", stream);
+    for (const struct assumption *row = NULL; (row = next_table(&s->readings, row));)
+        fprintf(stream, " %s", row->value);
     fputc('\n', stream);
 }
 
 /* ---- all ----------------------------------------------------------------------------------- */
 
-#define OUTPUTS 3
+#define OUTPUTS 4
+
+static void write_readings(const struct scenario *s, FILE *stream)
+{
+    readings_write(&s->readings, stream);
+}
 
 static int publish_all(struct output out[OUTPUTS], struct error *e)
 {
     int rc = 0;
     for (size_t i = 0; i < OUTPUTS; i++) {
+        if (!out[i].stream)
+            continue; /* not asked for */
         if (rc == 0)
             rc = output_publish_if_changed(&out[i], e);
         else
@@ -178,12 +206,16 @@ static int publish_all(struct output out[OUTPUTS], struct error *e)
 int scenario_write(const struct scenario *s, const struct scenario_outputs *paths,
                    struct error *e)
 {
-    const char *const path[OUTPUTS] = {paths->assumptions, paths->places, paths->cases};
-    write_text *const write[OUTPUTS] = {write_assumptions, write_places, write_cases};
+    const char *const path[OUTPUTS] = {paths->assumptions, paths->places, paths->cases,
+                                       paths->readings};
+    write_text *const write[OUTPUTS] = {write_assumptions, write_places, write_cases,
+                                         write_readings};
     struct output out[OUTPUTS] = {{0}};
     if (check_paths(s, e))
         return -1;
     for (size_t i = 0; i < OUTPUTS; i++) {
+        if (!path[i])
+            continue;
         if (output_open(&out[i], path[i], e)) {
             while (i-- > 0)
                 output_discard(&out[i]);

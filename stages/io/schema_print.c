@@ -81,4 +81,7 @@ void schema_print(FILE *stream)
             if (keys[i].block == (enum schema_block)block)
                 print_key(stream, &keys[i]);
     }
+    fputs("readings\tNAME\t-\tlist\t-\tof values, or of reading { label = \"...\", PATH = value, ... }"
+          "\tnone\tother values of an assumption, for make multiverse; NAME is its key or path\n",
+          stream);
 }
