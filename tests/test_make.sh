@@ -165,7 +165,7 @@ bad_scenario__names_the_line_and_leaves_the_old_products() {
 unknown_scenario__one_message_and_nothing_made() {
     bad_make figures SCENARIO=papier
     says 'SCENARIO: found no file scenarios/papier.lua, want'
-    says 'joule paper text'
+    says 'joule paper readings text'
     [ "$(wc -l <"$root/out")" = 1 ] || fail "want one line"
     absent build/papier figures/papier scenarios/papier.lua
     bad_make figures SCENARIO=/nowhere/x.lua
