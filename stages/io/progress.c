@@ -25,6 +25,16 @@ void progress_show(struct progress *p, size_t done, size_t total, const char *wh
     p->shown = true;
 }
 
+void progress_show_rate(struct progress *p, size_t done, size_t total)
+{
+    char what[80] = "";
+    double passed = (double)(now() - p->start);
+    if (done > 0 && passed > 0)
+        snprintf(what, sizeof what, "%.0f a second, %.0f s left", (double)done / passed,
+                 (double)(total - done) * passed / (double)done);
+    progress_show(p, done, total, what);
+}
+
 void progress_end(struct progress *p)
 {
     if (p->shown)

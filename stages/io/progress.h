@@ -22,6 +22,10 @@ struct progress progress_begin(const char *program);
  *   what   the piece that comes next */
 void progress_show(struct progress *p, size_t done, size_t total, const char *what);
 
+/* The same with how fast it goes and how long it will take: "program: done of total, 210 a second,
+ * 10 s left". For many pieces of the same kind. */
+void progress_show_rate(struct progress *p, size_t done, size_t total);
+
 /* Takes the line away. */
 void progress_end(struct progress *p);
 

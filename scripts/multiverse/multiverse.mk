@@ -1,0 +1,43 @@
+# multiverse: every printed number under every combination of a scenario's readings.
+KEEP_GOING ?=# 1: a combination that fails is noted, and the others are evaluated
+FORMULAE   := data/published_formulae.csv
+
+# The curves that the last run left: one for each printed number that varies.
+CURVES  := $(sort $(basename $(notdir $(wildcard $B/curves/*.tsv))))
+SPECIFICATION_FIGURES := $(foreach c,$(CURVES),$F/specification_$c.svg $F/specification_$c.pdf)
+
+.PHONY: multiverse multiverse-figures
+
+# The scenario of all other verbs has no readings: without one on the command line it is `readings`.
+ifeq ($(origin SCENARIO),file)
+multiverse:                ## printed numbers under all readings of SCENARIO [readings]; KEEP_GOING=1
+	+$(Q)$(MAKE) --no-print-directory SCENARIO=readings multiverse
+else
+multiverse: $B/multiverse.tsv
+	+$(Q)$(MAKE) --no-print-directory SCENARIO='$(SCENARIO)' multiverse-figures
+	@lua5.4 scripts/multiverse/show.lua $B/readings.tsv $B/multiverse_numbers.tsv \
+	    $B/multiverse_best.tsv $B/multiverse.tsv $F
+endif
+
+# KEEP_GOING may change from run to run: a file that changes only when it does.
+$B/keep_going: FORCE | $B
+	@echo '$(KEEP_GOING)' | cmp -s - $@ || echo '$(KEEP_GOING)' >$@
+
+# Curves of numbers that no longer vary go before the new ones come.
+$B/multiverse.tsv: $(BIN)/multiverse $B/assumptions.tsv $B/places.tsv $B/readings.tsv $(FORMULAE) \
+    $(PUBLISHED) $(THROUGHPUT_TABLE) $(READING_TABLES) $B/keep_going
+	$(call say,multiverse,$S)
+	@rm -rf $B/curves && mkdir -p $B/curves
+	$(Q)$(BIN)/multiverse --assumptions $B/assumptions.tsv --places $B/places.tsv \
+	    --readings $B/readings.tsv --formulae $(FORMULAE) --output $@ \
+	    --best $B/multiverse_best.tsv --numbers $B/multiverse_numbers.tsv --curves $B/curves \
+	    --keep-going '$(KEEP_GOING)'
+
+multiverse-figures: $(SPECIFICATION_FIGURES)
+	@rm -f $(filter-out $^,$(wildcard $F/specification_*.svg $F/specification_*.pdf))
+
+$F/specification_%.svg $F/specification_%.pdf: scripts/figures/specification_curve.gp $(THEME) \
+    $B/curves/%.tsv | $F
+	$(call say,draw,$F/specification_$*)
+	$(Q)$(DRAW) $F/specification_$*.svg scripts/figures/specification_curve.gp $B/curves/$*.tsv
+	$(Q)$(DRAW) $F/specification_$*.pdf scripts/figures/specification_curve.gp $B/curves/$*.tsv

@@ -1,0 +1,124 @@
+-- show.lua: the multiverse on the terminal: readings, printed numbers, what reproduces most at once.
+-- Usage: show.lua readings.tsv multiverse_numbers.tsv multiverse_best.tsv multiverse.tsv FIGURES
+package.path = "scripts/tables/?.lua;" .. package.path
+local results = require "results"
+
+local ROWS = 10 -- of the best
+
+if #arg ~= 5 then
+  io.stderr:write("usage: show.lua readings.tsv multiverse_numbers.tsv multiverse_best.tsv multiverse.tsv FIGURES\n")
+  os.exit(2)
+end
+local readings_path, numbers_path, best_path, all_path, figures = table.unpack(arg)
+local readings, numbers = results.read(readings_path), results.read(numbers_path)
+local best, all = results.read(best_path), results.read(all_path)
+
+local function width(text) return utf8.len(text) or #text end
+
+--- A number in four digits, anything else as it is.
+local function short(cell)
+  local number = tonumber(cell)
+  return (number and math.type(number) == "float") and ("%.4g"):format(number) or cell
+end
+
+--- Prints rows of cells under a header; columns named in `right` are set to the right.
+local function print_table(header, rows, right)
+  local widths = {}
+  for i, name in ipairs(header) do
+    widths[i] = width(name)
+    for _, row in ipairs(rows) do widths[i] = math.max(widths[i], width(row[i])) end
+  end
+  local function line(cells)
+    local out = {}
+    for i, cell in ipairs(cells) do
+      local blanks = (" "):rep(widths[i] - width(cell))
+      out[i] = right[header[i]] and blanks .. cell or cell .. blanks
+    end
+    print((table.concat(out, "  "):gsub("%s+$", "")))
+  end
+  line(header)
+  for _, row in ipairs(rows) do line(row) end
+end
+
+-- ---- readings ---------------------------------------------------------------------------------------------
+
+local names, labels = {}, {}
+for _, row in ipairs(readings) do
+  if not labels[row.name] then
+    labels[row.name] = {}
+    names[#names + 1] = row.name
+  end
+  labels[row.name][tonumber(row.reading)] = row.label
+end
+print(("\nReadings: %d combinations"):format(#all))
+for _, name in ipairs(names) do
+  local parts = {}
+  for i, label in ipairs(labels[name]) do parts[i] = ("%d %s"):format(i, label) end
+  print(("  %-26s %s"):format(name, table.concat(parts, "   ")))
+end
+
+-- ---- printed numbers --------------------------------------------------------------------------------------
+
+--- The share as a percentage that says 0 and 100 only where it is all.
+local function percent(row)
+  local n, of = tonumber(row.reproduced), tonumber(row.combinations)
+  if of == 0 then return "-" end
+  local text = ("%.1f%%"):format(100 * n / of)
+  if n > 0 and text == "0.0%" then return "<0.1%" end
+  if n < of and text == "100.0%" then return ">99.9%" end
+  return text
+end
+
+local rows, fixed = {}, 0
+for _, row in ipairs(numbers) do
+  if row.moved_by == "-" then
+    fixed = fixed + 1
+  else
+    rows[#rows + 1] = { row.id, row.printed, row.unit == "1" and "" or row.unit, short(row.min), short(row.max),
+      percent(row), row.moved_by }
+  end
+end
+print("\nPrinted numbers: range over all combinations, share of them that reproduces, what moves it most")
+print_table({ "id", "printed", "unit", "min", "max", "reproduced", "moved by" }, rows,
+  { printed = true, min = true, max = true, reproduced = true })
+print(("%d more do not depend on any reading"):format(fixed))
+
+-- ---- the best ---------------------------------------------------------------------------------------------
+
+print("\nCombinations that reproduce most results at once; of as many, those that keep more stated assumptions first")
+local columns, right = { "results", "stated" }, { results = true, stated = true }
+for _, name in ipairs(names) do
+  columns[#columns + 1] = name
+  right[name] = true
+end
+rows = {}
+for i = 1, math.min(ROWS, #best) do
+  local row = best[i]
+  local cells = { row.reproduced .. " of " .. row.of, row.stated .. " of " .. row.of_stated }
+  local taken = all[tonumber(row.combination)]
+  for _, name in ipairs(names) do cells[#cells + 1] = taken[name] end
+  rows[i] = cells
+end
+print_table(columns, rows, right)
+local first = 0
+for _, row in ipairs(best) do if row.rank == "1" then first = first + 1 end end
+print(first == 1 and "One combination is the best. It misses:" or ("%d share the first rank. The first misses:"):format(first))
+local line = " "
+for id in (best[1] and best[1].missed or "-"):gmatch("%S+") do
+  if #line + #id > 108 then
+    print(line)
+    line = " "
+  end
+  line = line .. " " .. id
+end
+print(line)
+
+local failed, reason = 0, nil
+for _, row in ipairs(all) do
+  if (row.error or "") ~= "" then
+    failed = failed + 1
+    reason = reason or ("combination %s: %s"):format(row.combination, row.error)
+  end
+end
+if failed > 0 then print(("\n%d combinations have numbers that could not be computed, the first: %s"):format(failed, reason)) end
+print(("\nAll: %s; the best: %s; figures: %s/specification_*.svg"):format(all_path, best_path, figures))

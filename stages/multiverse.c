@@ -1,0 +1,214 @@
+/* multiverse.c -- stage: every printed number under every combination of a scenario's readings.
+ *
+ *     multiverse --assumptions FILE --places FILE --readings FILE --formulae FILE --output OUT
+ *         --best OUT --numbers OUT --curves DIR [--keep-going 1] [--threads N] */
+#include <string.h>
+
+#include "io/multiverse.h"
+#include "io/multiverse_write.h"
+#include "io/program.h"
+#include "io/progress.h"
+#include "io/publish.h"
+#include "io/written.h"
+
+struct args {
+    const char *assumptions, *places, *readings, *formulae, *output, *best, *numbers, *curves,
+        *keep_going, *threads;
+};
+
+/* All that is read. */
+struct inputs {
+    struct assumption_list rows;
+    char name[NAME_SIZE];
+    struct readings readings;
+    struct published published;
+    struct measured measured;
+};
+
+static int run(const void *args, struct error *e);
+
+int main(int argc, char **argv)
+{
+    struct args a = {0};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &a.assumptions},
+        {"places", "FILE", "places.tsv of the scenario", 1, &a.places},
+        {"readings", "FILE", "readings.tsv of the scenario", 1, &a.readings},
+        {"formulae", "FILE", "CSV: how printed numbers follow from results", 1, &a.formulae},
+        {"output", "OUT", "multiverse.tsv to write: a row a combination", 1, &a.output},
+        {"best", "OUT", "table to write: what reproduces most at once", 1, &a.best},
+        {"numbers", "OUT", "table to write: a row a printed number", 1, &a.numbers},
+        {"curves", "DIR", "folder for the data of specification curves", 1, &a.curves},
+        {"keep-going", "1", "go on after a combination that fails", 0, &a.keep_going},
+        {"threads", "N", "how many [as many as there are processors]", 0, &a.threads},
+    };
+    const struct program program = {"multiverse",
+                                    "every printed number under every combination of readings",
+                                    rows, sizeof rows / sizeof rows[0], run, &a};
+    return program_main(argc, argv, &program);
+}
+
+/* ---- input --------------------------------------------------------------------------------- */
+
+/* Every throughput table that the scenario or a reading names. */
+static int read_tables(struct inputs *in, const char *base, struct error *e)
+{
+    if (measured_add(&in->measured, base, e))
+        return -1;
+    for (size_t l = 0; l < in->readings.n; l++)
+        for (size_t i = 0; i < in->readings.lists[l].n; i++) {
+            const struct assumption *row = assumption_list_find(
+                &in->readings.lists[l].readings[i].changes, "throughput.table");
+            if (row && measured_add(&in->measured, row->value, e))
+                return error_prefix(e, "%s: readings.%s[%zu]", row->place,
+                                    in->readings.lists[l].name, i + 1);
+        }
+    return 0;
+}
+
+static int read_inputs(const struct args *args, struct inputs *in, struct error *e)
+{
+    struct assumptions a;
+    if (assumption_list_read(args->assumptions, args->places, &in->rows, in->name, e) ||
+        assumptions_build(&in->rows, in->name, &a, e) ||
+        readings_read(args->readings, &in->readings, e))
+        return -1;
+    if (in->readings.n == 0)
+        return error_set(e, "found no readings in the scenario %s, want a block readings { ... } in "
+                         "its file (see docs/scenarios.md), or SCENARIO=readings, which has those "
+                         "of the paper", in->name);
+    if (read_tables(in, a.throughput.table, e))
+        return -1;
+    return published_read(a.published, args->formulae, &in->published, e);
+}
+
+static void free_inputs(struct inputs *in)
+{
+    assumption_list_free(&in->rows);
+    readings_free(&in->readings);
+    published_free(&in->published);
+    measured_free(&in->measured);
+}
+
+/* ---- output -------------------------------------------------------------------------------- */
+
+static int write_file(const char *path, const struct multiverse_task *task,
+                      const struct multiverse *m,
+                      int (*write)(const struct multiverse_task *task, const struct multiverse *m,
+                                   FILE *stream, struct error *e),
+                      struct error *e)
+{
+    struct output out;
+    if (output_open(&out, path, e))
+        return -1;
+    if (write(task, m, out.stream, e)) {
+        output_discard(&out);
+        return -1;
+    }
+    return output_publish(&out, e);
+}
+
+static int write_all(const struct multiverse_task *task, const struct multiverse *m, FILE *stream,
+                     struct error *e)
+{
+    (void)e;
+    multiverse_write_all(task, m, stream);
+    return 0;
+}
+
+/* DIR/base_trad_median.tsv of the id base.trad.median. */
+static void curve_path(const char *directory, const char *id, size_t size, char *path)
+{
+    size_t n = (size_t)snprintf(path, size, "%s/", directory);
+    snprintf(path + n, size - n, "%s.tsv", id);
+    for (char *c = path + n; strlen(c) > strlen(".tsv"); c++)
+        if (*c == '.')
+            *c = '_';
+}
+
+/* There is a curve of every result that varies. */
+static int write_curve(const struct args *args, const struct multiverse_task *task,
+                       const struct multiverse *m, size_t k, struct error *e)
+{
+    const struct published_value *number = &task->published->values[m->number[k]];
+    struct multiverse_view view;
+    struct output out;
+    char path[1024];
+    int rc = multiverse_view(task, m, k, &view, e);
+    curve_path(args->curves, number->id, sizeof path, path);
+    if (rc == 0 && strcmp(number->kind, "assumption") != 0 && multiverse_view_varies(&view)) {
+        rc = output_open(&out, path, e);
+        if (rc == 0 && multiverse_write_curve(task, m, k, &view, out.stream, e)) {
+            output_discard(&out);
+            rc = -1;
+        }
+        if (rc == 0)
+            rc = output_publish(&out, e);
+    }
+    multiverse_view_free(&view);
+    return rc;
+}
+
+static int write_outputs(const struct args *args, const struct multiverse_task *task,
+                         const struct multiverse *m, struct error *e)
+{
+    for (size_t k = 0; k < m->n_numbers; k++)
+        if (write_curve(args, task, m, k, e))
+            return -1;
+    if (write_file(args->best, task, m, multiverse_write_best, e) ||
+        write_file(args->numbers, task, m, multiverse_write_numbers, e))
+        return -1;
+    return write_file(args->output, task, m, write_all, e);
+}
+
+/* ---- all ----------------------------------------------------------------------------------- */
+
+static void show(void *context, size_t done, size_t n)
+{
+    progress_show_rate(context, done, n);
+}
+
+static int read_threads(const char *text, size_t *threads, struct error *e)
+{
+    uint64_t n = 0;
+    char quoted[80];
+    if (text && (!written_count(text, &n) || n == 0 || n > 1024))
+        return error_set(e, "--threads: found %s, want 1 to 1024", written_quoted(text, quoted));
+    *threads = (size_t)n;
+    return 0;
+}
+
+static int evaluate_and_write(const struct args *args, struct multiverse_task *task,
+                              struct error *e)
+{
+    struct multiverse m = {0};
+    struct progress progress = progress_begin("multiverse");
+    task->show = show;
+    task->show_context = &progress;
+    int rc = multiverse_evaluate(task, &m, e);
+    progress_end(&progress);
+    if (rc)
+        return -1;
+    if (m.n_left_out)
+        fprintf(stderr, "multiverse: %zu printed values cannot be computed in the scenario %s and "
+                "are left out, the first: %s\n", m.n_left_out, task->name, m.left_out);
+    rc = write_outputs(args, task, &m, e);
+    multiverse_free(&m);
+    return rc;
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    const struct args *args = arguments;
+    struct inputs in = {0};
+    struct multiverse_task task = {.rows = &in.rows, .name = in.name, .readings = &in.readings,
+                                   .published = &in.published, .measured = &in.measured};
+    task.keep_going = args->keep_going && strcmp(args->keep_going, "1") == 0;
+    int rc = read_threads(args->threads, &task.threads, e);
+    if (rc == 0)
+        rc = read_inputs(args, &in, e);
+    if (rc == 0)
+        rc = evaluate_and_write(args, &task, e);
+    free_inputs(&in);
+    return rc;
+}
