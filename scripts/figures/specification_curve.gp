@@ -25,7 +25,7 @@ set output OUT
 set multiplot
 
 # ---- the curve: all values, the printed one, and the interval that rounds to it --------------
-is_number(x) = x == x
+is_number(x) = abs(x) < 1e299
 _bottom = is_number(PRINTED) && PRINTED < MIN ? PRINTED : MIN
 _top = is_number(PRINTED) && PRINTED > MAX ? PRINTED : MAX
 is_log = _bottom > 0 && _top / _bottom > 6

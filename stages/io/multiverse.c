@@ -1,7 +1,7 @@
 /* multiverse.c -- every printed number under every combination of readings.
  *
  * 1. what the formulae ask     2. which combinations can be built
- * 3. the questions, answered unit by unit     4. the formulae, combination by combination */
+ * 3. the leaves, answered unit by unit     4. the formulae, combination by combination */
 #include "io/multiverse.h"
 
 #include <math.h>
@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "calc/verdict.h"
-#include "io/questions.h"
+#include "io/leaves.h"
 #include "io/units.h"
 
 #define READINGS_TEXT 400 /* of a combination in messages */
@@ -18,9 +18,9 @@
 struct work {
     const struct multiverse_task *task;
     struct multiverse *out;
-    struct questions questions;
+    struct leaves leaves;
     struct units units;
-    double **answers; /* [units.n_classes]: the questions of one class of a unit, or NULL */
+    double **answers; /* [units.n_classes]: the leaves of one class of a unit, or NULL */
     char **problem;   /* [units.n_classes]: the first answer that is missing, or NULL      */
 };
 
@@ -40,38 +40,38 @@ static int name_combination(const struct work *w, size_t combination, struct err
 
 /* ---- 1. what the formulae ask -------------------------------------------------------------- */
 
-/* Notes questions while a source answers them. */
+/* Notes leaves while a source answers them. */
 struct recorder {
-    struct questions *questions;
+    struct leaves *leaves;
     const struct formula_source *source;
 };
 
-static int record(void *context, const struct question *question, double *value, struct error *e)
+static int record(void *context, const struct leaf *leaf, double *value, struct error *e)
 {
     const struct recorder *r = context;
-    return questions_add(r->questions, question, e) ? -1
-           : question_ask(question, r->source, value, e);
+    return leaves_add(r->leaves, leaf, e) ? -1
+           : leaf_ask(leaf, r->source, value, e);
 }
 
 /* The numbers that the scenario without readings can compute. */
 static void select_numbers(struct work *w, struct outcome *base)
 {
     struct formula_source source = outcome_source(base), recording;
-    struct recorder recorder = {&w->questions, &source};
+    struct recorder recorder = {&w->leaves, &source};
     struct answerer answerer = {record, &recorder};
     struct multiverse *out = w->out;
     struct error e;
     double value;
-    recording = questions_source(&answerer);
+    recording = leaves_source(&answerer);
     for (size_t i = 0; i < w->task->published->n; i++) {
-        size_t before = w->questions.n;
+        size_t before = w->leaves.n;
         if (!*w->task->published->values[i].formula)
             continue;
         if (published_compute(w->task->published, i, &recording, &value, NULL, &e) == 0) {
             out->number[out->n_numbers++] = i;
             continue;
         }
-        w->questions.n = before; /* what was asked in vain */
+        w->leaves.n = before; /* what was asked in vain */
         if (out->n_left_out++ == 0)
             memcpy(out->left_out, e.text, sizeof out->left_out);
     }
@@ -89,7 +89,7 @@ static int ask_base(struct work *w, struct error *e)
                        t->published->numbers.file, *w->out->left_out ? "; the first: " : "",
                        w->out->left_out);
     if (rc == 0)
-        rc = units_make(&w->questions, t->readings, &base.a, &w->units, e);
+        rc = units_make(&w->leaves, t->readings, &base.a, &w->units, e);
     outcome_close(&base);
     return rc;
 }
@@ -122,7 +122,7 @@ static int build_one(void *context, size_t combination, struct error *e)
     return rc ? note(w, w->out->problem, combination, combination, e) : 0;
 }
 
-/* ---- 3. the questions, unit by unit -------------------------------------------------------- */
+/* ---- 3. the leaves, unit by unit -------------------------------------------------------- */
 
 static const struct unit *unit_of_item(const struct work *w, size_t item)
 {
@@ -142,21 +142,21 @@ static size_t first_built(const struct work *w, const struct unit *unit, size_t 
     return c;
 }
 
-/* Asks the questions of a unit; those of others stay NAN. */
+/* Asks the leaves of a unit; those of others stay NAN. */
 static int ask_all(struct work *w, size_t item, size_t combination, struct outcome *o,
                    struct error *e)
 {
     struct formula_source source = outcome_source(o);
     size_t unit = (size_t)(unit_of_item(w, item) - w->units.all);
-    for (size_t q = 0; q < w->questions.n; q++) {
+    for (size_t q = 0; q < w->leaves.n; q++) {
         double *answer = &w->answers[item][q];
         *answer = NAN;
-        if (w->units.of_question[q] != unit)
+        if (w->units.of_leaf[q] != unit)
             continue;
-        if (question_ask(&w->questions.all[q], &source, answer, e) == 0 && isfinite(*answer))
+        if (leaf_ask(&w->leaves.all[q], &source, answer, e) == 0 && isfinite(*answer))
             continue;
         if (isinf(*answer))
-            (void)error_set(e, "%s: found no finite value", w->questions.all[q].name);
+            (void)error_set(e, "%s: found no finite value", w->leaves.all[q].name);
         *answer = NAN;
         if (note(w, w->problem, item, combination, e))
             return -1;
@@ -174,10 +174,10 @@ static int answer_one(void *context, size_t item, struct error *e)
     struct outcome outcome = {0};
     if (combination == w->out->n_combinations)
         return 0; /* nobody will ask */
-    w->answers[item] = malloc(w->questions.n * sizeof **w->answers);
+    w->answers[item] = malloc(w->leaves.n * sizeof **w->answers);
     if (!w->answers[item])
         return error_set(e, "no memory for answers");
-    for (size_t q = 0; q < w->questions.n; q++)
+    for (size_t q = 0; q < w->leaves.n; q++)
         w->answers[item][q] = NAN;
     int rc = readings_apply(t->readings, combination, t->rows, &rows, e);
     if (rc == 0) {
@@ -212,14 +212,14 @@ struct view {
     size_t combination;
 };
 
-static int look_up(void *context, const struct question *question, double *value, struct error *e)
+static int look_up(void *context, const struct leaf *leaf, double *value, struct error *e)
 {
     const struct view *view = context;
     const struct work *w = view->work;
-    size_t q = questions_find(&w->questions, question);
-    if (q == w->questions.n)
-        return error_set(e, "%s: was not asked before", question->name);
-    const struct unit *unit = &w->units.all[w->units.of_question[q]];
+    size_t q = leaves_find(&w->leaves, leaf);
+    if (q == w->leaves.n)
+        return error_set(e, "%s: was not asked before", leaf->name);
+    const struct unit *unit = &w->units.all[w->units.of_leaf[q]];
     size_t item = unit->first + unit_class(unit, w->task->readings, view->combination);
     *value = w->answers[item] ? w->answers[item][q] : NAN;
     if (!isnan(*value))
@@ -250,7 +250,7 @@ static int compute_one(void *context, size_t combination, struct error *e)
     struct multiverse *out = w->out;
     struct view view = {w, combination};
     struct answerer answerer = {look_up, &view};
-    struct formula_source source = questions_source(&answerer);
+    struct formula_source source = leaves_source(&answerer);
     bool built = !out->problem[combination];
     for (size_t k = 0; k < out->n_numbers; k++) {
         out->values[combination * out->n_numbers + k] = NAN;
@@ -283,7 +283,7 @@ static int make_room_for_answers(struct work *w, struct error *e)
     w->problem = calloc(w->units.n_classes, sizeof *w->problem);
     if (out->values && w->answers && w->problem)
         return 0;
-    return error_set(e, "no memory for the answers to %zu questions", w->questions.n);
+    return error_set(e, "no memory for the answers to %zu leaves", w->leaves.n);
 }
 
 static int run(struct work *w, struct error *e)
@@ -311,7 +311,7 @@ int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *o
     free(w.answers);
     free(w.problem);
     units_free(&w.units);
-    questions_free(&w.questions);
+    leaves_free(&w.leaves);
     if (rc)
         multiverse_free(out);
     return rc;

@@ -13,6 +13,13 @@
 
 #define POINTS 400  /* of the curve: more cannot be told apart in print */
 #define STRETCHES_MAX 200
+#define NONE 1e300
+
+/* gnuplot takes no NAN in a row: what is open or not there is beyond every axis. */
+static double known(double x, double otherwise)
+{
+    return isnan(x) ? otherwise : x;
+}
 
 static double percent(size_t rank, size_t n)
 {
@@ -34,7 +41,8 @@ static void write_head(const struct published_value *v, const struct multiverse_
           "from [%]\tto [%]\tcombinations\treproduced\tdoes not depend on\n", stream);
     fprintf(stream, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.17g\t%.17g\t%.17g\t%.17g\t%.17g\t%.9g\t%.9g\t%zu"
             "\t%zu\t", v->id, v->quantity, v->case_label, v->group, v->statistic, v->printed,
-            v->unit, published_reference(v), v->low, v->high, view->low, view->high,
+            v->unit, known(published_reference(v), NONE), known(v->low, -NONE),
+            known(v->high, NONE), view->low, view->high,
             percent(from, view->n), percent(to, view->n), view->n, view->reproduced);
 }
 

@@ -1,4 +1,4 @@
-/* units.c -- which readings a question can depend on.
+/* units.c -- which readings a leaf can depend on.
  *
  * 1. whether a path matters    2. units    3. classes */
 #include "io/units.h"
@@ -77,7 +77,7 @@ static bool assumption_depends(const char *name, const char *path)
            (behind(name, "fleet.") && (behind(path, "fleet.") || behind(path, "node.")));
 }
 
-static bool depends(const struct unit *unit, const struct questions *q, const struct readings *r,
+static bool depends(const struct unit *unit, const struct leaves *q, const struct readings *r,
                     const struct assumptions *a, const char *path)
 {
     switch (unit->kind) {
@@ -89,7 +89,7 @@ static bool depends(const struct unit *unit, const struct questions *q, const st
     case UNIT_FIT:
         return fit_depends(path);
     case UNIT_ASSUMPTION:
-        return assumption_depends(q->all[unit->question].name, path);
+        return assumption_depends(q->all[unit->leaf].name, path);
     }
     return true;
 }
@@ -97,53 +97,53 @@ static bool depends(const struct unit *unit, const struct questions *q, const st
 /* ---- 2. units ------------------------------------------------------------------------------ */
 
 /* Errs to yes: a model may be called so too. */
-static bool asks_levers(const struct question *question)
+static bool asks_levers(const struct leaf *leaf)
 {
-    return strstr(question->name, ".hardware") || strstr(question->name, ".algorithm") ||
-           strstr(question->name, ".serving") || strstr(question->name, ".combined");
+    return strstr(leaf->name, ".hardware") || strstr(leaf->name, ".algorithm") ||
+           strstr(leaf->name, ".serving") || strstr(leaf->name, ".combined");
 }
 
 /* The case that a key or a variable begins with, or a->n_cases. */
 static size_t case_of(const struct assumptions *a, const char *name)
 {
-    char first[QUESTION_SIZE];
+    char first[LEAF_SIZE];
     size_t n = strcspn(name, ".");
     memcpy(first, name, n);
     first[n] = '\0';
     return assumptions_find_case(a, first);
 }
 
-static struct unit unit_of(const struct questions *q, size_t i, const struct assumptions *a)
+static struct unit unit_of(const struct leaves *q, size_t i, const struct assumptions *a)
 {
     struct unit unit = {.kind = UNIT_CASE, .case_index = a->n_cases};
-    if (q->all[i].kind == QUESTION_ASSUMPTION)
+    if (q->all[i].kind == LEAF_ASSUMPTION)
         unit.kind = UNIT_ASSUMPTION;
-    else if (q->all[i].kind == QUESTION_FIT)
+    else if (q->all[i].kind == LEAF_FIT)
         unit.kind = UNIT_FIT;
     else
         unit.case_index = case_of(a, q->all[i].name);
     if (unit.kind == UNIT_CASE && unit.case_index == a->n_cases)
         unit.kind = UNIT_FLEET;
-    unit.question = unit.kind == UNIT_ASSUMPTION ? i : 0;
+    unit.leaf = unit.kind == UNIT_ASSUMPTION ? i : 0;
     unit.asks_levers = asks_levers(&q->all[i]);
     return unit;
 }
 
-static void place_question(struct units *u, size_t i, const struct unit *wanted)
+static void place_leaf(struct units *u, size_t i, const struct unit *wanted)
 {
     size_t k = 0;
     while (k < u->n && (u->all[k].kind != wanted->kind ||
                         u->all[k].case_index != wanted->case_index ||
-                        u->all[k].question != wanted->question))
+                        u->all[k].leaf != wanted->leaf))
         k++;
     if (k == u->n)
         u->all[u->n++] = *wanted;
     u->all[k].asks_levers = u->all[k].asks_levers || wanted->asks_levers;
-    u->of_question[i] = k;
+    u->of_leaf[i] = k;
 }
 
 static bool list_matters(const struct unit *unit, const struct reading_list *list,
-                         const struct questions *q, const struct readings *r,
+                         const struct leaves *q, const struct readings *r,
                          const struct assumptions *a)
 {
     for (size_t i = 0; i < list->n; i++)
@@ -153,18 +153,18 @@ static bool list_matters(const struct unit *unit, const struct reading_list *lis
     return false;
 }
 
-int units_make(const struct questions *q, const struct readings *r, const struct assumptions *a,
+int units_make(const struct leaves *q, const struct readings *r, const struct assumptions *a,
                struct units *u, struct error *e)
 {
     *u = (struct units){.all = malloc((q->n + 1) * sizeof *u->all),
-                        .of_question = malloc((q->n + 1) * sizeof *u->of_question)};
-    if (!u->all || !u->of_question) {
+                        .of_leaf = malloc((q->n + 1) * sizeof *u->of_leaf)};
+    if (!u->all || !u->of_leaf) {
         units_free(u);
-        return error_set(e, "no memory for %zu questions", q->n);
+        return error_set(e, "no memory for %zu leaves", q->n);
     }
     for (size_t i = 0; i < q->n; i++) {
         struct unit unit = unit_of(q, i, a);
-        place_question(u, i, &unit);
+        place_leaf(u, i, &unit);
     }
     for (size_t k = 0; k < u->n; k++) {
         struct unit *unit = &u->all[k];
@@ -182,7 +182,7 @@ int units_make(const struct questions *q, const struct readings *r, const struct
 void units_free(struct units *u)
 {
     free(u->all);
-    free(u->of_question);
+    free(u->of_leaf);
     *u = (struct units){0};
 }
 

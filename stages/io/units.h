@@ -1,4 +1,4 @@
-/* units.h -- which readings a question can depend on, so that it is answered once for each
+/* units.h -- which readings a leaf of a formula can depend on, so that it is answered once for each
  * combination of those and not of all.
  *
  * The rules err to one side: a list counts as one that matters unless it changes nothing but what
@@ -11,17 +11,17 @@
 
 #include "calc/assumptions.h"
 #include "calc/error.h"
-#include "io/questions.h"
+#include "io/leaves.h"
 #include "io/readings.h"
 
 enum unit_kind { UNIT_CASE, UNIT_FLEET, UNIT_FIT, UNIT_ASSUMPTION };
 
-/* Questions that the same lists of readings matter to. */
+/* Leaves that the same lists of readings matter to. */
 struct unit {
     enum unit_kind kind;
     size_t case_index;                  /* UNIT_CASE only                                     */
-    size_t question;                    /* UNIT_ASSUMPTION only: the one question             */
-    bool asks_levers;                   /* one of its questions is of a lever                 */
+    size_t leaf;                        /* UNIT_ASSUMPTION only: the one leaf                 */
+    bool asks_levers;                   /* one of its leaves is of a lever                    */
     bool matters[READINGS_MAX_LISTS];   /* by list                                            */
     size_t n_classes;                   /* combinations of the readings of those lists        */
     size_t first;                       /* of its classes among those of all units            */
@@ -30,13 +30,13 @@ struct unit {
 struct units {
     size_t n, n_classes; /* n_classes: of all units together */
     struct unit *all;    /* owned                            */
-    size_t *of_question; /* owned: unit of each question     */
+    size_t *of_leaf; /* owned: unit of each leaf     */
 };
 
-/* Groups questions.
+/* Groups leaves.
  *   a   the scenario's assumptions without readings
  *   u   owned by the caller (units_free) on success */
-int units_make(const struct questions *q, const struct readings *r, const struct assumptions *a,
+int units_make(const struct leaves *q, const struct readings *r, const struct assumptions *a,
                struct units *u, struct error *e) MUST_CHECK;
 
 /* The class of a combination, from 0, in a unit. */
