@@ -267,17 +267,6 @@ static int plain_density(struct exact *x, const struct exact_variable *v, bool l
     return 0;
 }
 
-static double kernel_density(const struct nodes *points, bool is_log, double bandwidth, double at)
-{
-    double sum = 0;
-    for (size_t i = 0; i < points->n; i++) {
-        double z = (is_log ? log(at / points->x[i]) : at - points->x[i]) / bandwidth;
-        if (fabs(z) < 9)
-            sum += points->weight[i] * exp(-0.5 * z * z);
-    }
-    return sum / (bandwidth * sqrt(2 * M_PI));
-}
-
 int exact_density(struct exact *x, const struct exact_variable *v, bool log, double bandwidth,
                   size_t n, const double *energy, double *density, struct error *e)
 {
@@ -289,8 +278,7 @@ int exact_density(struct exact *x, const struct exact_variable *v, bool log, dou
         top = fmax(top, energy[i]);
     if (points_of(x, v, fmin(DENSITY_WIDTH, 2 * bandwidth / (log ? 1 : top)), &points, e))
         return -1;
-    for (size_t i = 0; i < n; i++)
-        density[i] = kernel_density(&points, log, bandwidth, energy[i]);
+    nodes_density(&points, log, bandwidth, n, energy, density);
     nodes_free(&points);
     return 0;
 }

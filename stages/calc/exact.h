@@ -67,7 +67,7 @@ int exact_probability(struct exact *x, const struct exact_variable *v, double at
  * infinitely many queries would show.
  *   log         density per unit of ln energy, bandwidth in the same; else per Wh
  *   bandwidth   standard deviation of the kernel, >= 0; 0: the density itself
- *   energy      [n] > 0
+ *   energy      [n] > 0, ascending
  *   density     [n], filled */
 int exact_density(struct exact *x, const struct exact_variable *v, bool log, double bandwidth,
                   size_t n, const double *energy, double *density, struct error *e) MUST_CHECK;

@@ -1,18 +1,21 @@
 /* nodes.c -- quadrature nodes of a distribution: panels in ln x, and sums over whole numbers.
  *
- *   1. lists of nodes   2. continuous quantities   3. rounded quantities   4. all */
+ *   1. lists of nodes   2. continuous quantities   3. rounded quantities   4. all
+ *   5. a kernel density of nodes */
 #include "calc/nodes.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include <gsl/gsl_integration.h>
+#include <gsl/gsl_math.h>
 
 #define POINTS 8          /* of a panel                                                     */
 #define TAIL 1e-14        /* probability that is left out at either end                     */
 #define FAR_TAIL 1e-6     /* below these lower quantiles a panel may be 4 and 2 times as    */
 #define NEAR_TAIL 1e-3    /* wide, since little weight stands there                         */
 #define SUMMED_TO 256.0   /* whole numbers up to here are summed one by one                 */
+#define KERNEL_CUT 9.0    /* standard deviations                                            */
 
 /* ---- 1. lists of nodes --------------------------------------------------------------------- */
 
@@ -257,4 +260,40 @@ int nodes_of(const struct distribution *d, const struct nodes_spec *spec, struct
     if (rc)
         nodes_free(out);
     return rc;
+}
+
+/* ---- 5. a kernel density of nodes -------------------------------------------------------------- */
+
+/* The first of n ascending numbers that is not below x. */
+static size_t first_from(const double *at, size_t n, double x)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (at[middle] < x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Node by node, and of the abscissas only those that its kernel reaches. */
+void nodes_density(const struct nodes *nodes, bool is_log, double bandwidth, size_t n,
+                   const double *at, double *density)
+{
+    double reach = (KERNEL_CUT + 1e-6) * bandwidth; /* rounding must not leave one out */
+    for (size_t i = 0; i < n; i++)
+        density[i] = 0;
+    for (size_t k = 0; k < nodes->n; k++) {
+        double x = nodes->x[k], end = is_log ? x * exp(reach) : x + reach;
+        size_t i = first_from(at, n, is_log ? x * exp(-reach) : x - reach);
+        for (; i < n && at[i] <= end; i++) {
+            double z = (is_log ? log(at[i] / x) : at[i] - x) / bandwidth;
+            if (fabs(z) < KERNEL_CUT)
+                density[i] += nodes->weight[k] * exp(-0.5 * z * z);
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        density[i] /= bandwidth * sqrt(2 * M_PI);
 }

@@ -45,4 +45,12 @@ int nodes_add_panels(struct nodes *out, double low, double high, double width,
 /* Frees; a zeroed struct is accepted. */
 void nodes_free(struct nodes *nodes);
 
+/* Gaussian kernel density of the nodes at n abscissas.
+ *   is_log      the kernel is in ln x, and the density per unit of ln x; else per unit of x
+ *   bandwidth   > 0: standard deviation of the kernel; it is cut at 9 of them
+ *   at          [n] ascending; > 0 with is_log
+ *   density     [n], filled */
+void nodes_density(const struct nodes *nodes, bool is_log, double bandwidth, size_t n,
+                   const double *at, double *density);
+
 #endif
