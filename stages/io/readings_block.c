@@ -76,7 +76,7 @@ static void label_of_value(const char *value, char label[LABEL_SIZE])
     else if (sscanf(value, "constant(value=%31[^)]%c", low, &end) == 2)
         snprintf(label, LABEL_SIZE, "%s", low);
     else if (written_number(value, &number))
-        snprintf(label, LABEL_SIZE, "%.4g", number);
+        snprintf(label, LABEL_SIZE, "%.6g", number);
     else
         label_of_parameters(value, label);
 }
