@@ -47,7 +47,7 @@ if (!is_log) {
 set label shortened(TITLE, 46) noenhanced font BOLD at screen across(SIDE), 1 - 11.0 / HEIGHT
 set label UNIT eq "1" ? "" : UNIT noenhanced at screen across(SIDE), 1 - (TOP + 6) / HEIGHT
 share = 100.0 * HITS / N
-share_text = HITS == 0 ? "no combination gives it" : sprintf("%s%% of %s give it", \
+share_text = HITS == 0 ? "no combination gives it" : HITS == N ? "every combination gives it" : sprintf("%s%% of %s give it", \
     share < 0.1 ? "<0.1" : share > 99.9 && HITS < N ? ">99.9" : fixed(share, 1), whole(N))
 if (NOT ne "") {
     set label shortened("It does not depend on " . NOT, 60) noenhanced \

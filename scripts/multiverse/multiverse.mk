@@ -1,10 +1,12 @@
 # multiverse: every printed number under every combination of a scenario's readings.
 KEEP_GOING ?=# 1: a combination that fails is noted, and the others are evaluated
-FORMULAE   := data/published_formulae.csv
 
 # The curves that the last run left: one for each printed number that varies.
 CURVES  := $(sort $(basename $(notdir $(wildcard $B/curves/*.tsv))))
 SPECIFICATION_FIGURES := $(foreach c,$(CURVES),$F/specification_$c.svg $F/specification_$c.pdf)
+
+# `make figures` neither draws nor takes these away.
+OTHER_FIGURES += $(wildcard $F/specification_*.svg $F/specification_*.pdf)
 
 .PHONY: multiverse multiverse-figures
 
