@@ -13,7 +13,7 @@ provenance: $B/provenance.json  ## versions, commit and sha256 behind the produc
 	@echo 'provenance of $(words $(PRODUCTS)) products in $<'
 
 # What is recorded: what make answers for. Another fragment adds its own to PRODUCTS before here.
-# places.tsv and cases.mk hold names of files and no data: they are left out.
+# places.tsv, readings.tsv and cases.mk hold names of files: they are left out.
 SAMPLED  := $(if $(filter exact,$(GENERATOR)),,$(CASES))# nothing is drawn for exact results
 PRODUCTS += $B/assumptions.tsv $B/fit.nc $(SAMPLED:%=$B/%.samples.nc) $(SAMPLED:%=$B/%.levers.nc) \
     $B/fleet.tsv $B/results.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv \
