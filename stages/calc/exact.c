@@ -197,6 +197,16 @@ int exact_statistic(struct exact *x, const struct exact_variable *v, enum statis
     return exact_sampled_statistic(x, v, statistic, value, &standard_error, &n, e);
 }
 
+int exact_summary(struct exact *x, const struct exact_variable *v, struct summary *summary,
+                  struct error *e)
+{
+    for (int s = 0; s < STATISTIC_COUNT; s++)
+        if (exact_sampled_statistic(x, v, (enum statistic)s, &summary->value[s],
+                                    &summary->standard_error[s], &summary->n, e))
+            return -1;
+    return 0;
+}
+
 int exact_deviation(struct exact *x, const struct exact_variable *v, double *deviation,
                     struct error *e)
 {

@@ -59,6 +59,10 @@ int exact_sampled_statistic(struct exact *x, const struct exact_variable *v,
                             enum statistic statistic, double *value, double *standard_error,
                             size_t *n, struct error *e) MUST_CHECK;
 
+/* All statistics at once. */
+int exact_summary(struct exact *x, const struct exact_variable *v, struct summary *summary,
+                  struct error *e) MUST_CHECK;
+
 /* P(X <= at), at in the unit of the quantity. */
 int exact_probability(struct exact *x, const struct exact_variable *v, double at,
                       double *probability, struct error *e) MUST_CHECK;

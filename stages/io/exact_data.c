@@ -28,21 +28,11 @@ static int bandwidth_of(struct outcome *o, const struct exact_variable *v,
     return 0;
 }
 
-static int summarize(struct outcome *o, const struct exact_variable *v, struct summary *s,
-                     struct error *e)
-{
-    for (int i = 0; i < STATISTIC_COUNT; i++)
-        if (exact_sampled_statistic(o->exact, v, (enum statistic)i, &s->value[i],
-                                    &s->standard_error[i], &s->n, e))
-            return -1;
-    return 0;
-}
-
 static int add_violin(struct outcome *o, const struct exact_variable *v, struct violin *violin,
                       struct output *out, struct error *e)
 {
     double energy[VIOLIN_POINTS], density[VIOLIN_POINTS], bandwidth;
-    if (summarize(o, v, &violin->summary, e) ||
+    if (exact_summary(o->exact, v, &violin->summary, e) ||
         bandwidth_of(o, v, &violin->summary, &bandwidth, e))
         return -1;
     double high = violin->summary.value[STATISTIC_P95];

@@ -9,10 +9,8 @@ static int add_variable(struct outcome *o, const struct exact_variable *v, const
     const struct workload_case *c = &o->a.cases[v->case_index];
     const char *lever = v->group == EXACT_FRONTIER ? lever_column_name(v->lever) : "";
     struct result_key key = {c->name, quantity_name(v->quantity), group, lever, ""};
-    for (int i = 0; i < STATISTIC_COUNT; i++)
-        if (exact_sampled_statistic(o->exact, v, (enum statistic)i, &s.value[i],
-                                    &s.standard_error[i], &s.n, e))
-            return -1;
+    if (exact_summary(o->exact, v, &s, e))
+        return -1;
     return results_add_summary(r, key, &s, quantity_unit(v->quantity), e);
 }
 
