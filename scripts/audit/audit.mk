@@ -34,7 +34,7 @@ $B/audit.tsv $B/modes.tsv &: $(BIN)/audit $B/results.tsv $(FORMULAE) $(PUBLISHED
 	$(Q)$(BIN)/audit --directory $B --beside build/$(BESIDE_NAME) --published $(PUBLISHED) \
 	    --formulae $(FORMULAE) --output $B/audit.tsv --modes $B/modes.tsv
 
-AUDIT_RANGE := 0.4 2.5# value over printed that the figure draws; what lies outside is named
+AUDIT_RANGE := 0.4 3# value over printed that the figure draws; what lies outside is named
 $B/audit_figure.tsv: $B/audit.tsv $(AUDIT_LUA)
 	$(Q)lua5.4 scripts/audit/figure.lua $< $(AUDIT_RANGE) $@
 

@@ -1,26 +1,74 @@
 -- figure.lua: what the figure of an audit shows, row by row in two panels, as TSV.
 -- Usage: figure.lua audit.tsv LOW HIGH OUT
 -- Everything is over the printed number. What lies outside LOW to HIGH is named instead of drawn.
+-- Panel 0 has a line on each scenario: how many of its values got which verdict.
 package.path = "scripts/audit/?.lua;scripts/tables/?.lua;" .. package.path
 local audit = require "audit"
+local NAMES = require "names"
 
-local PITCH, GAP = 8, 6 -- pt from row to row, and more of it before a section's title
+-- pt: from row to row, more of it where a value is named instead of drawn, and before a title.
+local PITCH, TALL, GAP = 8, 13, 6
+local FEW = 3 -- assumptions as printed that are still shown one by one
 
-local HEADER = { "panel", "y", "title", "label", "printed", "low", "high", "value", "error",
-                 "beside_value", "beside_error", "off_low", "off_high" }
+local TEXTS = { "title", "label", "printed", "off_low1", "off_high1", "off_low2", "off_high2" }
+local NUMBERS = { "panel", "y", "height", "low", "high", "value1", "from1", "to1", "differs1",
+                  "value2", "from2", "to2", "differs2" }
 
---- The sections with a computed value, each with its height in pt.
-local function drawn_sections(rows)
+-- ---- which rows --------------------------------------------------------------------------------
+
+--- Value over printed of each scenario, nil where it has none.
+local function ratios(row)
+  local reference, list = tonumber(row.reference), {}
+  for s = 1, 2 do
+    local value = tonumber(row[s].value)
+    list[s] = reference and value and value / reference
+  end
+  return list
+end
+
+local function is_assumed_as_printed(row)
+  local values = ratios(row)
+  for s = 1, 2 do
+    if not values[s] or math.abs(values[s] - 1) > 1e-9 then return false end
+  end
+  return row.kind == "assumption"
+end
+
+--- The rows with a value. Many assumptions that are as printed go into one row that counts them.
+local function drawn_rows(rows)
+  local all, others = {}, {}
+  for _, row in ipairs(rows) do
+    local values = ratios(row)
+    if values[1] or values[2] then
+      all[#all + 1] = row
+      if not is_assumed_as_printed(row) then others[#others + 1] = row end
+    end
+  end
+  local same = #all - #others
+  if same <= FEW then return all end
+  others[#others + 1] = { same = same, alone = same == #all }
+  return others
+end
+
+local function height_of(row, low, high)
+  if row.same then return PITCH end
+  local values = ratios(row)
+  for s = 1, 2 do
+    if values[s] and (values[s] < low or values[s] > high) then return TALL end
+  end
+  return PITCH
+end
+
+--- The sections with a drawn row, each with its height in pt; and the height of all.
+local function drawn_sections(rows, low, high)
   local list, total = {}, 0
   for _, section in ipairs(audit.sections(rows)) do
-    local kept = {}
-    for _, row in ipairs(section.rows) do
-      if row.reference ~= "" and (row[1].value ~= "" or row[2].value ~= "") then
-        kept[#kept + 1] = row
+    section.rows = drawn_rows(section.rows)
+    if #section.rows > 0 then
+      section.height = GAP + PITCH
+      for _, row in ipairs(section.rows) do
+        section.height = section.height + height_of(row, low, high)
       end
-    end
-    if #kept > 0 then
-      section.rows, section.height = kept, GAP + PITCH * (#kept + 1)
       list[#list + 1] = section
       total = total + section.height
     end
@@ -28,72 +76,107 @@ local function drawn_sections(rows)
   return list, total
 end
 
---- An end of an interval, or that of the axis where it lies outside or is open.
-local function clipped(value, low, high, open)
-  return value and math.min(math.max(value, low), high) or open
+-- ---- the cells of a row ------------------------------------------------------------------------
+
+--- What is printed, short: without the time that the row's name says already.
+local function printed_text(row)
+  local unit = row.unit ~= "1" and row.unit or ""
+  if NAMES[row.id] then unit = unit:gsub("/day$", ""):gsub("/year$", "") end
+  if unit == "token" and row.printed ~= "1" then unit = "tokens" end
+  local text = row.printed:gsub("^more than ", "> "):gsub("^less than ", "< ")
+  return unit == "" and text or text .. " " .. unit
 end
 
-local function ratio(cell, reference)
-  local number = tonumber(cell)
-  return number and number / reference
+--- "21×": two digits at least.
+local function times(value)
+  local size = math.abs(value)
+  return ("%." .. (size < 1 and 2 or size < 10 and 1 or 0) .. "f×"):format(value)
 end
 
---- "1 2.5×", for those of the two that lie outside; before it which one that is, 0 for both.
-local function named(values, is_off)
-  local texts, of = {}, 0
-  for s = 1, 2 do
-    local value = values[s]
-    if value and is_off(value) then
-      texts[#texts + 1] = ("%." .. (math.abs(value) < 1 and 2 or math.abs(value) < 10 and 1 or 0)
-        .. "f×"):format(value)
-      of = s
-    end
+--- The mark of a scenario and the bar of three standard errors, or what lies off the axis.
+local function add_side(cells, row, s, low, high)
+  local value = ratios(row)[s]
+  cells["differs" .. s] = row[s].verdict == "differs" and 1 or 0
+  if not value then return end
+  if value < low then
+    cells["off_low" .. s] = times(value)
+  elseif value > high then
+    cells["off_high" .. s] = times(value)
+  else
+    local reach = 3 * (tonumber(row[s].standard_error) or 0) / tonumber(row.reference)
+    cells["value" .. s] = value
+    cells["from" .. s] = math.max(value - reach, low)
+    cells["to" .. s] = math.min(value + reach, high)
   end
-  if #texts == 0 then return "" end
-  if #texts == 1 then return of .. " " .. texts[1] end
-  return "0 " .. (texts[1] == texts[2] and texts[1] or table.concat(texts, ", "))
 end
 
+--- The interval ends where the axis does, if it lies outside or is open.
 local function cells_of(row, low, high)
+  if row.same then
+    return { label = (row.alone and "all %d" or "%d others"):format(row.same) .. ", as printed" }
+  end
   local reference = tonumber(row.reference)
-  local values = { ratio(row[1].value, reference), ratio(row[2].value, reference) }
-  local printed = row.printed .. (row.unit ~= "1" and row.unit ~= "" and " " .. row.unit or "")
-  local function inside(s) return values[s] and values[s] >= low and values[s] <= high end
-  local function error(s) return inside(s) and ratio(row[s].standard_error, reference) or "NaN" end
-  return { "", row.id, printed, clipped(ratio(row.low, reference), low, high, low),
-           clipped(ratio(row.high, reference), low, high, high), inside(1) and values[1] or "NaN",
-           error(1),
-           inside(2) and values[2] or "NaN", error(2),
-           named(values, function(value) return value < low end),
-           named(values, function(value) return value > high end) }
+  local function clipped(cell, open)
+    local number = tonumber(cell)
+    return number and math.min(math.max(number / reference, low), high) or open
+  end
+  local cells = { label = NAMES[row.id] or row.id, printed = printed_text(row),
+                  low = clipped(row.low, low), high = clipped(row.high, high) }
+  for s = 1, 2 do add_side(cells, row, s, low, high) end
+  return cells
 end
 
---- An empty cell is "-": gnuplot takes the cell before for it.
-local function cell(value)
-  if value == "" then return "-" end
-  return math.type(value) == "float" and ("%.9g"):format(value) or tostring(value)
+--- "56 reproduced, 6 within sampling error, 12 differ, 13 not computed"
+local function counts_text(rows, s)
+  local counts, parts = {}, {}
+  for _, row in ipairs(rows) do counts[row[s].verdict] = (counts[row[s].verdict] or 0) + 1 end
+  for _, verdict in ipairs(audit.VERDICTS) do
+    local words = verdict == "differs" and counts[verdict] ~= 1 and "differ" or verdict
+    parts[#parts + 1] = ("%d %s"):format(counts[verdict] or 0, words)
+  end
+  return table.concat(parts, ", ")
 end
 
-local function write(file, panel, y, cells)
-  local texts = { cell(panel), cell(y) }
-  for _, value in ipairs(cells) do texts[#texts + 1] = cell(value) end
+-- ---- the file ----------------------------------------------------------------------------------
+
+--- A cell that a row lacks is "-" or NaN: gnuplot takes the cell before for an empty one.
+local function write(file, row)
+  local texts = {}
+  for _, column in ipairs(TEXTS) do texts[#texts + 1] = row[column] or "-" end
+  for _, column in ipairs(NUMBERS) do
+    texts[#texts + 1] = row[column] and ("%.9g"):format(row[column]) or "NaN"
+  end
   assert(file:write(table.concat(texts, "\t"), "\n"))
 end
 
-local function write_all(file, sections, total, low, high)
+local function write_sections(file, sections, total, low, high)
   local panel, y, done = 1, 0, 0
-  assert(file:write(table.concat(HEADER, "\t"), "\n"))
   for _, section in ipairs(sections) do
-    if panel == 1 and done + section.height / 2 > total / 2 then panel, y = 2, 0 end
+    if panel == 1 and done + section.height / 2 > total / 2 and done > 0 then panel, y = 2, 0 end
     done = done + section.height
-    y = y + (y > 0 and GAP or 0) + PITCH
-    write(file, panel, y, { section.title, "", "", "NaN", "NaN", "NaN", "NaN", "NaN", "NaN",
-                            "", "" })
+    y = y + (y > 0 and GAP or 0)
+    write(file, { panel = panel, y = y + PITCH / 2, height = PITCH, title = section.title })
+    y = y + PITCH
     for _, row in ipairs(section.rows) do
-      y = y + PITCH
-      write(file, panel, y, cells_of(row, low, high))
+      local cells = cells_of(row, low, high)
+      cells.panel, cells.height = panel, height_of(row, low, high)
+      cells.y = y + cells.height / 2
+      y = y + cells.height
+      write(file, cells)
     end
   end
+end
+
+local function write_all(file, rows, low, high)
+  local header = table.concat(TEXTS, "\t") .. "\t" .. table.concat(NUMBERS, "\t")
+  assert(file:write(header, "\n"))
+  for s = 1, 2 do
+    local cells = { title = counts_text(rows, s) }
+    for _, column in ipairs(NUMBERS) do cells[column] = 0 end -- gnuplot warns of a file all NaN
+    write(file, cells)
+  end
+  local sections, total = drawn_sections(rows, low, high)
+  write_sections(file, sections, total, low, high)
 end
 
 if #arg ~= 4 then
@@ -103,8 +186,7 @@ end
 local out = arg[4]
 local ok, problem = pcall(function()
   local file = assert(io.open(out .. ".tmp", "w"))
-  local sections, total = drawn_sections((audit.read(arg[1])))
-  write_all(file, sections, total, tonumber(arg[2]), tonumber(arg[3]))
+  write_all(file, (audit.read(arg[1])), tonumber(arg[2]), tonumber(arg[3]))
   assert(file:close())
   assert(os.rename(out .. ".tmp", out))
 end)
