@@ -302,7 +302,7 @@ lint:
 	    echo "lint: $$cc: no warning in $(words $(LINTED)) files"; \
 	done
 	@if command -v shellcheck >/dev/null; then shellcheck -x .ci/run scripts/*.sh scripts/*/*.sh \
-	    tests/test_make.sh tests/test_verify.sh tests/run.sh; fi
+	    tests/test_*.sh tests/run.sh; fi
 
 coverage:
 	@find build/cov/obj -name '*.gcda' -delete 2>/dev/null || true

@@ -1,6 +1,6 @@
 #!/bin/bash
 # make_fixture.sh -- trees to run make in, what tests of make say of a run and of its products, and
-# their runner. Read by test_make.sh and test_verify.sh in the root of the tree: leaves a scratch
+# their runner. Read by test_make*.sh and test_verify.sh in the root of the tree: leaves a scratch
 # folder in $root, removed at the end.
 #
 # Every function of the test's file whose name has "__" is a test; each gets a tree of its own, a

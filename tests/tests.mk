@@ -29,7 +29,8 @@ $(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags build/config.mk
 -include $(wildcard $(OBJ)/headers/*/*.d)
 
 test: $(TEST_SHORT:%=$(BIN)/%) $(STAGES:%=$(BIN)/%) $(HEADERS_CHECKED)
-	@BIN=$(BIN) tests/run.sh $(TEST_SHORT:%=$(BIN)/%) tests/test_make.sh tests/test_verify.sh
+	@BIN=$(BIN) tests/run.sh $(TEST_SHORT:%=$(BIN)/%) tests/test_make.sh tests/test_make_audit.sh \
+	    tests/test_verify.sh
 
 test-long: $(TEST_LONG:%=$(BIN)/%) $(STAGES:%=$(BIN)/%)
 	@tests/run.sh $(TEST_LONG:%=$(BIN)/%)

@@ -1,0 +1,191 @@
+#!/bin/bash
+# test_make_audit.sh -- make audit and make compare: what they print, draw, refuse and hold against.
+#
+# Works on copies of the tree, as make_fixture.sh says. In the tree that each test gets, the tiny
+# scenario has been audited beside another, and its verdicts have been accepted.
+set -uo pipefail
+
+# shellcheck source=tests/make_fixture.sh
+. tests/make_fixture.sh
+
+beside=scenarios/beside.lua # it has every case, the tiny one lacks most
+expected=data/audit_expected.tsv
+unset BESIDE STRICT TO
+
+set_up() {
+    copy_sources "$root/sources"
+    cp -a "$here/$BIN"/{audit,compare} "$root/sources/$BIN"
+    echo 'scenario { extends = "paper", queries = 100 }' >"$root/sources/$beside"
+    cp -a "$root/sources" "$root/built"
+    cd "$root/built" || exit 1
+    make audit SCENARIO=$tiny BESIDE=$beside ACCEPT=1 >"$root/first" 2>&1 ||
+        { cat "$root/first"; exit 1; }
+}
+
+audit() { run_make audit SCENARIO=$tiny BESIDE=$beside "$@"; }
+
+audit_good() {
+    audit "$@"
+    [ "$status" = 0 ] || fail "make audit $*: status $status, want 0"
+}
+
+audit_bad() {
+    audit "$@"
+    [ "$status" = 2 ] || fail "make audit $*: status $status, want 2"
+}
+
+# A column of a table, by its name, without the header.
+column() {
+    awk -F'\t' -v name="$2" '/^#/ { next }
+        !n { for (c = 1; c <= NF; c++) if ($c == name) n = c; next }
+        { print $n }' "$1"
+}
+
+verdict_of() {
+    paste <(column build/tiny/audit.tsv id) <(column build/tiny/audit.tsv tiny.verdict) |
+        awk -F'\t' -v id="$1" '$1 == id { print $2 }'
+}
+
+# Replaces what is expected of the tiny scenario: id, verdict.
+expect() {
+    sed -i "s/^\(tiny\t$1\t\).*/\1$2/" $expected
+    grep -qx "tiny	$1	$2" $expected || fail "$1: nothing is expected of it"
+}
+
+# ---- verdicts ------------------------------------------------------------------------------------
+
+audit__of_any_verdicts__ends_well() {
+    local verdict
+    audit_good
+    for verdict in reproduced differs 'not computed'; do
+        column build/tiny/audit.tsv tiny.verdict | grep -xF "$verdict" ||
+            fail "want a verdict: $verdict"
+    done
+    grep -q '^tiny, 87 values against data/published_values.csv: [0-9]* reproduced, ' "$root/out" ||
+        fail "want counts of verdicts"
+    grep -q '^base.trad.median  *0\.34  *Wh ' "$root/out" || fail "want a line of the table"
+    says 'Figure: figures/tiny/audit.svg'
+    ! grep -q $'\033' "$root/out" || fail "colours, and no terminal"
+    assert_no_leftovers
+}
+
+strict_audit__of_accepted_verdicts__ends_well() {
+    audit_good STRICT=1
+    ! grep -q '^  draw' "$root/out" || fail "drawn again, and nothing had changed"
+}
+
+strict_audit__of_a_worse_verdict__fails_and_names_the_id() {
+    [ "$(verdict_of base.trad.median)" = differs ] || fail "base.trad.median: want it to differ"
+    expect base.trad.median reproduced
+    audit_bad STRICT=1
+    says 'audit: tiny: base.trad.median: found "differs", want "reproduced" or better (printed 0.34,'
+    says '1 verdict is worse than data/audit_expected.tsv says'
+    [ "$(grep -c '^audit: tiny: ' "$root/out")" = 1 ] || fail "want one id alone"
+    audit_good
+    audit_good ACCEPT=1
+    audit_good STRICT=1
+}
+
+strict_audit__of_a_better_verdict__ends_well() {
+    [ "$(verdict_of s5.beta)" = reproduced ] || fail "s5.beta: want it reproduced"
+    expect s5.beta differs
+    audit_good STRICT=1
+}
+
+strict_audit__after_a_change_of_the_scenario__fails_and_names_the_id() {
+    [ "$(verdict_of in.pue.1)" = reproduced ] || fail "in.pue.1: want it reproduced"
+    sed -i 's/p5 = 1.05/p5 = 1.15/' $tiny
+    audit_bad STRICT=1
+    says 'audit: tiny: in.pue.1: found "differs", want "reproduced" or better (printed 1.05,'
+}
+
+strict_audit__of_what_nothing_is_expected__fails() {
+    sed -i '/^tiny\ts5.beta\t/d' $expected
+    audit_bad STRICT=1
+    says 'audit: tiny: s5.beta: found "reproduced", want it accepted first'
+    expect s5.mean fine
+    audit_bad STRICT=1
+    says "$expected: tiny s5.mean: found the verdict \"fine\", want one of: reproduced,"
+}
+
+committed_expectation__has_every_printed_number_of_its_scenarios() {
+    local scenario
+    [ "$(head -n 1 "$here/$expected")" = $'scenario\tid\tverdict' ] || fail "header"
+    column build/tiny/audit.tsv id | sort >"$root/ids"
+    for scenario in paper text; do
+        awk -F'\t' -v s=$scenario '$1 == s { print $2 }' "$here/$expected" | sort |
+            diff "$root/ids" - || fail "$scenario: other ids than are printed"
+    done
+}
+
+scenario_beside__is_checked() {
+    bad_make audit SCENARIO=$tiny BESIDE=$tiny
+    says 'want another scenario than SCENARIO'
+    bad_make audit SCENARIO=$tiny BESIDE=papier
+    says 'BESIDE: found no file scenarios/papier.lua, want'
+}
+
+# ---- the figure ----------------------------------------------------------------------------------
+
+figure__has_words_and_every_value_on_the_axis_or_named() {
+    local data=build/tiny/audit_figure.tsv
+    [ -s figures/tiny/audit.svg ] || fail "no audit.svg"
+    [ "$(head -c 5 figures/tiny/audit.pdf)" = %PDF- ] || fail "audit.pdf is no PDF"
+    ! column $data label | grep -E '^[a-z0-9]+\.[a-z]' || fail "an id instead of a name"
+    ! column $data label | grep -E '.{25}' || fail "a name too long for its column"
+    ! column $data printed | grep -E '.{13}' || fail "a printed value too long for its column"
+    column $data value1 | grep -v NaN |
+        awk '$1 && ($1 < 0.4 || $1 > 3) { bad = 1 } END { exit bad }' || fail "a mark off the axis"
+    column $data off_low2 | grep -x '0\.[0-9]*×' || fail "want a value off the axis, by its number"
+    column $data title | grep ' reproduced, .* not computed$' || fail "no counts"
+}
+
+figure__of_no_value__is_drawn_too() {
+    { head -n 1 data/published_values.csv; grep '^ref.gemini,' data/published_values.csv; } \
+        >data/cited.csv
+    sed -i 's|seed = 42|seed = 42, published = "data/cited.csv"|' $tiny
+    audit_good
+    says 'tiny, 1 values against data/cited.csv: 0 reproduced, 0 within sampling error, 0 differs'
+    [ -s figures/tiny/audit.svg ] || fail "no audit.svg"
+}
+
+figure__same_bytes_in_another_run() {
+    cp figures/tiny/audit.svg figures/tiny/audit.pdf "$root"
+    rm figures/tiny/audit.* build/tiny/audit_figure.tsv
+    audit_good -j2
+    cmp figures/tiny/audit.svg "$root/audit.svg"
+    cmp figures/tiny/audit.pdf "$root/audit.pdf"
+}
+
+# ---- comparing -----------------------------------------------------------------------------------
+
+compare__names_the_assumption_and_draws_what_it_moves() {
+    local to=tests/scenarios/changed.lua parts=build/changed/compare_tiny/parts.tsv
+    sed 's/p95 = 1.60/p95 = 1.40/' $tiny >$to
+    good_make compare FROM=$tiny TO=$to
+    says 'tiny -> changed: 1 assumption differs'
+    says 'pue      p95 1.6 -> 1.4  -'
+    [ "$(column build/changed/compare_tiny/differences.tsv path)" = pue ] ||
+        fail "want pue alone to differ"
+    column $parts key | grep -x 'traditional.energy.frontier.p50' || fail "no part of the median"
+    [ -s figures/changed/compare_tiny/traditional_energy_frontier_p50.svg ] || fail "no waterfall"
+    good_make compare FROM=$tiny TO=$to
+    ! grep -q '^  \(draw\|compare\) ' "$root/out" || fail "made again, and nothing had changed"
+}
+
+compare__of_a_scenario_with_itself__finds_nothing() {
+    good_make compare FROM=$tiny TO=$tiny
+    [ "$(wc -l <build/tiny/compare_tiny/differences.tsv)" = 1 ] || fail "want a header alone"
+    absent figures/tiny/compare_tiny
+}
+
+compare__unknown_scenario__is_refused() {
+    bad_make compare FROM=papier TO=$tiny
+    says 'FROM: found no file scenarios/papier.lua, want'
+    bad_make compare FROM=$tiny TO='two words'
+    says 'TO: found "two words", want one name without blanks'
+}
+
+# ---- running -------------------------------------------------------------------------------------
+
+run_tests "${1:-}"
