@@ -6,12 +6,11 @@ ROW = 7.6; PLOT = 96.0; TOP = 50.0; BOTTOM = 26.0; GAP = 10.0; LEFT = 92.0; RIGH
 
 # Block 0 is one row: what the number is.
 LOW = 0; HIGH = 0; FROM = 0; TO = 0; MIN = 0; MAX = 0; PRINTED = 0; N = 0; HITS = 0
-TITLE = ""; UNIT = ""; NOT = ""; SHOWN = ""; ID = ""
+TITLE = ""; OF = ""; UNIT = ""; SHOWN = ""; ID = ""
 _capital(s) = (_at = strstrt(LETTERS, s[1:1]), _at && _at <= 26 ? CAPITALS[_at:_at] : s[1:1]) . s[2:]
-_head(d) = (ID = strcol(1), TITLE = _capital(strcol(2)) . ", " . strcol(3) . ", " . strcol(5), SHOWN = strcol(6), \
+_head(d) = (ID = strcol(1), TITLE = _capital(strcol(2)), OF = strcol(3) . ", " . strcol(5), SHOWN = strcol(6), \
     UNIT = strcol(7), PRINTED = column(8), LOW = column(9), HIGH = column(10), MIN = column(11), \
-    MAX = column(12), FROM = column(13), TO = column(14), N = column(15), HITS = column(16), \
-    NOT = strcol(17))
+    MAX = column(12), FROM = column(13), TO = column(14), N = column(15), HITS = column(16))
 stats CURVE index 0 using (_head(0)) nooutput
 stats CURVE index 1 using 1 nooutput
 ROWS = int(STATS_max)
@@ -44,17 +43,14 @@ if (!is_log) {
     set ytics step * (many > 25 ? 10 : many > 12 ? 5 : many > 6 ? 2 : 1)
     set format y "%g"
 }
-set label shortened(TITLE, 46) noenhanced font BOLD at screen across(SIDE), 1 - 11.0 / HEIGHT
+set label shortened(TITLE, 52) noenhanced font BOLD at screen across(SIDE), 1 - 11.0 / HEIGHT
 set label UNIT eq "1" ? "" : UNIT noenhanced at screen across(SIDE), 1 - (TOP + 6) / HEIGHT
 share = 100.0 * HITS / N
 share_text = HITS == 0 ? "no combination gives it" : HITS == N ? "every combination gives it" : sprintf("%s%% of %s give it", \
     share < 0.1 ? "<0.1" : share > 99.9 && HITS < N ? ">99.9" : fixed(share, 1), whole(N))
-if (NOT ne "") {
-    set label shortened("It does not depend on " . NOT, 60) noenhanced \
-        at screen across(SIDE), 1 - 33.0 / HEIGHT textcolor rgb FAINT
-}
+set label shortened(OF, 60) noenhanced at screen across(SIDE), 1 - 22.0 / HEIGHT textcolor rgb FAINT
 set label shortened(ID, 24) . ", printed " . SHOWN . ": " . share_text noenhanced \
-    at screen across(SIDE), 1 - 22.0 / HEIGHT textcolor rgb FAINT
+    at screen across(SIDE), 1 - 33.0 / HEIGHT textcolor rgb FAINT
 BAND = pale(colour("improved"), 0.35)
 # The interval, cut to the axes; an open end reaches to the axis.
 _from(x) = is_number(x) && x > low_end ? x : low_end
