@@ -1,4 +1,4 @@
-/* distribution.c -- the distributions that a scenario can name: quantile, probability, mean, draw. */
+/* distribution.c -- the distributions that a scenario can name: quantile, probability, mean, draw */
 #include "calc/distribution.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 /* exact.c -- the results of a scenario without sampling, worked out as they are asked for.
  *
- *   1. life   2. laws of variables   3. statistics   4. probability, density   5. shares, the day */
+ *   1. life   2. laws of variables   3. statistics   4. probability, density   5. shares, days */
 #include "calc/exact.h"
 
 #include <math.h>
@@ -293,7 +293,7 @@ int exact_density(struct exact *x, const struct exact_variable *v, bool log, dou
     return 0;
 }
 
-/* ---- 5. shares, the day ----------------------------------------------------------------------------- */
+/* ---- 5. shares, days ------------------------------------------------------------------------ */
 
 int exact_share(struct exact *x, size_t case_index, size_t model, double *share, struct error *e)
 {

@@ -64,8 +64,8 @@ double law_moment(const struct law *law, double power);
  * Returns 0, or -1: a failed root. */
 int law_quantile(const struct law *law, double p, double *x, struct error *e) MUST_CHECK;
 
-/* Points of E with weights that add up to 1 (not of a law with points of its own), panels in ln E at most `width` wide. Energy 0 is left
- * out. Owned by the caller (nodes_free) on success. */
+/* Points of E with weights that add up to 1 (not of a law with points of its own), panels in ln E
+ * at most `width` wide. Energy 0 is left out. Owned by the caller (nodes_free) on success. */
 int law_nodes(const struct law *law, double width, struct nodes *out,
               struct error *e) MUST_CHECK;
 

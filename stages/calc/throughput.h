@@ -76,7 +76,7 @@ int throughput_fit_all(const struct throughput_table *table, const struct assump
 double throughput_tps(const struct throughput_fit *fit, double input_tokens,
                       double output_tokens);
 
-/* L_out [token] on one side of which TPS is capped at this L_in; NAN or infinite when there is none. */
+/* L_out [token] on one side of which TPS is capped at this L_in; NAN or infinite if there is none. */
 double throughput_cap_begins(const struct throughput_fit *fit, double input_tokens);
 
 /* TPS of the linear regression, not capped: it may be negative. NAN if there is none. */

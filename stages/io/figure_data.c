@@ -169,8 +169,9 @@ int throughput_write(const char *path, const struct assumptions *a,
         const struct throughput_fit *fit = &fits->fit[m];
         char linear[32], label[LABEL_SIZE];
         fprintf(out.stream, "%s\t%s\t%.9g\t%.9g\t%.9g\t%.9g\t%s\t%.9g\t%s\t%.9g\t%s\t%s\t%s\n",
-                a->models[m].name, plain(a->models[m].label, label), row->input_tokens, row->output_tokens,
-                row->tps, throughput_tps(fit, row->input_tokens, row->output_tokens),
+                a->models[m].name, plain(a->models[m].label, label), row->input_tokens,
+                row->output_tokens, row->tps,
+                throughput_tps(fit, row->input_tokens, row->output_tokens),
                 number(throughput_linear_tps(fit, row->input_tokens, row->output_tokens), "%.9g",
                        linear),
                 fit->cap, throughput_row_is_used(row, a->throughput.rows) ? "yes" : "no",
