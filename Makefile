@@ -127,21 +127,28 @@ $(OBJ)/flags: FORCE | $(OBJ)
 	@echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' | cmp -s - $@ || \
 	    echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' >$@
 
+# Two archives: what the figures need, and what only questions do, which `make figures` never builds.
 MODULES := $(wildcard stages/calc/*.c stages/io/*.c)
+ASK     := $(wildcard stages/ask/*.c)
 LIBRARY := $(OBJ)/libwattquery.a
-DIRS    := $(BIN) $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/tests $B $B/violins $B/tables $F
+ASK_LIBRARY := $(OBJ)/libask.a
+ASKING  := audit compare multiverse ledger why what_if solve
+DIRS    := $(BIN) $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask $(OBJ)/tests $B $B/violins $B/tables $F
 
 $(DIRS):
 	@mkdir -p $@
 
-$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(OBJ)/calc $(OBJ)/io
+$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask
 	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
 
 $(LIBRARY): $(MODULES:stages/%.c=$(OBJ)/%.o)
+$(ASK_LIBRARY): $(ASK:stages/%.c=$(OBJ)/%.o)
+$(LIBRARY) $(ASK_LIBRARY):
 	$(Q)rm -f $@ && ar rcsD $@ $^
 
+$(ASKING:%=$(BIN)/%): $(ASK_LIBRARY)
 $(STAGES:%=$(BIN)/%): $(BIN)/%: $(OBJ)/%.o $(LIBRARY) | $(BIN)
-	$(Q)$(CC) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
+	$(Q)$(CC) $(LDFLAGS) $(filter %.o,$^) $(filter %ask.a,$^) $(LIBRARY) $(DEPS_LIBS) -o $@
 
 -include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d)
 
@@ -291,7 +298,7 @@ new: $(BIN)/resolve
 # ---- tests ---------------------------------------------------------------------------------------
 include tests/tests.mk
 
-LINTED := $(MODULES) $(STAGES:%=stages/%.c) $(wildcard tests/*.c scripts/bench/*.c)
+LINTED := $(MODULES) $(ASK) $(STAGES:%=stages/%.c) $(wildcard tests/*.c scripts/bench/*.c)
 lint:
 	@for cc in gcc clang; do \
 	    command -v $$cc >/dev/null || { echo "lint: no $$cc here, left out"; continue; }; \

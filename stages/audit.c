@@ -12,10 +12,10 @@
 #include <string.h>
 
 #include "calc/verdict.h"
-#include "io/formula_source.h"
+#include "ask/formula_source.h"
 #include "io/program.h"
 #include "io/publish.h"
-#include "io/published_parts.h"
+#include "ask/published_parts.h"
 
 #define SIDES 2
 

@@ -2,7 +2,7 @@
  * headline results. */
 #include <stdlib.h>
 
-#include "io/comparison.h"
+#include "ask/comparison.h"
 #include "io/program.h"
 #include "io/progress.h"
 

@@ -4,12 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "io/dependence.h"
-#include "io/elasticity.h"
-#include "io/headline.h"
+#include "ask/dependence.h"
+#include "ask/elasticity.h"
+#include "ask/headline.h"
 #include "io/program.h"
 #include "io/publish.h"
-#include "io/question.h"
+#include "ask/question.h"
 #include "io/schema.h"
 
 struct args {

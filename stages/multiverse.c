@@ -4,8 +4,8 @@
  *         --best OUT --numbers OUT --curves DIR [--keep-going 1] [--threads N] */
 #include <string.h>
 
-#include "io/multiverse.h"
-#include "io/multiverse_write.h"
+#include "ask/multiverse.h"
+#include "ask/multiverse_write.h"
 #include "io/program.h"
 #include "io/progress.h"
 #include "io/publish.h"

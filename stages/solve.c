@@ -4,13 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "io/answer.h"
-#include "io/dependence.h"
+#include "ask/answer.h"
+#include "ask/dependence.h"
 #include "io/program.h"
 #include "io/progress.h"
-#include "io/question.h"
-#include "io/solution.h"
-#include "io/target.h"
+#include "ask/question.h"
+#include "ask/solution.h"
+#include "ask/target.h"
 #include "io/written.h"
 
 struct args {

@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "io/answer.h"
-#include "io/assignment.h"
-#include "io/headline.h"
+#include "ask/answer.h"
+#include "ask/assignment.h"
+#include "ask/headline.h"
 #include "io/program.h"
-#include "io/question.h"
-#include "io/target.h"
+#include "ask/question.h"
+#include "ask/target.h"
 
 struct args {
     const char *assumptions, *places, *set, *key;

@@ -1,8 +1,8 @@
 /* test_assignment.c -- lines of changes, and the numbers inside written values. */
 #include "support.h"
 
-#include "io/assignment.h"
-#include "io/part.h"
+#include "ask/assignment.h"
+#include "ask/part.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "io/formula_source.h"
+#include "ask/formula_source.h"
 
 /* ---- complaints ------------------------------------------------------------------------- */
 

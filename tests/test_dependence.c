@@ -4,10 +4,10 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "io/assignment.h"
-#include "io/dependence.h"
-#include "io/question.h"
-#include "io/solution.h"
+#include "ask/assignment.h"
+#include "ask/dependence.h"
+#include "ask/question.h"
+#include "ask/solution.h"
 
 /* A scenario, its keys of interest, and their values. */
 struct scenario_under_test {

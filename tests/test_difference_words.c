@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "io/players.h"
+#include "ask/players.h"
 
 static const struct {
     const char *path, *from, *to, *words;

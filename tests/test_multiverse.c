@@ -5,7 +5,7 @@
 
 #include <gsl/gsl_errno.h>
 
-#include "io/multiverse.h"
+#include "ask/multiverse.h"
 #include "io/scenario.h"
 #include "support.h"
 

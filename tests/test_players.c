@@ -1,7 +1,7 @@
 /* test_players.c -- which differences between two scenarios there are, and which move together. */
 #include "base_scenario.h"
 
-#include "io/players.h"
+#include "ask/players.h"
 
 #define SCENARIO "scenario {"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "io/published.h"
+#include "ask/published.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define NUMBERS "id,place,quantity,case,model_or_group,statistic,printed,unit,low,high,kind,note\n"

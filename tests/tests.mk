@@ -13,11 +13,11 @@ $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags build/config.mk | $(OBJ)/tests
 	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -Itests -DBIN_DIR='"$(BIN)"' -MMD -MP -c $< -o $@
 
 $(TESTS): $(BIN)/%: $(OBJ)/tests/%.o $(OBJ)/tests/support.o $(OBJ)/tests/scenario_fixture.o \
-    $(LIBRARY) | $(BIN)
+    $(ASK_LIBRARY) $(LIBRARY) | $(BIN)
 	$(Q)$(CC) $(LDFLAGS) $(WRAP_$*:%=-Wl,--wrap=%) $^ $(DEPS_LIBS) $(TEST_LIBS) -o $@
 
 # Every header compiles alone, as the first thing that a file includes.
-HEADERS         := $(patsubst stages/%.h,%,$(wildcard stages/calc/*.h stages/io/*.h))
+HEADERS         := $(patsubst stages/%.h,%,$(wildcard stages/*/*.h))
 HEADERS_CHECKED := $(HEADERS:%=$(OBJ)/headers/%)
 
 $(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags build/config.mk

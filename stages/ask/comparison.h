@@ -1,0 +1,70 @@
+/* comparison.h -- two scenarios side by side: what differs, and how much of the gap between their
+ * headline results each difference makes up. */
+#ifndef ASK_COMPARISON_H
+#define ASK_COMPARISON_H
+
+#include "calc/error.h"
+#include "calc/parallel.h"
+#include "calc/shapley.h"
+#include "io/assumptions.h"
+#include "ask/headline.h"
+#include "io/outcome.h"
+#include "ask/players.h"
+
+/* The files of one scenario that resolve wrote. */
+struct comparison_files {
+    const char *assumptions, *places;
+};
+
+/* One of the two scenarios. */
+struct comparison_side {
+    char name[NAME_SIZE];
+    struct assumption_list rows;
+    struct outcome outcome;
+};
+
+/* Owned by the caller (comparison_free). Of headline h and coalition c of the plan, the value is
+ * values[h * plan.n + c]; the part of player i is parts[h * players.n + i]. */
+struct comparison {
+    struct comparison_side from, to;
+    struct measured measured;
+    struct players players;
+    size_t n_headlines; /* those of `to` that `from` has as well */
+    struct headline headlines[HEADLINE_MAX];
+    struct shapley_plan plan;
+    double *values;             /* in the unit of the headline */
+    struct shapley_part *parts; /* in the unit of the headline */
+};
+
+/* Reads both scenarios and finds what differs; evaluates nothing but them.
+ *   c   owned by the caller, also on failure
+ * Returns 0, or -1 with a message. */
+int comparison_open(struct comparison *c, const struct comparison_files *from,
+                    const struct comparison_files *to, struct error *e) MUST_CHECK;
+
+/* Evaluates every set of differences that the plan wants, on all processors, and takes the parts.
+ *   show   told how many sets are done; may be NULL
+ *   told   handed to show
+ * Returns 0, or -1: a set that makes no scenario or has no result, with the names of the players
+ * that were moved; a gap that the players do not make up (a fault of ask/players.c). */
+int comparison_evaluate(struct comparison *c, parallel_show *show, void *told,
+                        struct error *e) MUST_CHECK;
+
+/* The values of a headline: with nothing moved, and with everything. */
+double comparison_from_value(const struct comparison *c, size_t headline);
+double comparison_to_value(const struct comparison *c, size_t headline);
+
+/* Writes the differences: path, from, to, unit, from_source, to_source, from_place, to_place,
+ * player ("-" for one that enters no headline result). A scenario without a row has empty cells. */
+int comparison_write_differences(const struct comparison *c, const char *path,
+                                 struct error *e) MUST_CHECK;
+
+/* Writes the parts: key, label, unit, from, to (the headline's values), player, change (in words),
+ * part, standard_error, first, last; headline by headline, the largest part first. */
+int comparison_write_parts(const struct comparison *c, const char *path,
+                           struct error *e) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void comparison_free(struct comparison *c);
+
+#endif

@@ -1,0 +1,63 @@
+/* formula_source.h -- where the names of formulae get their values: a scenario's results as they
+ * were computed, or an outcome (outcome_source, declared in ask/published.h). */
+#ifndef ASK_FORMULA_SOURCE_H
+#define ASK_FORMULA_SOURCE_H
+
+#include "calc/assumptions.h"
+#include "calc/error.h"
+#include "calc/modes.h"
+#include "calc/throughput.h"
+#include "io/inputs.h"
+#include "io/outcome.h"
+#include "ask/published.h"
+#include "io/results.h"
+
+/* A number of the scenario.
+ *   path_and_part   "node.h100_x8.max_power", "pue.p95", "levers.serving.median": parts of a
+ *                   distribution are p1 .. p99, median, mean, whatever it was written with; of a
+ *                   line idle and cap; of shares the workloads
+ * Returns 0, or -1: no such path (with the nearest one) or part, no number. */
+int formula_assumption(const struct assumptions *a, const char *path_and_part, double *value,
+                       struct error *e) MUST_CHECK;
+
+/* A number of a fit.
+ *   model_and_column   "llama_405b.rmse": a numeric column of fits.tsv but the coefficients'
+ * Returns 0, or -1: no such model or column, a number that this fit does not have. */
+int formula_fit(const struct assumptions *a, const struct throughput_fits *fits,
+                const char *model_and_column, double *value, struct error *e) MUST_CHECK;
+
+/* The modes of an energy of an outcome: those of a kernel density of infinitely many queries,
+ * with the bandwidth that as many queries as the scenario draws would have.
+ *   factor   > 0, of that bandwidth */
+int outcome_modes(struct outcome *o, const char *variable, double factor, struct modes *modes,
+                  struct error *e) MUST_CHECK;
+
+/* The results that a scenario's stages left in its build folder. */
+struct results_source {
+    const char *folder;
+    struct outcome *outcome; /* borrowed: assumptions, fits, and all values with generator exact */
+    struct results results;  /* results.tsv */
+    struct inputs inputs;    /* not read with generator exact */
+};
+
+/* Reads <folder>/results.tsv, and, if queries were drawn, assumptions.tsv and fit.nc.
+ *   folder    such as "build/paper"; borrowed
+ *   outcome   of the same assumptions; borrowed
+ *   s         owned by the caller (results_source_close) on success */
+int results_source_open(const char *folder, struct outcome *outcome, struct results_source *s,
+                        struct error *e) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void results_source_close(struct results_source *s);
+
+/* Answers with results.tsv and, for shares and modes, with the frontier's drawn queries in
+ * <folder>/<case>.levers.nc; a share's standard error is binomial. Borrows s. */
+struct formula_source results_source(struct results_source *s);
+
+/* The modes of a frontier's drawn queries; of the outcome with generator exact.
+ *   variable   "<case>.energy.frontier" or "<case>.energy.frontier.<lever>"
+ *   factor     > 0, of the bandwidth */
+int results_source_modes(struct results_source *s, const char *variable, double factor,
+                         struct modes *modes, struct error *e) MUST_CHECK;
+
+#endif

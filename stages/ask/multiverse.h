@@ -1,0 +1,52 @@
+/* multiverse.h -- every printed number under every combination of readings, exactly. */
+#ifndef ASK_MULTIVERSE_H
+#define ASK_MULTIVERSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "calc/error.h"
+#include "calc/parallel.h"
+#include "io/outcome.h"
+#include "ask/published.h"
+#include "io/readings.h"
+
+/* What is evaluated. All borrowed. */
+struct multiverse_task {
+    const struct assumption_list *rows; /* of the scenario                                       */
+    const char *name;                   /* the scenario's                                        */
+    const struct readings *readings;    /* at least one list                                     */
+    const struct published *published;
+    const struct measured *measured;    /* every throughput table of scenario and readings       */
+    size_t threads;                     /* 0: as many as there are processors                    */
+    bool keep_going;                    /* a combination that fails is noted and does not end it */
+    parallel_show *show;                /* may be NULL; told of groups of combinations           */
+    void *show_context;
+};
+
+/* What came out. */
+struct multiverse {
+    size_t n_combinations, n_numbers;
+    size_t *number;    /* [n_numbers]: index in published->values of each that can be computed   */
+    double *values;    /* [n_combinations * n_numbers], a combination after the other; NAN: none */
+    size_t *reproduced;/* [n_combinations]: results that round to what is printed                */
+    size_t *stated;    /* [n_combinations]: the same of printed assumptions (kind "assumption")  */
+    char **problem;    /* [n_combinations]: why a value is missing, or NULL; owned               */
+    size_t n_left_out; /* formulae that the scenario without readings cannot answer              */
+    char left_out[ERROR_TEXT_SIZE]; /* why, of the first of them; "" if there is none            */
+};
+
+/* Evaluates every combination. Answers are the same whatever the threads.
+ *   out   owned by the caller (multiverse_free) on success
+ * Returns 0, or -1: no number can be computed, or, without keep_going, the first combination that
+ * fails, with its readings. */
+int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *out,
+                        struct error *e) MUST_CHECK;
+
+/* True when a value rounds to what is printed. */
+bool multiverse_reproduces(const struct published_value *number, double value);
+
+/* Frees; a zeroed struct is accepted. */
+void multiverse_free(struct multiverse *m);
+
+#endif

@@ -1,0 +1,40 @@
+/* question.h -- a scenario read from assumptions.tsv, ready to be changed and asked again. */
+#ifndef ASK_QUESTION_H
+#define ASK_QUESTION_H
+
+#include "calc/assumptions.h"
+#include "calc/error.h"
+#include "io/assumptions.h"
+#include "io/outcome.h"
+
+struct question {
+    char name[NAME_SIZE];        /* of the scenario                             */
+    struct assumption_list rows; /* as the scenario has them                    */
+    struct assumptions a;        /* built from them                             */
+    struct measured measured;    /* throughput tables read so far               */
+};
+
+/* Reads a scenario.
+ *   assumptions, places   files of resolve; places may be NULL
+ *   q                     owned by the caller (question_close), also on failure
+ * Returns 0, or -1 with a message. */
+int question_open(const char *assumptions, const char *places, struct question *q,
+                  struct error *e) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void question_close(struct question *q);
+
+/* Fits and opens the scenario under other rows; its throughput table is read if it is a new one.
+ *   rows   a changed copy of q->rows, or q->rows itself
+ *   out    owned by the caller (outcome_close) on success */
+int question_ask(struct question *q, const struct assumption_list *rows, struct outcome *out,
+                 struct error *e) MUST_CHECK;
+
+/* The scenario with one value changed.
+ *   path, value   of the row to change; NULL for none
+ *   out           owned by the caller (outcome_close) on success
+ * Returns 0, or -1: the value is out of range, does not go with the others, ... */
+int question_ask_with(struct question *q, const char *path, const char *value,
+                      struct outcome *out, struct error *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,132 @@
+/* solution.c -- the numbers of a scenario that can be moved, and moving one until a result fits. */
+#include "ask/solution.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SCALE_MAX 1e6
+
+/* ---- what can be moved --------------------------------------------------------------------- */
+
+static int add(struct movables *list, const struct movable *m, struct error *e)
+{
+    if (list->n == list->room) {
+        size_t room = list->room ? 2 * list->room : 64;
+        struct movable *of = realloc(list->of, room * sizeof *of);
+        if (!of)
+            return error_set(e, "no memory for %zu numbers", room);
+        list->of = of;
+        list->room = room;
+    }
+    list->of[list->n++] = *m;
+    return 0;
+}
+
+static int add_row(struct movables *list, const struct assumption *row, struct error *e)
+{
+    const char *item;
+    size_t length, scaled = 0;
+    struct part parts[PART_MAX];
+    char value[WRITTEN_SIZE];
+    const struct schema_key *key = schema_find_path(row->path, &item, &length);
+    if (!key || key->type == SCHEMA_SHARES)
+        return 0;
+    size_t n = part_list(key, row->value, parts);
+    for (size_t i = 0; i < n; i++)
+        if (parts[i].is_number &&
+            add(list, &(struct movable){row, key, parts[i], false}, e))
+            return -1;
+    if (key->type != SCHEMA_DISTRIBUTION)
+        return 0;
+    if (part_scale(key, row->value, 1, &scaled, value, e))
+        return -1;
+    return scaled < 2 ? 0 : add(list, &(struct movable){row, key, {.number = 1}, true}, e);
+}
+
+int movables_list(const struct question *q, struct movables *out, struct error *e)
+{
+    for (size_t r = 0; r < q->rows.n; r++)
+        if (add_row(out, &q->rows.rows[r], e))
+            return -1;
+    return 0;
+}
+
+void movables_free(struct movables *m)
+{
+    free(m->of);
+    *m = (struct movables){0};
+}
+
+int movable_write(const struct movable *m, double number, char *out, struct error *e)
+{
+    char text[32];
+    if (m->scaled)
+        return part_scale(m->key, m->row->value, number, NULL, out, e);
+    schema_number_text(number, text);
+    return part_replace(m->row->value, &m->part, text, out, e);
+}
+
+int movable_assignment(const struct movable *m, double number, char *out, struct error *e)
+{
+    char text[WRITTEN_SIZE];
+    bool part = !m->scaled && *m->part.name;
+    if (m->scaled) {
+        if (movable_write(m, number, text, e))
+            return -1;
+    } else {
+        schema_number_text(number, text);
+    }
+    snprintf(out, SCHEMA_PATH_SIZE + WRITTEN_SIZE, "%s%s%s=%s", m->row->path, part ? "." : "",
+             part ? m->part.name : "", text);
+    return 0;
+}
+
+/* ---- moving it ----------------------------------------------------------------------------- */
+
+/* A result as a function of one number. */
+struct moving {
+    struct question *q;
+    const struct movable *m;
+    const char *key;
+};
+
+static bool moved_value(void *context, double x, double *y)
+{
+    struct moving *moving = context;
+    char value[WRITTEN_SIZE];
+    struct outcome o;
+    struct error outside; /* a number that does not build is out of range, whatever the reason */
+    if (movable_write(moving->m, x, value, &outside) ||
+        question_ask_with(moving->q, moving->m->row->path, value, &o, &outside))
+        return false;
+    bool has_value = outcome_value(&o, moving->key, y, &outside) == 0;
+    outcome_close(&o);
+    return has_value;
+}
+
+/* The schema's range holds for numbers; for parts it is left to the check of the whole value. */
+static void set_range(const struct movable *m, struct root_search *s)
+{
+    bool plain = m->key->type == SCHEMA_NUMBER || m->key->type == SCHEMA_FACTOR ||
+                 m->key->type == SCHEMA_LINE;
+    s->from = m->part.number;
+    s->low = m->scaled ? 1 / SCALE_MAX : -HUGE_VAL;
+    s->high = m->scaled ? SCALE_MAX : HUGE_VAL;
+    if (plain) {
+        s->low = fmin(m->key->low, s->from);
+        s->high = fmax(m->key->high, s->from);
+    }
+}
+
+int solution_find(struct question *q, const struct movable *m, const char *key, double target,
+                  struct root *root, struct error *e)
+{
+    struct moving moving = {q, m, key};
+    struct root_search search = {.function = moved_value, .context = &moving, .target = target};
+    set_range(m, &search);
+    if (root_nearest(&search, root, e))
+        return error_prefix(e, "%s: %s", m->row->place, m->row->path);
+    return 0;
+}

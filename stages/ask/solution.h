@@ -1,0 +1,51 @@
+/* solution.h -- what one number of a scenario would have to be, alone, for a result to reach a
+ * target. */
+#ifndef ASK_SOLUTION_H
+#define ASK_SOLUTION_H
+
+#include "calc/error.h"
+#include "calc/root.h"
+#include "ask/part.h"
+#include "ask/question.h"
+#include "ask/target.h"
+
+/* A number that can be moved: a value, a part of it, or all of a distribution by one factor. */
+struct movable {
+    const struct assumption *row; /* of the scenario                             */
+    const struct schema_key *key;
+    struct part part;             /* its part; looked at unless `scaled`         */
+    bool scaled;                  /* all numbers of the value, times what is sought: from 1 */
+};
+
+struct movables {
+    size_t n, room;
+    struct movable *of;
+};
+
+/* All numbers of the scenario that can be moved: numbers, factors that are numbers, each part of
+ * each distribution and line, and each distribution whole that has more than one part to scale.
+ * Counts, shares and words are not.
+ *   out   owned by the caller (movables_free), also on failure; start from {0} */
+int movables_list(const struct question *q, struct movables *out, struct error *e) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void movables_free(struct movables *m);
+
+/* The value written with another number in the movable's place.
+ *   out   WRITTEN_SIZE bytes */
+int movable_write(const struct movable *m, double number, char *out, struct error *e) MUST_CHECK;
+
+/* The assignment that makes the change: "pue.p95=1.4", or the value whole where it is scaled.
+ *   out   SCHEMA_PATH_SIZE + WRITTEN_SIZE bytes */
+int movable_assignment(const struct movable *m, double number, char *out,
+                       struct error *e) MUST_CHECK;
+
+/* Looks for the nearest number that makes the key reach the target, within the schema's range and
+ * where the scenario still holds together.
+ *   key    of results.tsv
+ *   root   filled; x is the number, or the factor of a scaled one
+ * Returns 0, or -1 with a message. */
+int solution_find(struct question *q, const struct movable *m, const char *key, double target,
+                  struct root *root, struct error *e) MUST_CHECK;
+
+#endif
