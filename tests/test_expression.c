@@ -40,7 +40,7 @@ static int evaluate(const char *text, double *value, double *standard_error, siz
     *calls = 0;
     int rc = expression_parse(text, FUNCTIONS, COUNT(FUNCTIONS), x, e);
     if (rc == 0)
-        rc = expression_evaluate(x, look_up, calls, value, standard_error, e);
+        rc = expression_evaluate(x, look_up, NULL, calls, value, standard_error, e);
     free(x);
     return rc;
 }
@@ -124,6 +124,77 @@ static void standard_error__is_first_order(void **state)
     assert_close(s, 0, 0, 0);
 }
 
+/* Every pair is correlated by the number given; 2fold has no error and must not be asked about. */
+static int correlated(void *context, const struct expression_leaf *a,
+                      const struct expression_leaf *b, double *rho, struct error *e)
+{
+    const double *given = context;
+    assert_string_not_equal(a->name, b->name);
+    if (strcmp(a->name, "2fold") == 0 || strcmp(b->name, "2fold") == 0)
+        return error_set(e, "asked about what has no error");
+    *rho = *given;
+    return *given > 1 ? error_set(e, "no correlation") : 0;
+}
+
+/* a = 4 +- 0.2 and b.c = 2 +- 0.1, a its double; 2fold = 3 without an error; d = 5 +- 0.3. */
+static int look_up_double(void *context, const struct expression_leaf *leaf, double *value,
+                          double *standard_error, struct error *e)
+{
+    (void)context;
+    (void)e;
+    *value = *leaf->name == 'a' ? 4 : *leaf->name == 'b' ? 2 : *leaf->name == 'd' ? 5 : 3;
+    *standard_error = *leaf->name == 'a' ? 0.2 : *leaf->name == 'b' ? 0.1
+                      : *leaf->name == 'd' ? 0.3 : 0;
+    return 0;
+}
+
+static double error_with(const char *text, double rho)
+{
+    struct expression *x = malloc(sizeof *x);
+    struct error e;
+    double value, s;
+    assert_non_null(x);
+    assert_int_equal(expression_parse(text, FUNCTIONS, COUNT(FUNCTIONS), x, &e), 0);
+    assert_int_equal(expression_evaluate(x, look_up_double, correlated, &rho, &value, &s, &e), 0);
+    free(x);
+    return s;
+}
+
+/* The variance of a sum by hand; a ratio of a value and its own double does not vary at all. */
+static void standard_error__correlated__by_hand(void **state)
+{
+    (void)state;
+    assert_close(error_with("a - b.c", 0.5), sqrt(0.04 + 0.01 - 0.02), 1e-6, 0);
+    assert_close(error_with("a + b.c * 2fold", 0.5), sqrt(0.04 + 0.09 + 0.06), 1e-6, 0);
+    assert_close(error_with("a / b.c", 1), 0, 0, 1e-6);
+    assert_close(error_with("a / b.c", 0), 0.1 * sqrt(2), 1e-3, 0);
+    assert_close(error_with("max(a, b.c)", 0.9), 0.2, 1e-9, 0);
+    assert_close(error_with("b.c", 0.9), 0.1, 1e-9, 0);
+}
+
+/* Three that are each correlated with the others by -0.9 cannot be: a sum of them would have a
+ * variance below 0. */
+static void standard_error__impossible_correlations__independent(void **state)
+{
+    (void)state;
+    assert_close(error_with("a + 2 * b.c + d * 2 / 3", -0.9), sqrt(3 * 0.04), 1e-6, 0);
+}
+
+static void correlation_that_fails__is_reported(void **state)
+{
+    (void)state;
+    struct expression *x = malloc(sizeof *x);
+    struct error e;
+    double value, s, rho = 2;
+    assert_non_null(x);
+    assert_int_equal(expression_parse("a / b.c", FUNCTIONS, COUNT(FUNCTIONS), x, &e), 0);
+    assert_int_equal(expression_evaluate(x, look_up_double, correlated, &rho, &value, &s, &e), -1);
+    assert_string_equal(e.text, "no correlation");
+    assert_int_equal(expression_evaluate(x, look_up_double, correlated, &rho, &value, NULL, &e),
+                     0); /* nobody wants the error */
+    free(x);
+}
+
 /* A name that stands twice is one number and not two independent ones. */
 static void same_name_twice__is_one_leaf(void **state)
 {
@@ -166,12 +237,15 @@ static void too_long__is_refused(void **state)
 
 int main(int argc, char **argv)
 {
-    struct CMUnitTest tests[3 + COUNT(ROWS) + COUNT(BAD)] = {
+    struct CMUnitTest tests[6 + COUNT(ROWS) + COUNT(BAD)] = {
         cmocka_unit_test(standard_error__is_first_order),
+        cmocka_unit_test(standard_error__correlated__by_hand),
+        cmocka_unit_test(standard_error__impossible_correlations__independent),
+        cmocka_unit_test(correlation_that_fails__is_reported),
         cmocka_unit_test(same_name_twice__is_one_leaf),
         cmocka_unit_test(too_long__is_refused),
     };
-    struct CMUnitTest *t = tests + 3;
+    struct CMUnitTest *t = tests + 6;
     for (size_t i = 0; i < COUNT(ROWS); i++)
         *t++ = (struct CMUnitTest){.name = ROWS[i].text, .test_func = one_row,
                                    .initial_state = (void *)&ROWS[i]};

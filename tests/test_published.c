@@ -158,6 +158,51 @@ static int fit(void *context, const char *model_and_column, double *value, struc
     return strcmp(model_and_column, "m.rmse") ? error_set(e, "no fit") : 0;
 }
 
+/* Only results have a correlation. */
+static int correlation(void *context, const char *key, const char *other, double *rho,
+                       struct error *e)
+{
+    (void)context;
+    (void)e;
+    assert_string_equal(key, "b.energy.frontier.p50");
+    assert_string_equal(other, "a.energy.frontier.p50");
+    *rho = 0.5;
+    return 0;
+}
+
+static int any_result(void *context, const char *key, double *value, double *standard_error,
+                      struct error *e)
+{
+    (void)context;
+    (void)e;
+    *value = *key;
+    *standard_error = 2;
+    return 0;
+}
+
+/* Errors of 2, 2 and 10 times 0.25; the first two go together by half. */
+static void formula__correlation__is_asked_of_results(void **state)
+{
+    (void)state;
+    struct published p;
+    struct error e;
+    double value, s;
+    struct formula_source source = {.result = any_result, .share_above = share_above,
+                                    .correlation = correlation};
+    if (read_rows("x,,,,,,1,1,0,2,derived,\n",
+                  "x,\"b.energy.frontier.p50 - a.energy.frontier.p50 + "
+                  "10 * share_above(c.energy.frontier, 10)\",,,\n", &p, &e))
+        fail_msg("%s", e.text);
+    if (published_compute(&p, 0, &source, &value, &s, &e))
+        fail_msg("%s", e.text);
+    assert_close(s, sqrt(4 + 4 - 4 + 6.25), 1e-6, 0);
+    source.correlation = NULL;
+    if (published_compute(&p, 0, &source, &value, &s, &e))
+        fail_msg("%s", e.text);
+    assert_close(s, sqrt(4 + 4 + 6.25), 1e-6, 0);
+    published_free(&p);
+}
+
 /* Every function reaches its source, printed() the numbers themselves. */
 static void formula__every_function__reaches_its_source(void **state)
 {
@@ -165,7 +210,8 @@ static void formula__every_function__reaches_its_source(void **state)
     struct published p;
     struct error e;
     double value, s;
-    const struct formula_source source = {NULL, result, assumption, share_above, modes, fit};
+    const struct formula_source source = {NULL, result, assumption, share_above, modes, fit,
+                                          NULL};
     if (read_rows("x,,,,,,1,1,0,2,derived,\nref,,,,,,8,1,7.5,8.5,cited,\ny,,,,,,1,1,0,2,derived,\n",
                   "x,printed(ref) / c.energy.frontier.p50 + assumption(pue.p5) * "
                   "modes(c.energy.frontier) - fit(m.rmse),,,\n"
@@ -261,14 +307,15 @@ static void missing_files_and_columns__are_named(void **state)
 
 int main(int argc, char **argv)
 {
-    struct CMUnitTest tests[4 + COUNT(BAD)] = {
+    struct CMUnitTest tests[5 + COUNT(BAD)] = {
         cmocka_unit_test(committed_files__are_read_whole),
         cmocka_unit_test(intervals__come_from_three_places),
         cmocka_unit_test(formula__every_function__reaches_its_source),
+        cmocka_unit_test(formula__correlation__is_asked_of_results),
         cmocka_unit_test(missing_files_and_columns__are_named),
     };
     for (size_t i = 0; i < COUNT(BAD); i++)
-        tests[i + 4] = (struct CMUnitTest){.name = BAD[i].name, .test_func = one_bad,
+        tests[i + 5] = (struct CMUnitTest){.name = BAD[i].name, .test_func = one_bad,
                                            .initial_state = (void *)&BAD[i]};
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("published", tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #define ASK_FORMULA_SOURCE_H
 
 #include "calc/assumptions.h"
+#include "calc/batches.h"
 #include "calc/error.h"
 #include "calc/modes.h"
 #include "calc/throughput.h"
@@ -32,12 +33,20 @@ int formula_fit(const struct assumptions *a, const struct throughput_fits *fits,
 int outcome_modes(struct outcome *o, const char *variable, double factor, struct modes *modes,
                   struct error *e) MUST_CHECK;
 
+/* The batches of one variable's drawn queries. */
+struct variable_batches {
+    struct exact_variable variable;
+    struct batches batches;
+};
+
 /* The results that a scenario's stages left in its build folder. */
 struct results_source {
     const char *folder;
     struct outcome *outcome; /* borrowed: assumptions, fits, and all values with generator exact */
     struct results results;  /* results.tsv */
     struct inputs inputs;    /* not read with generator exact */
+    size_t n_batches;        /* of variables that were asked about, so that files are read once */
+    struct variable_batches *batches; /* owned */
 };
 
 /* Reads <folder>/results.tsv, and, if queries were drawn, assumptions.tsv and fit.nc.
@@ -51,7 +60,8 @@ int results_source_open(const char *folder, struct outcome *outcome, struct resu
 void results_source_close(struct results_source *s);
 
 /* Answers with results.tsv and, for shares and modes, with the frontier's drawn queries in
- * <folder>/<case>.levers.nc; a share's standard error is binomial. Borrows s. */
+ * <folder>/<case>.levers.nc; a share's standard error is binomial. Correlations are those of
+ * results_source_correlation. Borrows s. */
 struct formula_source results_source(struct results_source *s);
 
 /* The modes of a frontier's drawn queries; of the outcome with generator exact.
@@ -59,5 +69,15 @@ struct formula_source results_source(struct results_source *s);
  *   factor     > 0, of the bandwidth */
 int results_source_modes(struct results_source *s, const char *variable, double factor,
                          struct modes *modes, struct error *e) MUST_CHECK;
+
+/* The correlation of the sampling errors of two results, by batches of the drawn queries (see
+ * calc/batches.h): of the frontier's in <case>.levers.nc, else of the models' in
+ * <case>.samples.nc.
+ *   key, other   of results.tsv
+ *   rho          in [-1, 1]; 1 of a key with itself; 0 of what no queries are kept of: days,
+ *                shares, and everything with generator exact
+ * Returns 0, or -1: a file that is missing or stale, memory. */
+int results_source_correlation(struct results_source *s, const char *key, const char *other,
+                               double *rho, struct error *e) MUST_CHECK;
 
 #endif

@@ -105,5 +105,5 @@ static int modes(void *context, const char *variable, double *number, struct err
 
 struct formula_source outcome_source(struct outcome *o)
 {
-    return (struct formula_source){o, result, assumption, share_above, modes, fit};
+    return (struct formula_source){o, result, assumption, share_above, modes, fit, NULL};
 }

@@ -1,7 +1,7 @@
 /* formula_source_results.c -- the names of formulae answered by what a scenario's stages left. */
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
 #include "ask/formula_source.h"
 
@@ -25,18 +25,21 @@ int results_source_open(const char *folder, struct outcome *outcome, struct resu
 void results_source_close(struct results_source *s)
 {
     results_free(&s->results);
+    free(s->batches);
+    s->batches = NULL;
+    s->n_batches = 0;
 }
 
 static int result(void *context, const char *key, double *value, double *standard_error,
                   struct error *e)
 {
     const struct results_source *s = context;
-    for (size_t i = 0; i < s->results.n; i++)
-        if (strcmp(s->results.rows[i].key, key) == 0) {
-            *value = s->results.rows[i].value;
-            *standard_error = s->results.rows[i].standard_error;
-            return 0;
-        }
+    const struct result *row = results_find(&s->results, key);
+    if (row) {
+        *value = row->value;
+        *standard_error = row->standard_error;
+        return 0;
+    }
     if (outcome_value(s->outcome, key, value, e)) /* it says which part of the key is unknown */
         return -1;
     return error_set(e, "%s: found no key %s, want one: make the results again", s->folder, key);
@@ -116,7 +119,13 @@ static int modes(void *context, const char *variable, double *number, struct err
     return 0;
 }
 
+static int correlation(void *context, const char *key, const char *other, double *rho,
+                       struct error *e)
+{
+    return results_source_correlation(context, key, other, rho, e);
+}
+
 struct formula_source results_source(struct results_source *s)
 {
-    return (struct formula_source){s, result, assumption, share_above, modes, fit};
+    return (struct formula_source){s, result, assumption, share_above, modes, fit, correlation};
 }

@@ -103,5 +103,5 @@ static int fit(void *context, const char *model_and_column, double *value, struc
 
 struct formula_source leaves_source(struct answerer *a)
 {
-    return (struct formula_source){a, result, assumption, share_above, modes, fit};
+    return (struct formula_source){a, result, assumption, share_above, modes, fit, NULL};
 }

@@ -29,7 +29,7 @@ struct published_value {
     const char *formula;  /* "" for a number that is not computed: cited from elsewhere          */
     double low, high;     /* [low, high) rounds to what is printed; NAN: open on that side       */
     size_t line;          /* in the file                                                          */
-    char *part;           /* owned: id, formula, printed of one value; NULL: they are borrowed     */
+    char *part;           /* owned: id, formula, printed of one value; NULL: they are borrowed    */
 };
 
 struct published {
@@ -63,6 +63,9 @@ struct formula_source {
                        double *standard_error, struct error *e);
     int (*modes)(void *context, const char *variable, double *modes, struct error *e);
     int (*fit)(void *context, const char *model_and_column, double *value, struct error *e);
+    /* How far the sampling errors of two results are correlated, in [-1, 1]. NULL: not at all. */
+    int (*correlation)(void *context, const char *key, const char *other, double *rho,
+                       struct error *e);
 };
 
 /* A source that answers from an outcome, exactly. Borrows it. */
@@ -78,7 +81,8 @@ double published_reference(const struct published_value *v);
 
 /* The value that a formula gives.
  *   i                in [0, p->n), of a number with a formula
- *   standard_error   first order, the formula's results taken as independent; may be NULL
+ *   standard_error   first order, with the correlation of its results as the source says; shares
+ *                    are taken as independent of all else; may be NULL
  * Returns 0, or -1 with the id and the reason. */
 int published_compute(const struct published *p, size_t i, const struct formula_source *source,
                       double *value, double *standard_error, struct error *e) MUST_CHECK;

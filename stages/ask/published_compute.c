@@ -69,13 +69,24 @@ static int look_up(void *context, const struct expression_leaf *leaf, double *va
     }
 }
 
+/* Only results have a correlation; a leaf is never asked about with itself. */
+static int correlation(void *context, const struct expression_leaf *a,
+                       const struct expression_leaf *b, double *rho, struct error *e)
+{
+    const struct asked *asked = context;
+    const struct formula_source *s = asked->source;
+    if (!s->correlation || a->function[0] || b->function[0])
+        return 0;
+    return s->correlation(s->context, a->name, b->name, rho, e);
+}
+
 int published_compute(const struct published *p, size_t i, const struct formula_source *source,
                       double *value, double *standard_error, struct error *e)
 {
     struct asked asked = {p, source};
     struct expression x;
     if (published_parse(p->values[i].formula, &x, e) ||
-        expression_evaluate(&x, look_up, &asked, value, standard_error, e))
+        expression_evaluate(&x, look_up, correlation, &asked, value, standard_error, e))
         return error_prefix(e, "%s", p->values[i].id);
     return 0;
 }

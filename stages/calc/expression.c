@@ -307,20 +307,57 @@ static double contribution(const struct expression *x, const double *leaves, siz
     return s * (above - run(x, moved)) / (2 * step);
 }
 
-int expression_evaluate(const struct expression *x, expression_lookup *lookup, void *context,
-                        double *value, double *standard_error, struct error *e)
+/* Twice the sum over pairs of rho_ij c_i c_j, which independent leaves do not have. */
+static int covariance(const struct expression *x, expression_correlation *correlation,
+                      void *context, const double *contributions, double *sum, struct error *e)
 {
-    double leaves[EXPRESSION_LEAVES_MAX] = {0}, errors[EXPRESSION_LEAVES_MAX] = {0}, squares = 0;
+    *sum = 0;
+    for (size_t i = 0; i < x->n_leaves; i++)
+        for (size_t j = 0; j < i; j++) {
+            double product = contributions[i] * contributions[j], rho = 0;
+            if (!(fabs(product) > 0))
+                continue;
+            if (correlation(context, &x->leaves[j], &x->leaves[i], &rho, e))
+                return -1;
+            *sum += 2 * rho * product;
+        }
+    return 0;
+}
+
+/* The variance of the value where the leaves have these values and standard errors. */
+static int variance_of(const struct expression *x, expression_correlation *correlation,
+                       void *context, const double *leaves, const double *errors,
+                       double *variance, struct error *e)
+{
+    double contributions[EXPRESSION_LEAVES_MAX], squares = 0, sum = 0;
+    for (size_t i = 0; i < x->n_leaves; i++) {
+        contributions[i] = contribution(x, leaves, i, errors[i]);
+        squares += pow(contributions[i], 2);
+    }
+    if (correlation && isfinite(squares) &&
+        covariance(x, correlation, context, contributions, &sum, e))
+        return -1;
+    *variance = squares + sum;
+    if (*variance < 0)
+        *variance = *variance < -1e-9 * squares ? squares : 0;
+    return 0;
+}
+
+int expression_evaluate(const struct expression *x, expression_lookup *lookup,
+                        expression_correlation *correlation, void *context, double *value,
+                        double *standard_error, struct error *e)
+{
+    double leaves[EXPRESSION_LEAVES_MAX] = {0}, errors[EXPRESSION_LEAVES_MAX] = {0}, variance;
     for (size_t i = 0; i < x->n_leaves; i++)
         if (lookup(context, &x->leaves[i], &leaves[i], &errors[i], e))
             return -1;
     *value = run(x, leaves);
-    for (size_t i = 0; i < x->n_leaves; i++)
-        squares += pow(contribution(x, leaves, i, errors[i]), 2);
+    if (variance_of(x, standard_error ? correlation : NULL, context, leaves, errors, &variance, e))
+        return -1;
     if (standard_error)
-        *standard_error = sqrt(squares);
-    if (!isfinite(*value) || !isfinite(squares))
+        *standard_error = sqrt(variance);
+    if (!isfinite(*value) || !isfinite(variance))
         return error_set(e, "comes out as %.17g with standard error %.17g, want finite numbers: "
-                            "is something divided by zero?", *value, sqrt(squares));
+                            "is something divided by zero?", *value, sqrt(variance));
     return 0;
 }

@@ -66,14 +66,26 @@ int expression_parse(const char *text, const struct expression_function *functio
 typedef int expression_lookup(void *context, const struct expression_leaf *leaf, double *value,
                               double *standard_error, struct error *e);
 
-/* The value, and its standard error to first order with the leaves taken as independent:
+/* How far two leaves are correlated. rho in [-1, 1] comes as 0 and may be left so.
+ * Returns 0, or -1 with a message. */
+typedef int expression_correlation(void *context, const struct expression_leaf *a,
+                                   const struct expression_leaf *b, double *rho,
+                                   struct error *e);
+
+/* The value, and its standard error to first order:
  *
- *     s^2 = sum over leaves of (s_i df/dx_i)^2
+ *     s^2 = sum over leaves i, j of rho_ij (s_i df/dx_i) (s_j df/dx_j)
  *
- * the derivatives as central differences over s_i / 100 to either side.
- *   standard_error   may be NULL
- * Returns 0, or -1: a lookup that fails (its message), a value that is not finite. */
-int expression_evaluate(const struct expression *x, expression_lookup *lookup, void *context,
-                        double *value, double *standard_error, struct error *e) MUST_CHECK;
+ * the derivatives as central differences over s_i / 100 to either side. Correlations that are
+ * estimated pair by pair need not fit each other: where they make s^2 negative by more than
+ * rounding, the leaves are taken as independent.
+ *   correlation      asked for pairs of different leaves that both move the value; NULL: all are
+ *                    independent
+ *   standard_error   may be NULL, and correlation is then not asked
+ * Returns 0, or -1: a lookup or correlation that fails (its message), a value that is not
+ * finite. */
+int expression_evaluate(const struct expression *x, expression_lookup *lookup,
+                        expression_correlation *correlation, void *context, double *value,
+                        double *standard_error, struct error *e) MUST_CHECK;
 
 #endif

@@ -128,6 +128,14 @@ static int check_rows(const struct results *r, struct error *e)
     return 0;
 }
 
+const struct result *results_find(const struct results *r, const char *key)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (strcmp(r->rows[i].key, key) == 0)
+            return &r->rows[i];
+    return NULL;
+}
+
 int results_write(struct results *r, const char *path, struct error *e)
 {
     struct output out;

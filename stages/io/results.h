@@ -43,6 +43,9 @@ int results_add_summary(struct results *r, struct result_key key, const struct s
 /* Appends all rows of a file that results_write wrote. Returns 0, or -1 with "file:line: ...". */
 int results_read(struct results *r, const char *file, struct error *e) MUST_CHECK;
 
+/* The row of a key, or NULL. Borrowed until rows are added. */
+const struct result *results_find(const struct results *r, const char *key);
+
 /* Sorts by key and writes: "key case quantity group lever statistic value unit standard_error
  * n", tab-separated, %.17g. Returns 0, or -1 and no file: a key twice, a value that is not
  * finite, a full disk. */
