@@ -203,6 +203,14 @@ static void constant_pue_and_utilisation__are_drawn(void **state)
     assert_true(standard_error > 0);
     assert_int_equal(n, 10000);
     assert_close(value, 1.2 / 3.6 * 11.3 * 0.6 * 432.8085 / 5200, 0, 4 * standard_error);
+    struct fleet_total day; /* 1e9 queries x beta of the pool's mean energy, and of its error */
+    struct exact_variable all = {0, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
+    assert_int_equal(exact_sampled_statistic(x, &all, STATISTIC_MEAN, &value, &standard_error, &n,
+                                             &e), 0);
+    assert_int_equal(exact_day_sampled(x, &a.mixes[0], false, &day, &e), 0);
+    assert_close(day.total, value * 1.1 * 1.076 * 1.12, 1e-12, 0);
+    assert_close(day.standard_error, standard_error * 1.1 * 1.076 * 1.12, 1e-12, 0);
+    assert_int_equal(day.n, n);
     exact_close(x);
 }
 

@@ -1,6 +1,6 @@
 /* exact.c -- the results of a scenario without sampling, worked out as they are asked for.
  *
- *   1. life   2. laws of variables   3. statistics   4. probability, density   5. shares, days */
+ *   1. life   2. laws of variables   3. statistics   4. probability, density   5. shares */
 #include "calc/exact.h"
 
 #include <math.h>
@@ -8,11 +8,9 @@
 
 #include <gsl/gsl_math.h>
 
-#include "calc/alpha.h"
 #include "calc/exact_case.h"
 #include "calc/exact_drawn.h"
 #include "calc/exact_lengths.h"
-#include "calc/fleet.h"
 #include "calc/law.h"
 #include "calc/statistics.h"
 
@@ -293,7 +291,7 @@ int exact_density(struct exact *x, const struct exact_variable *v, bool log, dou
     return 0;
 }
 
-/* ---- 5. shares, days ------------------------------------------------------------------------ */
+/* ---- 5. shares ------------------------------------------------------------------------------ */
 
 int exact_share(struct exact *x, size_t case_index, size_t model, double *share, struct error *e)
 {
@@ -311,34 +309,7 @@ int exact_share(struct exact *x, size_t case_index, size_t model, double *share,
     return 0;
 }
 
-static int workload_mean(struct exact *x, size_t workload, bool improved, double *mean,
-                         struct error *e)
+const struct assumptions *exact_assumptions(const struct exact *x)
 {
-    const struct workload *w = &x->a.workloads[workload];
-    struct exact_variable v = {assumptions_find_case(&x->a, w->name), QUANTITY_ENERGY,
-                               EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
-    double inverse = 1;
-    if (v.case_index == x->a.n_cases)
-        return error_set(e, "found no case %s, want one for the mixes", w->name);
-    if (exact_statistic(x, &v, STATISTIC_MEAN, mean, e))
-        return -1;
-    if (improved && alpha_mean_inverse(&w->fleet_lever, &inverse, e))
-        return error_prefix(e, "fleet.lever.%s", w->name);
-    *mean *= inverse;
-    return 0;
-}
-
-int exact_day(struct exact *x, const struct mix *mix, bool improved, double *total,
-              struct error *e)
-{
-    double mean, sum = 0;
-    for (size_t w = 0; w < x->a.n_workloads; w++) {
-        if (!(mix->shares.of[w] > 0))
-            continue;
-        if (workload_mean(x, w, improved, &mean, e))
-            return -1;
-        sum += mix->shares.of[w] * mean;
-    }
-    *total = sum * fleet_scale(&x->a);
-    return 0;
+    return &x->a;
 }

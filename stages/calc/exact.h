@@ -13,6 +13,7 @@
 
 #include "calc/assumptions.h"
 #include "calc/error.h"
+#include "calc/fleet.h"
 #include "calc/levers.h"
 #include "calc/queries.h"
 #include "calc/summary.h"
@@ -88,6 +89,13 @@ int exact_members(struct exact *x, size_t case_index, size_t *members, size_t *n
 /* The share of a case's trimmed frontier that a model makes up; 0 outside it. */
 int exact_share(struct exact *x, size_t case_index, size_t model, double *share,
                 struct error *e) MUST_CHECK;
+
+/* What was handed to exact_open. Borrowed. */
+const struct assumptions *exact_assumptions(const struct exact *x);
+
+/* The day of a mix and, where a case is drawn, its sampling error; n is 1 where none is. */
+int exact_day_sampled(struct exact *x, const struct mix *mix, bool improved,
+                      struct fleet_total *out, struct error *e) MUST_CHECK;
 
 /* The day of a mix [GWh/day], with or without the fleet's lever; see calc/fleet.h. */
 int exact_day(struct exact *x, const struct mix *mix, bool improved, double *total,

@@ -53,9 +53,10 @@ static int add_days(struct outcome *o, struct results *r, struct error *e)
 {
     for (size_t m = 0; m < o->a.n_mixes; m++)
         for (int improved = 0; improved < 2; improved++) {
-            double total;
-            if (exact_day(o->exact, &o->a.mixes[m], improved, &total, e) ||
-                fleet_results_add_day(&o->a.mixes[m], improved, total, 0, 1, r, e))
+            struct fleet_total day;
+            if (exact_day_sampled(o->exact, &o->a.mixes[m], improved, &day, e) ||
+                fleet_results_add_day(&o->a.mixes[m], improved, day.total, day.standard_error,
+                                      day.n, r, e))
                 return -1;
         }
     return 0;
