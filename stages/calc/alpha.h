@@ -5,8 +5,8 @@
 #include "calc/distribution.h"
 #include "calc/error.h"
 
-/* E[1/alpha], exact for a log-normal, by quadrature for the others.
- * Returns 0, or -1: an alpha that may come near 0, whose 1/alpha has no mean. */
+/* E[1/alpha].
+ * Returns 0, or -1: an alpha that comes so near 0 that the mean is infinite. */
 int alpha_mean_inverse(const struct distribution *alpha, double *mean,
                        struct error *e) MUST_CHECK;
 

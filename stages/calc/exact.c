@@ -142,8 +142,11 @@ static int law_statistic(const struct exact *x, const struct law *law, enum stat
                          double *value, struct error *e)
 {
     if (statistic == STATISTIC_MEAN) {
-        *value = law_moment(law, 1);
-        return 0;
+        *value = law_mean(law);
+        return isfinite(*value) ? 0
+               : error_set(e, "found a lever whose alpha comes so near 0 that 1/alpha has an "
+                              "infinite mean, want one that stays away from it (levers.*), or "
+                              "generator = \"philox\"");
     }
     if ((statistic == STATISTIC_MIN || statistic == STATISTIC_MAX) &&
         end_of_cuts(law, statistic, value))

@@ -12,7 +12,7 @@
 #include "calc/pool.h"
 
 #define KERNEL_SIGMAS 2.0 /* widest panel in deviations of the kernel */
-#define FACTOR_WIDTH 0.25 /* widest panel of a PUE or u that is not log-normal, in its logarithm */
+#define FACTOR_WIDTH 0.25 /* the same of a PUE or u that is not log-normal, in its logarithm */
 
 /* ---- 1. what is log-normal and what is summed ----------------------------------------------- */
 
@@ -35,16 +35,14 @@ static int multiply(struct nodes *factor, const struct nodes *more, struct error
     return rc;
 }
 
+/* What is not log-normal becomes nodes, close enough for the normal to smooth them. */
 static int add_factor(struct kernel *k, const char *path, const struct distribution *d,
                       struct error *e)
 {
-    struct nodes_spec spec = {.width = FACTOR_WIDTH};
+    struct nodes_spec spec = {.width = fmin(FACTOR_WIDTH, KERNEL_SIGMAS * sqrt(k->variance))};
     struct nodes nodes;
-    if (d->kind == DISTRIBUTION_LOGNORMAL) {
-        k->mu += d->a;
-        k->variance += d->b * d->b;
+    if (d->kind == DISTRIBUTION_LOGNORMAL)
         return 0;
-    }
     if (nodes_of(d, &spec, &nodes, e))
         return error_prefix(e, "%s", path);
     int rc = multiply(&k->factor, &nodes, e);
@@ -52,13 +50,33 @@ static int add_factor(struct kernel *k, const char *path, const struct distribut
     return rc;
 }
 
+static void add_normal(struct kernel *k, const struct distribution *d)
+{
+    if (d->kind != DISTRIBUTION_LOGNORMAL)
+        return;
+    k->mu += d->a;
+    k->variance += d->b * d->b;
+}
+
+static bool is_wide(const struct kernel *k)
+{
+    return k->variance >= EXACT_LEAST_SIGMA * EXACT_LEAST_SIGMA;
+}
+
+/* Nodes are made only for a normal that is wide enough to smooth them. */
 static int kernel_of(const struct assumptions *a, const struct workload_case *c,
                      struct kernel *k, struct error *e)
 {
+    bool drawn = c->power == POWER_DRAWN;
     *k = (struct kernel){0};
+    add_normal(k, &a->pue);
+    if (drawn)
+        add_normal(k, &a->utilisation);
+    if (!is_wide(k))
+        return 0;
     if (nodes_add(&k->factor, 1, 1, e) || add_factor(k, "pue", &a->pue, e))
         return -1;
-    return c->power == POWER_DRAWN ? add_factor(k, "utilisation", &a->utilisation, e) : 0;
+    return drawn ? add_factor(k, "utilisation", &a->utilisation, e) : 0;
 }
 
 /* ---- 2. one model --------------------------------------------------------------------------- */
@@ -164,25 +182,27 @@ static int choose_members(const struct assumptions *a, struct exact_case *c, str
     return 0;
 }
 
-/* The cuts, one after the other, as shares of a member's whole sample: [low, high]. */
-static struct cut whole_cut(const struct cuts *cuts)
+/* The cuts, one after the other, as shares of a member's whole sample: [low, high]. Both ends of a
+ * cut are kept, and so all queries of energy 0 if the lower end falls among them. */
+static struct cut whole_cut(const struct cuts *cuts, double zero)
 {
     struct cut kept = {0, 1};
     for (size_t i = 0; i < cuts->n; i++) {
-        double width = kept.high - kept.low;
-        kept.high = kept.low + width * cuts->cut[i].high;
-        kept.low += width * cuts->cut[i].low;
+        double width = kept.high - kept.low, low = kept.low + width * cuts->cut[i].low;
+        kept.high = fmax(kept.low + width * cuts->cut[i].high, zero);
+        kept.low = low > zero ? low : 0;
     }
     return kept;
 }
 
 static int trim(const struct assumptions *a, struct exact_case *c, struct error *e)
 {
-    struct cut cut = whole_cut(&a->trim);
-    for (size_t i = 0; i < c->n_members; i++)
-        if (law_add_part(&c->frontier[LEVER_COLUMN_NONE], &c->model[c->members[i]], cut.low,
-                         cut.high, e))
+    for (size_t i = 0; i < c->n_members; i++) {
+        const struct mixture *m = &c->model[c->members[i]];
+        struct cut cut = whole_cut(&a->trim, mixture_zero(m));
+        if (law_add_part(&c->frontier[LEVER_COLUMN_NONE], m, cut.low, cut.high, e))
             return -1;
+    }
     return 0;
 }
 
@@ -239,7 +259,7 @@ int exact_case_build(const struct assumptions *a, const struct throughput_fits *
     struct kernel kernel;
     *out = (struct exact_case){0};
     int rc = kernel_of(a, &a->cases[case_index], &kernel, e);
-    bool closed = kernel.variance >= EXACT_LEAST_SIGMA * EXACT_LEAST_SIGMA;
+    bool closed = is_wide(&kernel);
     for (size_t m = 0; m < a->n_models && rc == 0 && closed; m++)
         rc = build_model(a, fits, case_index, m, &kernel, &out->model[m], e);
     nodes_free(&kernel.factor);

@@ -7,6 +7,7 @@
 #include "calc/nodes.h"
 
 #define WIDTH 0.25        /* of panels in ln L */
+#define LEAST_SMOOTHING 0.02 /* of L_out's part in the spread of ln TPS */
 #define BISECTIONS 200
 #define TOLERANCE 1e-15   /* relative */
 
@@ -137,10 +138,48 @@ static double tps_below_at(const struct assumptions *a, const struct throughput_
     return output_at_least(a, case_index, output);
 }
 
+/* The same at one L_out, of a TPS below the cap: L_in knows no rounding. */
+static double tps_below_at_output(const struct throughput_fit *fit, const struct distribution *input,
+                                  double output, double at)
+{
+    double longest = fmax(output, THROUGHPUT_LEAST_OUTPUT_TOKENS);
+    double limit = exp((log(at) - fit->b[0] - fit->b[2] * log(longest)) / fit->b[1]);
+    return fit->b[1] > 0 ? distribution_below(input, limit) : distribution_above(input, limit);
+}
+
+/* Whether L_in spreads TPS enough to smooth a sum over L_out. */
+static bool input_smooths(const struct throughput_fit *fit, const struct distribution *input,
+                          const struct distribution *output)
+{
+    double by_input = fabs(fit->b[1]) * nodes_spread(input);
+    return by_input > 0 && by_input >= LEAST_SMOOTHING * fabs(fit->b[2]) * nodes_spread(output);
+}
+
+static int sum_over_output(const struct assumptions *a, const struct throughput_fit *fit,
+                           size_t case_index, double at, double *probability, struct error *e)
+{
+    const struct distribution *input = draw_input_tokens_of(a, case_index);
+    double smoothed = 2 * fabs(fit->b[1]) * nodes_spread(input) / fmax(fabs(fit->b[2]), 1e-9);
+    struct nodes_spec spec = {fmin(WIDTH, smoothed), a->rounding == ROUNDING_NEAREST, 1,
+                              {THROUGHPUT_LEAST_OUTPUT_TOKENS}};
+    struct nodes output;
+    *probability = at >= fit->cap;
+    if (at >= fit->cap)
+        return 0;
+    if (nodes_of(output_of(a, case_index), &spec, &output, e))
+        return -1;
+    for (size_t i = 0; i < output.n; i++)
+        *probability += output.weight[i] * tps_below_at_output(fit, input, output.x[i], at);
+    nodes_free(&output);
+    return 0;
+}
+
 int exact_tps_below(const struct assumptions *a, const struct throughput_fit *fit,
                     size_t case_index, double at, double *probability, struct error *e)
 {
     struct nodes input;
+    if (input_smooths(fit, draw_input_tokens_of(a, case_index), output_of(a, case_index)))
+        return sum_over_output(a, fit, case_index, at, probability, e);
     if (input_nodes(a, case_index, &input, e))
         return -1;
     *probability = 0;

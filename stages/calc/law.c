@@ -12,7 +12,6 @@
 #define ROOT_STEPS 200
 #define ROOT_TOLERANCE 1e-14 /* of ln E */
 #define PANEL_SIGMAS 2.0     /* panels of ln E in standard deviations of its smoothest part */
-#define ALPHA_WIDTH 0.25     /* panels of ln alpha */
 #define TAIL 1e-14           /* of the last lever, beyond which nothing is looked for */
 
 struct law law_of_one(const struct mixture *m)
@@ -68,32 +67,14 @@ double law_density(const struct law *law, double x)
     return sum;
 }
 
-/* E[alpha^-power] of the last lever; alpha stays away from 0, or there is no moment. */
-static double inverse_moment(const struct distribution *last, double power)
-{
-    struct nodes_spec spec = {.width = ALPHA_WIDTH};
-    struct nodes nodes;
-    struct error e;
-    double sum = 0;
-    if (nodes_of(last, &spec, &nodes, &e))
-        return NAN;
-    for (size_t i = 0; i < nodes.n; i++)
-        sum += nodes.weight[i] * pow(nodes.x[i], -power);
-    nodes_free(&nodes);
-    return sum;
-}
-
-double law_moment(const struct law *law, double power)
+double law_mean(const struct law *law)
 {
     double sum = 0;
-    for (size_t i = 0; i < law->points.n; i++)
-        sum += law->points.weight[i] * pow(law->points.x[i], power);
-    if (law->points.n > 0)
-        sum *= inverse_moment(&law->last, power);
+    if (law->levered)
+        return law->mean;
     for (size_t i = 0; i < law->n_parts; i++)
-        sum += mixture_moment(law->part[i].mixture, power, law->part[i].low, law->part[i].high) /
-               law->kept;
-    return sum;
+        sum += mixture_mean(law->part[i].mixture, law->part[i].low, law->part[i].high);
+    return sum / law->kept;
 }
 
 /* ---- quantiles ------------------------------------------------------------------------------ */
@@ -195,7 +176,7 @@ int law_add_part(struct law *law, const struct mixture *m, double low, double hi
 
 int law_part_nodes(const struct law_part *p, double width, struct nodes *out, struct error *e)
 {
-    double low, high, zero = mixture_below(p->mixture, -INFINITY);
+    double low, high, zero = mixture_zero(p->mixture);
     mixture_range(p->mixture, &low, &high);
     low = fmax(low, p->low);
     high = fmin(high, p->high);

@@ -2,11 +2,12 @@
  *
  *     P(E <= x) = sum over parts of weight (F(ln x) within the part's cut) / kept
  *
- * A log-normal lever gives a law of the same form. Where no lever is log-normal the pool becomes
- * points, and the last lever's own distribution function smooths them. */
+ * The lever that varies most smooths the others, which become points. A log-normal one gives a law of
+ * the same form; another's own distribution function takes the place of Phi. */
 #ifndef CALC_LAW_H
 #define CALC_LAW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "calc/assumptions.h"
@@ -29,6 +30,8 @@ struct law {
     struct mixture *own;  /* [n_parts], owned: mixtures that a lever made, or NULL */
     struct nodes points;  /* owned: E over all levers but `last`; n = 0: no points */
     struct distribution last;
+    bool levered;         /* then its mean is known from that of the law beneath:  */
+    double mean;          /* [Wh], INFINITY where 1/alpha has no mean              */
 };
 
 /* Frees what the law owns; a zeroed struct is accepted. */
@@ -57,8 +60,8 @@ double law_below(const struct law *law, double x);
 /* Density at x > 0, per unit of ln E. */
 double law_density(const struct law *law, double x);
 
-/* E[E^power] [Wh^power]; power > 0. */
-double law_moment(const struct law *law, double power);
+/* E[E] [Wh]; INFINITY under a lever that comes so near 0 that there is none. */
+double law_mean(const struct law *law);
 
 /* x [Wh] with P(E <= x) = p, 0 < p < 1; 0 when as much stands at energy 0.
  * Returns 0, or -1: a failed root. */

@@ -36,9 +36,19 @@ static double normal_below(double z)
     return z < -FAR_OUT ? 0 : 0.5 * erfc(-z * M_SQRT1_2);
 }
 
+double mixture_zero(const struct mixture *m)
+{
+    double sum = 0;
+    for (size_t i = 0; i < m->n; i++)
+        sum += m->location[i] == -INFINITY ? m->weight[i] : 0;
+    return sum;
+}
+
 double mixture_below(const struct mixture *m, double y)
 {
     double sum = 0, scale = 1 / m->sigma;
+    if (y == -INFINITY)
+        return mixture_zero(m);
     for (size_t i = 0; i < m->n; i++)
         sum += m->weight[i] * normal_below((y - m->location[i]) * scale);
     return sum;
@@ -55,18 +65,18 @@ double mixture_density(const struct mixture *m, double y)
     return sum * scale * M_2_SQRTPI * M_SQRT1_2 / 2;
 }
 
-double mixture_moment(const struct mixture *m, double power, double low, double high)
+double mixture_mean(const struct mixture *m, double low, double high)
 {
-    double sum = 0, scale = 1 / m->sigma, shift = power * m->sigma;
+    double sum = 0, scale = 1 / m->sigma;
     for (size_t i = 0; i < m->n; i++) {
         if (!isfinite(m->location[i])) /* energy 0 adds nothing */
             continue;
-        double part = normal_below((high - m->location[i]) * scale - shift) -
-                      normal_below((low - m->location[i]) * scale - shift);
+        double part = normal_below((high - m->location[i]) * scale - m->sigma) -
+                      normal_below((low - m->location[i]) * scale - m->sigma);
         if (part > 0)
-            sum += m->weight[i] * exp(power * m->location[i]) * part;
+            sum += m->weight[i] * exp(m->location[i]) * part;
     }
-    return sum * exp(shift * shift / 2);
+    return sum * exp(m->sigma * m->sigma / 2);
 }
 
 void mixture_range(const struct mixture *m, double *low, double *high)

@@ -34,9 +34,12 @@ double mixture_below(const struct mixture *m, double y);
 /* Density at y, per unit of Y. */
 double mixture_density(const struct mixture *m, double y);
 
-/* E[exp(power Y); low < Y <= high], the expectation over that range, not divided by its
- * probability. low may be -INFINITY, high INFINITY; power > 0. */
-double mixture_moment(const struct mixture *m, double power, double low, double high);
+/* P(Y = -INFINITY): energy 0. */
+double mixture_zero(const struct mixture *m);
+
+/* E[exp(Y); low < Y <= high], the expectation over that range, not divided by its probability.
+ * low may be -INFINITY, high INFINITY. */
+double mixture_mean(const struct mixture *m, double low, double high);
 
 /* The range outside which there is nothing to see: the lowest and highest location (of those that
  * are finite) 10 sigma further out. */

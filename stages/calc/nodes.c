@@ -12,6 +12,8 @@
 
 #define POINTS 8          /* of a panel                                                     */
 #define TAIL 1e-14        /* probability that is left out at either end                     */
+#define TAIL_SIGMAS 7.7   /* the same of a normal distribution, in standard deviations          */
+#define MOST 1e300
 #define FAR_TAIL 1e-6     /* below these lower quantiles a panel may be 4 and 2 times as    */
 #define NEAR_TAIL 1e-3    /* wide, since little weight stands there                         */
 #define SUMMED_TO 256.0   /* whole numbers up to here are summed one by one                 */
@@ -88,11 +90,25 @@ static double upper_quantile(const struct distribution *d, double p)
     return distribution_quantile(d, (struct uniform){p, true});
 }
 
+double nodes_spread(const struct distribution *d)
+{
+    return d->kind == DISTRIBUTION_CONSTANT
+               ? 0 : log(upper_quantile(d, 0.16) / lower_quantile(d, 0.16)) / 2;
+}
+
 /* A panel no wider than the distribution itself is: two of its standard deviations. */
 static double panel_width(const struct distribution *d, double width)
 {
-    double own = log(upper_quantile(d, 0.16) / lower_quantile(d, 0.16));
-    return fmin(width, fmin(0.5, own));
+    return fmin(width, fmin(0.5, 2 * nodes_spread(d)));
+}
+
+/* Where the nodes end. A log-normal's second moment stands two sigma squared above its median, so
+ * that with a wide one little probability is not little energy. */
+static double upper_end(const struct distribution *d)
+{
+    if (d->kind == DISTRIBUTION_LOGNORMAL)
+        return fmin(exp(d->a + d->b * (TAIL_SIGMAS + 2 * d->b)), MOST);
+    return upper_quantile(d, TAIL);
 }
 
 #define EDGES_MAX (NODES_BREAKS_MAX + 5)
@@ -144,7 +160,7 @@ static int add_continuous(const struct distribution *d, const struct nodes_spec 
     double inner[EDGES_MAX], edges[EDGES_MAX], width = panel_width(d, spec->width);
     double far = lower_quantile(d, FAR_TAIL), near = lower_quantile(d, NEAR_TAIL);
     size_t n_inner = inner_edges(d, spec, inner);
-    size_t n = sorted_edges(lower_quantile(d, TAIL), upper_quantile(d, TAIL), inner, n_inner,
+    size_t n = sorted_edges(lower_quantile(d, TAIL), upper_end(d), inner, n_inner,
                             edges);
     for (size_t i = 0; i + 1 < n; i++) {
         double wider = edges[i] < far ? 4 : edges[i] < near ? 2 : 1;
@@ -170,8 +186,8 @@ static double cell(const struct distribution *d, double x)
 static int add_summed(const struct distribution *d, double first, double last, struct nodes *out,
                       struct error *e)
 {
-    for (double x = first; x <= last; x++)
-        if (nodes_add(out, x, cell(d, x), e))
+    for (double i = 0; i <= last - first; i++) /* beyond 2^53 adding 1 to x would change nothing */
+        if (nodes_add(out, first + i, cell(d, first + i), e))
             return -1;
     return 0;
 }
@@ -228,7 +244,7 @@ static int add_rounded(const struct distribution *d, const struct nodes_spec *sp
                        struct nodes *out, struct error *e)
 {
     bool bounded = d->kind == DISTRIBUTION_UNIFORM || d->kind == DISTRIBUTION_TRIANGULAR;
-    double low = nearbyint(lower_quantile(d, TAIL)), high = nearbyint(upper_quantile(d, TAIL));
+    double low = nearbyint(lower_quantile(d, TAIL)), high = nearbyint(upper_end(d));
     double cells[EDGES_MAX], edges[EDGES_MAX], width = panel_width(d, spec->width);
     double summed = fmin(fmax(low, SUMMED_TO), high);
     if (add_summed(d, low, summed, out, e))

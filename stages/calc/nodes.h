@@ -34,6 +34,10 @@ struct nodes_spec {
 int nodes_of(const struct distribution *d, const struct nodes_spec *spec, struct nodes *out,
              struct error *e) MUST_CHECK;
 
+/* Half the logarithm of P84/P16: the standard deviation of ln x, if that is normal. 0 for a
+ * constant. */
+double nodes_spread(const struct distribution *d);
+
 /* Appends one node. Returns 0, or -1 when memory is out. */
 int nodes_add(struct nodes *nodes, double x, double weight, struct error *e) MUST_CHECK;
 
