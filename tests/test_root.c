@@ -45,6 +45,22 @@ static bool broken_off(void *context, double x, double *y)
     return x < 1.5;
 }
 
+/* Least 1 at 2.3: every value above it twice. */
+static bool parabola(void *context, double x, double *y)
+{
+    (void)context;
+    *y = 1 + (x - 2.3) * (x - 2.3);
+    return true;
+}
+
+/* The same upside down, between 2 and 3 only. */
+static bool cap(void *context, double x, double *y)
+{
+    (void)context;
+    *y = -1 - (x - 2.3) * (x - 2.3);
+    return x >= 2 && x <= 3;
+}
+
 static struct root find(root_function *f, double from, double low, double high, double target)
 {
     struct root root;
@@ -147,6 +163,42 @@ static void end_within_a_step__is_reached_by_halving(void **state)
     assert_close(find(broken_off, 1, 0, 10, 1.4999999).x, 1.4999999, 1e-12, 0);
 }
 
+/* Steps from 1 lie at 2.10 and 2.65, from 9 at 2.50 and 1.69, growing by 1.3 from 1%: both
+ * solutions, and the least value, are between two of them. */
+static void two_roots_within_a_step__nearer_one_is_found(void **state)
+{
+    (void)state;
+    double half = sqrt(1e-4);
+    struct root up = find(parabola, 1, 0, 100, 1.0001), down = find(parabola, 9, 0, 100, 1.0001);
+    assert_int_equal(up.verdict, ROOT_FOUND);
+    assert_close(up.x, 2.3 - half, 1e-10, 0);
+    assert_int_equal(down.verdict, ROOT_FOUND);
+    assert_close(down.x, 2.3 + half, 1e-10, 0);
+    assert_close(find(cap, 2.8, 0, 100, -1.000025).x, 2.305, 1e-10, 0);
+}
+
+static void two_roots_beside_the_start__nearer_one_is_found(void **state)
+{
+    (void)state;
+    assert_close(find(parabola, 2.301, 0, 100, 1.0000002).x, 2.3 + sqrt(2e-7), 1e-10, 0);
+    assert_close(find(parabola, 2.299, 0, 100, 1.0000002).x, 2.3 - sqrt(2e-7), 1e-10, 0);
+}
+
+/* A target that the function only touches is met to the root of what doubles resolve. */
+static void turning_point__is_what_is_reached(void **state)
+{
+    (void)state;
+    struct root root = find(parabola, 1, 0, 100, 0.9999);
+    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_close(root.least, 1, 1e-12, 0);
+    root = find(cap, 2.8, 0, 100, 5);
+    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_close(root.most, -1, 1e-12, 0);
+    root = find(parabola, 1, 0, 100, 1);
+    assert_int_equal(root.verdict, ROOT_FOUND);
+    assert_close(root.x, 2.3, 1e-7, 0);
+}
+
 static void no_value_at_the_start__is_an_error(void **state)
 {
     (void)state;
@@ -171,6 +223,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(flat__is_told_apart),
         cmocka_unit_test(jump__is_no_solution),
         cmocka_unit_test(end_within_a_step__is_reached_by_halving),
+        cmocka_unit_test(two_roots_within_a_step__nearer_one_is_found),
+        cmocka_unit_test(two_roots_beside_the_start__nearer_one_is_found),
+        cmocka_unit_test(turning_point__is_what_is_reached),
         cmocka_unit_test(no_value_at_the_start__is_an_error),
     };
     gsl_set_error_handler_off();

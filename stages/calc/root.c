@@ -1,11 +1,12 @@
 /* root.c -- outwards in growing steps, then Brent's method.
  *
- *   1. one step   2. one direction   3. both */
+ *   1. one crossing   2. turning points   3. one direction   4. both */
 #include "calc/root.h"
 
 #include <math.h>
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_min.h>
 #include <gsl/gsl_roots.h>
 
 #define FIRST_STEP 0.01 /* of ln x          */
@@ -14,8 +15,10 @@
 #define SMALL 1e-6      /* first step from 0 */
 #define HALVINGS 60
 #define BRENT_STEPS 200
+#define TURN_STEPS 60
 #define SAME 1e-9       /* relative: a function that varies less is flat  */
 #define REACHED 1e-7    /* relative: a crossing that is further off jumps */
+#define TOUCHED 1e-12   /* relative: an extreme this near to the target is a solution */
 
 /* A point of the function less the target. */
 struct point {
@@ -27,7 +30,7 @@ struct walk {
     const struct root_search *search;
     double sign;       /* +1 up, -1 down                                         */
     double step, gone; /* next step of ln x, and how far it is                   */
-    struct point at;   /* the outermost point so far                             */
+    struct point before, at; /* the two outermost points so far; the same at the start */
     bool ended;
 };
 
@@ -51,7 +54,7 @@ static void see(struct root *root, const struct root_search *s, struct point p)
         root->high = (struct root_end){p.x, y};
 }
 
-/* ---- 1. one step --------------------------------------------------------------------------- */
+/* ---- 1. one crossing ----------------------------------------------------------------------- */
 
 static double offset_value(double x, void *params)
 {
@@ -109,7 +112,78 @@ static struct point find_end(const struct root_search *s, struct point inside, d
     return inside;
 }
 
-/* ---- 2. one direction ---------------------------------------------------------------------- */
+/* ---- 2. turning points --------------------------------------------------------------------- */
+
+/* A function whose least value is looked for: the search's own, or with its sign changed. */
+struct turned {
+    const struct root_search *search;
+    double sign;
+};
+
+static double turned_value(double x, void *params)
+{
+    const struct turned *t = params;
+    struct point p;
+    return value(t->search, x, &p) ? t->sign * p.y : NAN;
+}
+
+/* The extreme between two points on either side of a middle one that lies below or above both.
+ * Returns 0, or -1 without memory; `middle` stays where nothing better is found. */
+static int find_extreme(const struct root_search *s, struct point a, struct point *middle,
+                        struct point b)
+{
+    struct turned turned = {s, middle->y < a.y ? 1 : -1};
+    gsl_function f = {turned_value, &turned};
+    gsl_min_fminimizer *m = gsl_min_fminimizer_alloc(gsl_min_fminimizer_brent);
+    if (!m)
+        return -1;
+    struct point low = a.x < b.x ? a : b, high = a.x < b.x ? b : a, best;
+    int rc = gsl_min_fminimizer_set_with_values(m, &f, middle->x, turned.sign * middle->y, low.x,
+                                                turned.sign * low.y, high.x,
+                                                turned.sign * high.y);
+    for (int i = 0; i < TURN_STEPS && rc == GSL_SUCCESS; i++)
+        rc = gsl_min_fminimizer_iterate(m);
+    if (value(s, gsl_min_fminimizer_x_minimum(m), &best) &&
+        turned.sign * best.y <= turned.sign * middle->y)
+        *middle = best;
+    gsl_min_fminimizer_free(m);
+    return 0;
+}
+
+/* Whether the function turns at the middle one of three points, by more than rounding. */
+static bool turns(const struct root_search *s, struct point a, struct point middle,
+                  struct point b)
+{
+    double first = middle.y - a.y, second = middle.y - b.y;
+    double scale = fmax(fabs(middle.y + s->target), fabs(s->target));
+    return first * second > 0 && fmax(fabs(first), fabs(second)) > SAME * scale;
+}
+
+/* Looks at the extreme where the function turns between a and b: it may reach further than any
+ * step did, and the target twice within a step. Returns 1 when the target is crossed on the way
+ * to it from the start's side (*x), else 0; -1 without memory. */
+static int look_at_turn(const struct root_search *s, struct point a, struct point middle,
+                        struct point b, struct root *root, double *x)
+{
+    double reached = middle.y + s->target;
+    if (!turns(s, a, middle, b) || (reached > root->least && reached < root->most &&
+                                    (middle.y < a.y) == (middle.y < 0)))
+        return 0; /* an extreme that neither reaches further nor towards the target */
+    struct point extreme = middle;
+    if (find_extreme(s, a, &extreme, b))
+        return -1;
+    see(root, s, extreme);
+    *x = extreme.x;
+    if (fabs(extreme.y) <= TOUCHED * fabs(s->target))
+        return 1;
+    if ((extreme.y < 0) == (middle.y < 0))
+        return 0;
+    bool is_past_middle = (extreme.x - middle.x) * (b.x - middle.x) > 0;
+    bool is_middle_nearer = fabs(middle.x - s->from) < fabs(a.x - s->from);
+    return close_in(s, is_past_middle || is_middle_nearer ? middle : a, extreme, x);
+}
+
+/* ---- 3. one direction ---------------------------------------------------------------------- */
 
 /* The next x of a walk, within the range; the last one ends the walk. */
 static double next_x(struct walk *w)
@@ -135,19 +209,20 @@ static double next_x(struct walk *w)
 /* One step outwards. Returns 1 when the target lies in it (*x), else 0; -1 without memory. */
 static int step(struct walk *w, struct root *root, double *x)
 {
-    struct point next, before = w->at;
+    struct point next, before = w->before, at = w->at;
     double to = next_x(w);
-    if (to == before.x)
+    if (to == at.x)
         return 0;
     if (!value(w->search, to, &next)) {
-        next = find_end(w->search, before, to);
+        next = find_end(w->search, at, to);
         w->ended = true;
     }
     see(root, w->search, next);
+    w->before = at;
     w->at = next;
-    if ((before.y < 0) == (next.y < 0) && next.y != 0)
-        return 0;
-    int found = close_in(w->search, before, next, x);
+    if ((at.y < 0) == (next.y < 0) && next.y != 0)
+        return look_at_turn(w->search, before, at, next, root, x);
+    int found = close_in(w->search, at, next, x);
     if (found == 0 && root->verdict != ROOT_JUMP) {
         root->verdict = ROOT_JUMP;
         root->x = *x;
@@ -155,7 +230,7 @@ static int step(struct walk *w, struct root *root, double *x)
     return found;
 }
 
-/* ---- 3. both ------------------------------------------------------------------------------- */
+/* ---- 4. both ------------------------------------------------------------------------------- */
 
 /* How far x is from the start, on the scale that the steps grow on. */
 static double distance(const struct root_search *s, double x)
@@ -168,25 +243,53 @@ static bool is_nearer(const struct root_search *s, double a, double b)
     return !(distance(s, a) >= distance(s, b));
 }
 
-static int look_outwards(struct walk walks[2], struct root *root)
+/* Keeps the nearest solution. */
+static void take(struct root *root, const struct root_search *s, double x)
 {
-    while (!walks[0].ended || !walks[1].ended) {
-        bool solved = false;
-        for (int i = 0; i < 2; i++) {
-            double x;
-            int found = walks[i].ended ? 0 : step(&walks[i], root, &x);
-            if (found < 0)
-                return -1;
-            if (found && (!solved || is_nearer(walks[i].search, x, root->x)))
-                root->x = x;
-            solved = solved || found;
-        }
-        if (solved) {
-            root->verdict = ROOT_FOUND;
-            return 0;
-        }
+    if (root->verdict != ROOT_FOUND || is_nearer(s, x, root->x))
+        root->x = x;
+    root->verdict = ROOT_FOUND;
+}
+
+/* A step in both directions. Returns 0, or -1 without memory. */
+static int step_both(struct walk walks[2], struct root *root)
+{
+    for (int i = 0; i < 2; i++) {
+        double x;
+        int found = walks[i].ended ? 0 : step(&walks[i], root, &x);
+        if (found < 0)
+            return -1;
+        if (found)
+            take(root, walks[i].search, x);
     }
     return 0;
+}
+
+/* The first steps: the function may turn at the start itself. */
+static int step_off(struct walk walks[2], struct root *root)
+{
+    struct point start = walks[0].at;
+    double x;
+    if (step_both(walks, root))
+        return -1;
+    if (root->verdict == ROOT_FOUND || walks[0].at.x == start.x || walks[1].at.x == start.x)
+        return 0;
+    int found = look_at_turn(walks[0].search, walks[0].at, start, walks[1].at, root, &x);
+    if (found > 0)
+        take(root, walks[0].search, x);
+    return found < 0 ? -1 : 0;
+}
+
+/* A solution at a turning point shows a step later than one at a crossing: once there is one, a
+ * further step may show a nearer one. */
+static int look_outwards(struct walk walks[2], struct root *root)
+{
+    if (step_off(walks, root))
+        return -1;
+    while (root->verdict != ROOT_FOUND && !(walks[0].ended && walks[1].ended))
+        if (step_both(walks, root))
+            return -1;
+    return root->verdict == ROOT_FOUND ? step_both(walks, root) : 0;
 }
 
 int root_nearest(const struct root_search *s, struct root *root, struct error *e)
@@ -200,8 +303,8 @@ int root_nearest(const struct root_search *s, struct root *root, struct error *e
         root->verdict = ROOT_FOUND;
         return 0;
     }
-    struct walk walks[2] = {{s, 1, FIRST_STEP, 0, start, false},
-                            {s, -1, FIRST_STEP, 0, start, false}};
+    struct walk walks[2] = {{s, 1, FIRST_STEP, 0, start, start, false},
+                            {s, -1, FIRST_STEP, 0, start, start, false}};
     if (look_outwards(walks, root))
         return error_set(e, "no memory to look for a root");
     double scale = fmax(fabs(root->least), fabs(root->most));

@@ -33,13 +33,14 @@ struct root {
     enum root_verdict verdict;
     double x;                   /* ROOT_FOUND: the solution; ROOT_JUMP: where it jumps   */
     struct root_end low, high;  /* the ends of where the function has values             */
-    double least, most;         /* its least and its largest value met                   */
+    double least, most;         /* its least and its largest value met, turning points too */
 };
 
 /* Looks outwards from `from` in steps of a growing ratio, by six orders of magnitude to either
  * side or as far as range and function go, and closes in on the nearest crossing by Brent's
  * method, to 1e-12 relative in x. Where the function ends within a step, its end is found by
- * halving and looked at too.
+ * halving and looked at too. Where three points in a row show that the function turns, its extreme
+ * is found by Brent's method and is a further point: two solutions within a step are not passed by.
  * Returns 0, or -1 with a message: no value at `from`, memory. */
 int root_nearest(const struct root_search *search, struct root *root, struct error *e) MUST_CHECK;
 
