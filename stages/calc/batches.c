@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <stdbool.h>
 
 /* What a query of this worth adds to a statistic with the value x, up to a factor above 0. */
 static double contribution(enum statistic statistic, double x, double worth)
@@ -100,6 +101,36 @@ void batches_of_pool(const struct lever_pool *pool, enum lever_column column,
             add_member(&member, queries, (enum statistic)s, value[s], out->of[s]);
     }
     divide(out, pool->n_members, queries);
+}
+
+/* ---- a share ---------------------------------------------------------------------------- */
+
+/* The variance over a member's queries of whether they lie above x. */
+static double variance_above(const struct member *m, size_t queries, double x)
+{
+    double at[2] = {at_cut(m, m->low, STATISTIC_P50, x), at_cut(m, m->high, STATISTIC_P50, x)};
+    double sum = 0, squares = 0;
+    size_t next = m->first;
+    for (size_t q = 0; q < queries; q++) {
+        bool is_kept = next < m->end && m->pool->query[next] == q;
+        double part = is_kept ? contribution(STATISTIC_P50, x, m->pool->energy[m->column][next++])
+                              : at[m->drawn[q] > m->low];
+        sum += part;
+        squares += part * part;
+    }
+    double mean = sum / (double)queries;
+    return fmax(0, squares / (double)queries - mean * mean);
+}
+
+double batches_share_error(const struct lever_pool *pool, enum lever_column column,
+                           const double *const *drawn, size_t queries, double at)
+{
+    double n = (double)queries, sum = 0;
+    for (size_t m = 0; m < pool->n_members && queries > 1; m++) {
+        struct member member = member_of(pool, m, column, drawn[m]);
+        sum += n * n / (n - 1) * variance_above(&member, queries, at);
+    }
+    return pool->n ? sqrt(sum) / (double)pool->n : 0;
 }
 
 /* ---- correlation ------------------------------------------------------------------------ */

@@ -52,4 +52,14 @@ void batches_of_pool(const struct lever_pool *pool, enum lever_column column,
 double batches_correlation(const struct batches *a, enum statistic s, const struct batches *b,
                            enum statistic t);
 
+/* The standard error of the share of a pool's queries above a value, to first order: queries are
+ * drawn anew within each member, each is 1 above the value and 0 elsewhere, and what is cut off
+ * counts as if it stood at the cut (under a lever, by the share of the levers that leave it above).
+ * With the variance v_m of these over the n queries of member m it is
+ * sqrt(sum over m of n^2/(n - 1) v_m) / kept. Beyond the cuts, where the share is 0 or 1, it is 0.
+ *   arguments as of batches_of_pool, and
+ *   at          [Wh] */
+double batches_share_error(const struct lever_pool *pool, enum lever_column column,
+                           const double *const *drawn, size_t queries, double at);
+
 #endif
