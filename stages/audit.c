@@ -2,9 +2,10 @@
  *
  *   1. a scenario   2. verdicts   3. the table of numbers   4. the table of modes   5. run
  *
- * What is judged is the value of results.tsv, with the sampling error that it has: that is what a
- * scenario comes to, and with mt19937 what the released analysis came to. The exact value stands
- * beside it and is not judged. */
+ * With mt19937 the value of results.tsv is judged, with the sampling error that it has, since it
+ * replays the released analysis; the verdict on the exact value stands beside it. With any other
+ * generator the exact value is judged: no lucky draw counts. Where that is drawn itself, for want of
+ * a closed form, it is the value of results.tsv again. */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -89,27 +90,60 @@ struct audit {
 /* ---- 2. verdicts ------------------------------------------------------------------------ */
 
 struct judgement {
-    double value, standard_error, exact; /* NAN: not computed */
-    enum verdict verdict;
+    double value, standard_error, exact; /* NAN: not computed                              */
+    bool is_drawn;                       /* the exact value has no closed form             */
+    bool is_exact_judged;
+    enum verdict verdict, of_exact;      /* of what is judged; of the exact value          */
     struct error reason; /* why it is not computed, or ""     */
 };
+
+/* The values of a formula, drawn and exact. */
+static int compute(const struct audit *audit, size_t i, struct side *side, struct judgement *j)
+{
+    struct formula_source results = results_source(&side->results);
+    struct formula_source exact = outcome_source(&side->outcome);
+    struct expression x;
+    if (published_parse(audit->published.values[i].formula, &x, &j->reason))
+        return -1;
+    return published_compute(&audit->published, i, &results, &j->value, &j->standard_error,
+                             &j->reason) ||
+                   published_compute(&audit->published, i, &exact, &j->exact, NULL, &j->reason) ||
+                   outcome_is_drawn(&side->outcome, &x, &j->is_drawn, &j->reason)
+               ? -1
+               : 0;
+}
 
 /* A number that the scenario has no name for is not computed, with the reason. */
 static void judge(const struct audit *audit, size_t i, struct side *side, struct judgement *j)
 {
     const struct published_value *v = &audit->published.values[i];
-    struct formula_source results = results_source(&side->results);
-    struct formula_source exact = outcome_source(&side->outcome);
-    *j = (struct judgement){NAN, 0, NAN, VERDICT_NOT_COMPUTED, {""}};
+    *j = (struct judgement){NAN, 0, NAN, false, false, VERDICT_NOT_COMPUTED,
+                            VERDICT_NOT_COMPUTED, {""}};
     if (!*v->formula)
         return;
-    if (published_compute(&audit->published, i, &results, &j->value, &j->standard_error,
-                          &j->reason) ||
-        published_compute(&audit->published, i, &exact, &j->exact, NULL, &j->reason))
+    if (compute(audit, i, side, j))
         j->value = j->exact = NAN;
     else
         j->reason.text[0] = '\0';
-    j->verdict = verdict_of(j->value, j->standard_error, v->low, v->high);
+    j->is_exact_judged = side->outcome.a.generator != GENERATOR_MT19937 && !j->is_drawn;
+    j->of_exact = verdict_of(j->exact, 0, v->low, v->high);
+    j->verdict = j->is_exact_judged ? j->of_exact
+                                    : verdict_of(j->value, j->standard_error, v->low, v->high);
+}
+
+/* A formula that is a sum of keys gives what is printed in their unit, in each scenario. */
+static int check_unit(const struct audit *audit, size_t i, struct error *e)
+{
+    const struct published_value *v = &audit->published.values[i];
+    struct expression x;
+    if (!*v->formula)
+        return 0;
+    if (published_parse(v->formula, &x, e))
+        return -1;
+    for (int s = 0; s < SIDES; s++)
+        if (results_source_check_unit(&audit->side[s].results, &x, v->unit, e))
+            return error_prefix(e, "%s:%zu: unit", audit->published.numbers.file, v->line);
+    return 0;
 }
 
 /* ---- 3. the table of numbers ------------------------------------------------------------ */
@@ -141,21 +175,29 @@ static void put_header(FILE *f, const struct audit *audit)
     fputs("id\tplace\tquantity\tcase\tgroup\tprinted\tunit\tlow\thigh\treference", f);
     for (int s = 0; s < SIDES; s++) {
         const char *name = audit->side[s].outcome.a.name;
-        fprintf(f, "\t%s.value\t%s.standard_error\t%s.exact\t%s.verdict\t%s.difference\t"
-                   "%s.relative", name, name, name, name, name, name);
+        fprintf(f, "\t%s.value\t%s.standard_error\t%s.exact\t%s.judged\t%s.verdict\t"
+                   "%s.exact_verdict\t%s.difference\t%s.relative", name, name, name, name, name,
+                name, name, name);
     }
     fputs("\tkind\tformula\treason\n", f);
 }
 
-/* The difference is what lies between the value and its interval; relative, to its nearer end. */
+/* The difference is what lies between what is judged and its interval; relative, to its nearer
+ * end. Of an "exact" value that is drawn the cells say so. */
 static void put_judgement(FILE *f, const struct published_value *v, const struct judgement *j)
 {
-    double difference = verdict_difference(j->value, v->low, v->high);
+    double judged = j->is_exact_judged ? j->exact : j->value;
+    double difference = verdict_difference(judged, v->low, v->high);
     double end = difference < 0 ? v->low : v->high;
     put_number(f, j->value);
     put_number(f, isnan(j->value) ? NAN : j->standard_error);
-    put_number(f, j->exact);
+    if (j->is_drawn)
+        put_text(f, "drawn");
+    else
+        put_number(f, j->exact);
+    put_text(f, isnan(judged) ? "" : j->is_exact_judged ? "exact" : "value");
     put_text(f, verdict_name(j->verdict));
+    put_text(f, j->is_drawn ? "drawn" : verdict_name(j->of_exact));
     put_number(f, difference);
     put_number(f, !(fabs(difference) > 0) ? difference : end != 0 ? difference / fabs(end) : NAN);
 }
@@ -165,6 +207,8 @@ static int put_row(FILE *f, struct audit *audit, size_t i, struct error *e)
     const struct published_value *v = &audit->published.values[i];
     struct judgement j[SIDES];
     const char *reason = "";
+    if (check_unit(audit, i, e))
+        return -1;
     for (int s = 0; s < SIDES; s++) {
         judge(audit, i, &audit->side[s], &j[s]);
         if (j[s].reason.text[0] && !*reason)
@@ -228,8 +272,11 @@ static int put_variable(FILE *f, struct audit *audit, const char *variable, stru
     for (int s = 0; s < SIDES; s++) {
         struct side *side = &audit->side[s];
         const char *name = side->outcome.a.name;
+        bool is_drawn;
         if (outcome_variable(&side->outcome, variable, &v, NULL))
             continue;
+        if (exact_is_drawn(side->outcome.exact, v.case_index, &is_drawn, e))
+            return -1;
         for (size_t i = 0; i < 2 * sizeof FACTORS / sizeof FACTORS[0]; i++) {
             struct modes m;
             double factor = FACTORS[i / 2];
@@ -237,7 +284,8 @@ static int put_variable(FILE *f, struct audit *audit, const char *variable, stru
             if (exact ? outcome_modes(&side->outcome, variable, factor, &m, e)
                       : results_source_modes(&side->results, variable, factor, &m, e))
                 return -1;
-            put_modes(f, variable, name, exact ? "exact" : "results", factor, &m);
+            put_modes(f, variable, name, !exact ? "results" : is_drawn ? "drawn" : "exact", factor,
+                      &m);
         }
     }
     return 0;

@@ -11,7 +11,7 @@
 static void replace_formula(const struct pair *p, const char *formula)
 {
     char text[512];
-    snprintf(text, sizeof text, FORMULAE "x,\"%s\",,,\n", formula);
+    snprintf(text, sizeof text, FORMULAE "x,\"%s\",1,,,\n", formula);
     put_file(&p->first, "formulae.csv", text, strlen(text));
     put_file(&p->first, "numbers.csv", NUMBERS "x,,,,,,1,1,0,2,derived,\n",
              strlen(NUMBERS "x,,,,,,1,1,0,2,derived,\n"));
@@ -23,6 +23,11 @@ struct bad {
 
 /* What no scenario has is a wrong formula. */
 static const struct bad BAD[] = {
+    {"traditional.energy.frontier.p50",
+     "numbers.csv:2: unit: found \"1\", want \"Wh\", the unit of traditional.energy.frontier.p50"},
+    {"-max(traditional.energy.frontier.p5, 0) + fleet.beta.total",
+     "want \"Wh\", the unit of traditional.energy.frontier.p5"},
+    {"fleet.node_load.total", "found \"1\", want \"kWh/day\", the unit of fleet.node_load.total"},
     {"traditionl.energy.frontier.p50", "x: traditionl.energy.frontier.p50: found no case"},
     {"traditional.energy.frontier.p51", "found no statistic \"p51\""},
     {"traditionl.energy.frontier.p50", "did you mean traditional?"},

@@ -134,7 +134,7 @@ static void standard_error_of(struct answered *s, const char *formula, double *s
     in_folder(&s->run, "formulae.csv", formulae);
     write_text(numbers, "id,place,quantity,case,model_or_group,statistic,printed,unit,low,high\n"
                         "x,,,,,,1,1,0,2\n");
-    snprintf(text, sizeof text, "id,formula,low,high,note\nx,%s,,,\n", formula);
+    snprintf(text, sizeof text, "id,formula,unit,low,high,note\nx,%s,1,,,\n", formula);
     write_text(formulae, text);
     if (published_read(numbers, formulae, &p, &e) ||
         published_compute(&p, 0, &source, &value, standard_error, &e))

@@ -10,7 +10,7 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define NUMBERS "id,place,quantity,case,model_or_group,statistic,printed,unit,low,high,kind,note\n"
-#define FORMULAE "id,formula,low,high,note\n"
+#define FORMULAE "id,formula,unit,low,high,note\n"
 #define V1 "data/published_values.csv"
 #define V2 "data/published_values_v2.csv"
 #define COMMITTED "data/published_formulae.csv"
@@ -83,8 +83,8 @@ static void intervals__come_from_three_places(void **state)
                   "twice,,,,,,500,token,,,assumption,\n"
                   "both,,,,,,3-4,1,2.5,4.5,derived,\n"
                   "not.held,,,,,,0.6,Wh,,,cited,a note\n",
-                  "own,a.b,,,\nhalf,a,,9,\ntheirs,a,0.1,,\nrange,a; b,,,\nlist,a;b,,,\n"
-                  "twice,a;b,,,\nboth,a;b,,,\nunused,a.b.c,1,2,\n", &p, &e))
+                  "own,a.b,Wh,,,\nhalf,a,1,,9,\ntheirs,a,1,0.1,,\nrange,a; b,1,,,\nlist,a;b,kW,,,\n"
+                  "twice,a;b,token,,,\nboth,a;b,1,,,\nunused,a.b.c,1,1,2,\n", &p, &e))
         fail_msg("%s", e.text);
     static const struct {
         const char *id, *printed, *formula;
@@ -191,7 +191,7 @@ static void formula__correlation__is_asked_of_results(void **state)
                                     .correlation = correlation};
     if (read_rows("x,,,,,,1,1,0,2,derived,\n",
                   "x,\"b.energy.frontier.p50 - a.energy.frontier.p50 + "
-                  "10 * share_above(c.energy.frontier, 10)\",,,\n", &p, &e))
+                  "10 * share_above(c.energy.frontier, 10)\",1,,,\n", &p, &e))
         fail_msg("%s", e.text);
     if (published_compute(&p, 0, &source, &value, &s, &e))
         fail_msg("%s", e.text);
@@ -214,8 +214,9 @@ static void formula__every_function__reaches_its_source(void **state)
                                           NULL};
     if (read_rows("x,,,,,,1,1,0,2,derived,\nref,,,,,,8,1,7.5,8.5,cited,\ny,,,,,,1,1,0,2,derived,\n",
                   "x,printed(ref) / c.energy.frontier.p50 + assumption(pue.p5) * "
-                  "modes(c.energy.frontier) - fit(m.rmse),,,\n"
-                  "y,\"share_above(c.energy.frontier, 10) + c.energy.frontier.p5\",,,\n", &p, &e))
+                  "modes(c.energy.frontier) - fit(m.rmse),1,,,\n"
+                  "y,\"share_above(c.energy.frontier, 10) + c.energy.frontier.p5\",1,,,\n", &p,
+                  &e))
         fail_msg("%s", e.text);
     if (published_compute(&p, 0, &source, &value, &s, &e))
         fail_msg("%s", e.text);
@@ -235,48 +236,63 @@ struct bad {
 #define ROW "x,,,,,,1,1,0,2,derived,\n"
 
 static const struct bad BAD[] = {
-    {"a_bad_number", "x,,,,,,1,1,zero,2,derived,\n", "x,a,,,\n",
+    {"a_bad_number", "x,,,,,,1,1,zero,2,derived,\n", "x,a,1,,,\n",
      "numbers.csv:2: low: found \"zero\", want a number"},
-    {"low_above_high", "x,,,,,,1,1,3,2,derived,\n", "x,a,,,\n",
+    {"low_above_high", "x,,,,,,1,1,3,2,derived,\n", "x,a,1,,,\n",
      "numbers.csv:2: low: found 3, want at most high (2)"},
-    {"an_unknown_kind", "x,,,,,,1,1,0,2,derivd,\n", "x,a,,,\n",
+    {"an_unknown_kind", "x,,,,,,1,1,0,2,derivd,\n", "x,a,1,,,\n",
      "numbers.csv:2: kind: found \"derivd\", want one of: simulated derived assumption cited "
      "qualitative; did you mean derived?"},
-    {"an_id_twice", ROW "y,,,,,,1,1,0,2,cited,\n" ROW, "x,a,,,\n",
+    {"an_id_twice", ROW "y,,,,,,1,1,0,2,cited,\n" ROW, "x,a,1,,,\n",
      "numbers.csv:4: id: found x again, it stands in line 2"},
-    {"no_id", ",,,,,,1,1,0,2,derived,\n", "x,a,,,\n", "numbers.csv:2: id: found \"\", want"},
-    {"an_id_with_a_blank", "x y,,,,,,1,1,0,2,derived,\n", "x,a,,,\n", "id: found \"x y\", want"},
-    {"nothing_printed", "x,,,,,,,1,0,2,derived,\n", "x,a,,,\n", "numbers.csv:2: printed: found"},
+    {"no_id", ",,,,,,1,1,0,2,derived,\n", "x,a,1,,,\n", "numbers.csv:2: id: found \"\", want"},
+    {"an_id_with_a_blank", "x y,,,,,,1,1,0,2,derived,\n", "x,a,1,,,\n", "id: found \"x y\", want"},
+    {"nothing_printed", "x,,,,,,,1,0,2,derived,\n", "x,a,1,,,\n", "numbers.csv:2: printed: found"},
     {"an_id_without_a_formula", ROW "base.median,,,,,,1,1,0,2,derived,\n",
-     "x,a,,,\nbase.medium,a,,,\n",
+     "x,a,1,,,\nbase.medium,a,1,,,\n",
      "numbers.csv:3: id: found \"base.median\", want an id with a formula in "},
     {"an_id_without_a_formula__nearest", "base.median,,,,,,1,1,0,2,derived,\n",
-     "base.medial,a,,,\n",
+     "base.medial,a,1,,,\n",
      "did you mean base.medial?"},
-    {"a_cited_id_with_a_formula", "x,,,,,,1,1,0,2,cited,\n", "x,a,,,\n",
+    {"a_cited_id_with_a_formula", "x,,,,,,1,1,0,2,cited,\n", "x,a,1,,,\n",
      "formulae.csv:2: id: found x, want none"},
-    {"too_few_cells", "x,,,,,,1,1,0,2,derived\n", "x,a,,,\n", "numbers.csv:2: found 11 cells"},
-    {"no_interval", "x,,,,,,many,1,,,qualitative,\n", "x,a,,,\n",
+    {"too_few_cells", "x,,,,,,1,1,0,2,derived\n", "x,a,1,,,\n", "numbers.csv:2: found 11 cells"},
+    {"another_unit", "x,,,,,,0.18,kWh,0.175,0.185,derived,\n", "y,b,1,,,\nx,a,Wh,,,\n",
+     "numbers.csv:2: unit: found \"kWh\", want \"Wh\", which is what the formula of x gives"},
+    {"another_unit__place", "x,,,,,,0.18,kWh,0.175,0.185,derived,\n", "y,b,1,,,\nx,a,Wh,,,\n",
+     "formulae.csv:3)"},
+    {"no_unit", "x,,,,,,0.18,,0.175,0.185,derived,\n", "x,a,Wh,,,\n", "found \"\", want \"Wh\""},
+    {"printed_above_its_interval", "x,,,,,,0.28,Wh,0.175,0.185,derived,\n", "x,a,Wh,,,\n",
+     "numbers.csv:2: printed: found 0.28, want a number from low (0.175) to high (0.185)"},
+    {"printed_below_its_interval", "x,,,,,,0.08,Wh,0.175,,derived,\n", "x,a,Wh,,,\n",
+     "numbers.csv:2: printed: found 0.08, want a number from low (0.175)"},
+    {"printed_outside_what_its_formula_says", "x,,,,,,0.7,Wh,,,derived,\n", "x,a,Wh,,0.6,\n",
+     "numbers.csv:2: printed: found 0.7, want"},
+    {"cited_outside_its_interval", "x,,,,,,0.7,Wh,0.1,0.6,cited,\n", "y,a,Wh,,,\n",
+     "numbers.csv:2: printed: found 0.7, want"},
+    {"no_interval", "x,,,,,,many,1,,,qualitative,\n", "x,a,1,,,\n",
      "numbers.csv:2: low: found nothing, nor high, want one here or in"},
-    {"an_interval_twice", ROW, "x,a,1,,\n", "formulae.csv:2: low: found 1, want nothing: "},
-    {"a_formula_id_twice", ROW, "x,a,,,\nx,b,,,\n",
+    {"an_interval_twice", ROW, "x,a,1,1,,\n", "formulae.csv:2: low: found 1, want nothing: "},
+    {"a_formula_id_twice", ROW, "x,a,1,,,\nx,b,1,,,\n",
      "formulae.csv:3: id: found x again, it stands in line 2"},
-    {"a_formula_that_does_not_parse", ROW, "x,a +,,,\n",
+    {"a_formula_that_does_not_parse", ROW, "x,a +,1,,,\n",
      "formulae.csv:2: formula: character 4: found the end"},
-    {"an_unused_formula_that_does_not_parse", ROW, "x,a,,,\ny,median(a),,,\n",
+    {"an_unused_formula_that_does_not_parse", ROW, "x,a,1,,,\ny,median(a),1,,,\n",
      "formulae.csv:3: formula: found function \"median\""},
-    {"an_empty_formula", ROW, "x,,,,\n", "formulae.csv:2: formula: found nothing as part 1"},
-    {"an_empty_part", ROW, "x,a; ,,,\n", "formulae.csv:2: formula: found nothing as part 2"},
-    {"a_formulas_bad_low", ROW, "x,a,one,,\n", "formulae.csv:2: low: found \"one\", want a number"},
-    {"an_unknown_printed_id", ROW "ref.one,,,,,,8,1,,,cited,\n", "x,printed(ref.ons),,,\n",
+    {"an_empty_formula", ROW, "x,,1,,,\n", "formulae.csv:2: formula: found nothing as part 1"},
+    {"an_empty_part", ROW, "x,a; ,1,,,\n", "formulae.csv:2: formula: found nothing as part 2"},
+    {"a_formulas_bad_low", ROW, "x,a,1,one,,\n",
+     "formulae.csv:2: low: found \"one\", want a number"},
+    {"an_unknown_printed_id", ROW "ref.one,,,,,,8,1,,,cited,\n", "x,printed(ref.ons),1,,,\n",
      "formula of x: printed(ref.ons): found no such id in"},
-    {"an_unknown_printed_id__nearest", ROW "ref.one,,,,,,8,1,,,cited,\n", "x,printed(ref.ons),,,\n",
+    {"an_unknown_printed_id__nearest", ROW "ref.one,,,,,,8,1,,,cited,\n",
+     "x,printed(ref.ons),1,,,\n",
      "did you mean ref.one?"},
-    {"a_printed_id_that_is_no_number", ROW "r,,,,,,~6%,1,,,cited,\n", "x,printed(r),,,\n",
+    {"a_printed_id_that_is_no_number", ROW "r,,,,,,~6%,1,,,cited,\n", "x,printed(r),1,,,\n",
      "printed(r): found \"~6%\""},
-    {"parts_that_do_not_go_round", "x,,,,,,1-2,1,,,assumption,\n", "x,a;b;c,,,\n",
+    {"parts_that_do_not_go_round", "x,,,,,,1-2,1,,,assumption,\n", "x,a;b;c,1,,,\n",
      "numbers.csv:2: printed: found 2 parts of x, want as many as its 3 formulae, or a divisor"},
-    {"a_part_that_is_no_number", "x,,,,,,1-two,1,,,assumption,\n", "x,a;b,,,\n",
+    {"a_part_that_is_no_number", "x,,,,,,1-two,1,,,assumption,\n", "x,a;b,1,,,\n",
      "numbers.csv:2: printed: found \"two\", want a decimal number, or low and high"},
 };
 

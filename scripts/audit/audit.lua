@@ -23,6 +23,13 @@ local function read_head(path)
   return sides, published
 end
 
+--- The exact value's verdict where that is another than the value's: nil where it is the same, where
+--- the exact value is what was judged, and where it is drawn itself.
+function M.other_verdict(of)
+  return of.judged == "value" and M.RANK[of.exact_verdict] and of.exact_verdict ~= of.verdict
+    and of.exact_verdict or nil
+end
+
 --- A list of rows with the cells of each side in row[1] and row[2]; the sides; the printed numbers.
 function M.read(path)
   local sides, published = read_head(path)
@@ -30,8 +37,8 @@ function M.read(path)
   for _, row in ipairs(rows) do
     for s, side in ipairs(sides) do
       local of = {}
-      for _, column in ipairs { "value", "standard_error", "exact", "verdict", "difference",
-                                "relative" } do
+      for _, column in ipairs { "value", "standard_error", "exact", "judged", "verdict",
+                                "exact_verdict", "difference", "relative" } do
         of[column] = row[side.name .. "." .. column]
       end
       assert(M.RANK[of.verdict], path .. ": " .. row.id .. ": found no verdict I know")

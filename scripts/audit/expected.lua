@@ -49,7 +49,7 @@ local function compare(rows, sides, list, expected)
         worse[#worse + 1] = ("%s: %s: found \"%s\", want %s (printed %s, value %s)"):format(
           sides[s].name, row.id, found,
           want and ('"%s" or better'):format(want) or "it accepted first",
-          row.printed, row[s].value ~= "" and ("%.6g"):format(tonumber(row[s].value)) or "none")
+          row.printed, row[s].value ~= "" and ("%.6g"):format(tonumber(row[s][row[s].judged])) or "none")
       end
     end
   end

@@ -16,11 +16,11 @@ local NUMBERS = { "panel", "y", "height", "low", "high", "value1", "from1", "to1
 
 -- ---- which rows --------------------------------------------------------------------------------
 
---- Value over printed of each scenario, nil where it has none.
+--- What is judged of each scenario, over printed; nil where it has none.
 local function ratios(row)
   local reference, list = tonumber(row.reference), {}
   for s = 1, 2 do
-    local value = tonumber(row[s].value)
+    local value = tonumber(row[s][row[s].judged])
     list[s] = reference and value and value / reference
   end
   return list
@@ -103,7 +103,8 @@ local function add_side(cells, row, s, low, high)
   elseif value > high then
     cells["off_high" .. s] = times(value)
   else
-    local reach = 3 * (tonumber(row[s].standard_error) or 0) / tonumber(row.reference)
+    local error = row[s].judged == "value" and tonumber(row[s].standard_error) or 0
+    local reach = 3 * error / tonumber(row.reference)
     cells["value" .. s] = value
     cells["from" .. s] = math.max(value - reach, low)
     cells["to" .. s] = math.min(value + reach, high)

@@ -20,12 +20,22 @@ local function short(cell, digits)
   return ("%." .. math.max(0, places) .. "f"):format(number)
 end
 
---- "differs, +8.8%": by how much outside the interval.
-local function verdict(of)
+--- "+8.8%": by how much a value lies outside the interval; of a count what it is instead.
+local function by_how_much(row, of)
   local relative = tonumber(of.relative)
-  if of.verdict ~= "differs" then return of.verdict end
-  if not relative then return "differs, " .. short(of.difference) end
-  return ("differs, %s%s%%"):format(relative > 0 and "+" or "", short(100 * relative, 2))
+  local counted, wanted = row.formula:match("^modes%b()$"), tonumber(row.reference)
+  if counted and wanted then
+    return ("%s instead of %s"):format(short(of[of.judged]), short(wanted))
+  end
+  if not relative then return short(of.difference) end
+  return ("%s%s%%"):format(relative > 0 and "+" or "", short(100 * relative, 2))
+end
+
+--- "differs, +8.8%"; "reproduced, exact differs" where the exact value has another verdict.
+local function verdict(row, of)
+  local other = audit.other_verdict(of)
+  return of.verdict .. (of.verdict == "differs" and ", " .. by_how_much(row, of) or "")
+    .. (other and ", exact " .. other or "")
 end
 
 --- The columns: title, text of a row, whether to the right, the verdict that colours it, and its
@@ -42,9 +52,10 @@ local function columns(sides)
       local error = tonumber(row[s].standard_error)
       return error and error > 0 and "± " .. short(error, 2) or ""
     end, leave = 3 }
-    list[#list + 1] = { "exact", function(row) return short(row[s].exact) end, right = true,
-                        leave = 1 }
-    list[#list + 1] = { "verdict", function(row) return verdict(row[s]) end, side = s }
+    list[#list + 1] = { "exact", function(row)
+      return row[s].exact == "drawn" and "drawn" or short(row[s].exact)
+    end, right = true, leave = 1 }
+    list[#list + 1] = { "verdict", function(row) return verdict(row, row[s]) end, side = s }
   end
   return list
 end
@@ -117,6 +128,15 @@ local function print_modes(path)
   end
 end
 
+--- For how many values of a side the exact one has another verdict.
+local function print_others(rows, s)
+  local n = 0
+  for _, row in ipairs(rows) do n = n + (audit.other_verdict(row[s]) and 1 or 0) end
+  if n > 0 then
+    print(("  judged as drawn; of %d the exact value has another verdict, named beside it"):format(n))
+  end
+end
+
 local function print_counts(rows, sides, published)
   print()
   for s, side in ipairs(sides) do
@@ -129,6 +149,7 @@ local function print_counts(rows, sides, published)
     end
     print(("%s, %d values against %s: %s"):format(side.name, #rows, published,
                                                   table.concat(parts, ", ")))
+    print_others(rows, s)
   end
   local lacking = {}
   for _, row in ipairs(rows) do

@@ -6,6 +6,7 @@
 #include "calc/assumptions.h"
 #include "calc/batches.h"
 #include "calc/error.h"
+#include "calc/expression.h"
 #include "calc/modes.h"
 #include "calc/throughput.h"
 #include "io/inputs.h"
@@ -32,6 +33,13 @@ int formula_fit(const struct assumptions *a, const struct throughput_fits *fits,
  *   factor   > 0, of that bandwidth */
 int outcome_modes(struct outcome *o, const char *variable, double factor, struct modes *modes,
                   struct error *e) MUST_CHECK;
+
+/* Whether what a formula asks an outcome for is drawn there, for want of a closed form (see
+ * calc/exact.h): a case's results, or a day with such a case in it.
+ *   x   from published_parse
+ * Returns 0, or -1 with a message. A name that the scenario does not have is not drawn. */
+int outcome_is_drawn(struct outcome *o, const struct expression *x, bool *drawn,
+                     struct error *e) MUST_CHECK;
 
 /* The batches of one variable's drawn queries. */
 struct variable_batches {
@@ -60,9 +68,26 @@ int results_source_open(const char *folder, struct outcome *outcome, struct resu
 void results_source_close(struct results_source *s);
 
 /* Answers with results.tsv and, for shares and modes, with the frontier's drawn queries in
- * <folder>/<case>.levers.nc; a share's standard error is binomial. Correlations are those of
- * results_source_correlation. Borrows s. */
+ * <folder>/<case>.levers.nc; a share's standard error is that of batches_share_error. Correlations
+ * are those of results_source_correlation. Borrows s. */
 struct formula_source results_source(struct results_source *s);
+
+/* A formula that is a key, or adds, subtracts or chooses between keys, gives what these are in.
+ *   x      from published_parse
+ *   unit   of what it is held against
+ * Returns 0, or -1 with "found U, want V, the unit of KEY". Of any other formula, and of keys that
+ * the results do not have, nothing is said. */
+int results_source_check_unit(const struct results_source *s, const struct expression *x,
+                              const char *unit, struct error *e) MUST_CHECK;
+
+/* The members' drawn energies before trimming, in order of drawing.
+ *   pool             of the variable
+ *   sample           room for ASSUMPTIONS_MAX_MODELS; the m-th member's begins at sample[m]
+ *   values           owned by the caller (free), also on failure
+ * Returns 0, or -1: a file that is missing or stale, memory. */
+int results_source_members(const struct results_source *s, const struct exact_variable *v,
+                           const struct lever_pool *pool, const double **sample, double **values,
+                           struct error *e) MUST_CHECK;
 
 /* The modes of a frontier's drawn queries; of the outcome with generator exact.
  *   variable   "<case>.energy.frontier" or "<case>.energy.frontier.<lever>"

@@ -91,6 +91,13 @@ static int read_samples(const struct results_source *s, const struct exact_varia
     return rc;
 }
 
+int results_source_members(const struct results_source *s, const struct exact_variable *v,
+                           const struct lever_pool *pool, const double **sample, double **values,
+                           struct error *e)
+{
+    return read_samples(s, v, pool->member, pool->n_members, sample, values, e);
+}
+
 /* Whole samples of some models: of one, or of the frontier before trimming. */
 static int add_models(struct results_source *s, const struct exact_variable *v,
                       const double *const *sample, size_t n, struct error *e)
@@ -130,7 +137,7 @@ static int add_frontier(struct results_source *s, const struct exact_variable *v
     if (inputs_path(path, s->folder, a->cases[v->case_index].name, ".levers.nc", e) ||
         lever_file_read(path, &s->inputs.provenance, a, v->case_index, &pool, e))
         return -1;
-    int rc = read_samples(s, v, pool.member, pool.n_members, sample, &values, e);
+    int rc = results_source_members(s, v, &pool, sample, &values, e);
     if (rc == 0)
         rc = v->group == EXACT_FRONTIER ? add_levers(s, *v, &pool, sample, e)
                                         : add_models(s, v, sample, pool.n_members, e);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ask/formula_source.h"
 
@@ -45,6 +46,28 @@ static int result(void *context, const char *key, double *value, double *standar
     return error_set(e, "%s: found no key %s, want one: make the results again", s->folder, key);
 }
 
+/* Steps that leave a unit as it is. */
+static bool keeps_unit(enum expression_operation operation)
+{
+    return operation != EXPRESSION_MULTIPLY && operation != EXPRESSION_DIVIDE;
+}
+
+int results_source_check_unit(const struct results_source *s, const struct expression *x,
+                              const char *unit, struct error *e)
+{
+    for (size_t i = 0; i < x->n_steps; i++)
+        if (!keeps_unit(x->steps[i].operation))
+            return 0;
+    for (size_t i = 0; i < x->n_leaves; i++) {
+        const struct result *row =
+            x->leaves[i].function[0] ? NULL : results_find(&s->results, x->leaves[i].name);
+        if (row && strcmp(row->unit, unit) != 0)
+            return error_set(e, "found \"%.60s\", want \"%s\", the unit of %s", unit, row->unit,
+                             row->key);
+    }
+    return 0;
+}
+
 static int assumption(void *context, const char *path_and_part, double *value, struct error *e)
 {
     const struct results_source *s = context;
@@ -75,25 +98,40 @@ static int read_pool(const struct results_source *s, const char *variable,
     return lever_file_read(path, &s->inputs.provenance, a, v->case_index, pool, e);
 }
 
+/* The share of a pool's queries above a value, with its standard error. */
+static int share_of_pool(const struct results_source *s, const struct exact_variable *v,
+                         const struct lever_pool *pool, double at, double *share,
+                         double *standard_error, struct error *e)
+{
+    const double *sample[ASSUMPTIONS_MAX_MODELS];
+    double *values;
+    size_t above = 0;
+    int rc = results_source_members(s, v, pool, sample, &values, e);
+    for (size_t i = 0; i < pool->n; i++)
+        above += pool->energy[v->lever][i] > at;
+    *share = (double)above / (double)pool->n;
+    if (rc == 0)
+        *standard_error = batches_share_error(pool, v->lever, sample,
+                                              (size_t)s->inputs.a.queries, at);
+    free(values);
+    return rc;
+}
+
 static int share_above(void *context, const char *variable, double at, double *share,
                        double *standard_error, struct error *e)
 {
     struct results_source *s = context;
     struct lever_pool pool;
     struct exact_variable v;
-    size_t above = 0;
     if (s->outcome->a.generator == GENERATOR_EXACT) {
         struct formula_source exact = outcome_source(s->outcome);
         return exact.share_above(exact.context, variable, at, share, standard_error, e);
     }
     if (read_pool(s, variable, &v, &pool, e))
         return -1;
-    for (size_t i = 0; i < pool.n; i++)
-        above += pool.energy[v.lever][i] > at;
-    *share = (double)above / (double)pool.n;
-    *standard_error = sqrt(*share * (1 - *share) / (double)pool.n);
+    int rc = share_of_pool(s, &v, &pool, at, share, standard_error, e);
     lever_pool_free(&pool);
-    return 0;
+    return rc;
 }
 
 int results_source_modes(struct results_source *s, const char *variable, double factor,

@@ -18,7 +18,7 @@
 
 enum number_column { ID, PLACE, QUANTITY, CASE, GROUP, STATISTIC, PRINTED, UNIT, LOW, HIGH, KIND,
                      NOTE, NUMBER_COLUMNS };
-enum formula_column { FORMULA_ID, FORMULA, FORMULA_LOW, FORMULA_HIGH, FORMULA_NOTE,
+enum formula_column { FORMULA_ID, FORMULA, FORMULA_UNIT, FORMULA_LOW, FORMULA_HIGH, FORMULA_NOTE,
                       FORMULA_COLUMNS };
 
 struct reader {
@@ -71,6 +71,16 @@ static int check_interval(const struct table *t, size_t row, double low, double 
                      t->lines[row], low, high);
 }
 
+/* What is printed, where it is one number, rounds to itself. */
+static int check_inside(const struct reader *r, const struct published_value *v, struct error *e)
+{
+    double number;
+    if (!written_number(v->printed, &number) || !(number < v->low || number > v->high))
+        return 0;
+    return error_set(e, "%s:%zu: printed: found %s, want a number from low (%g) to high (%g)",
+                     r->p->numbers.file, v->line, v->printed, v->low, v->high);
+}
+
 /* ---- 1. formulae ------------------------------------------------------------------------ */
 
 static int check_formula_row(const struct reader *r, size_t row, struct error *e)
@@ -92,7 +102,8 @@ static int check_formula_row(const struct reader *r, size_t row, struct error *e
 
 static int read_formulae(struct reader *r, struct error *e)
 {
-    static const char *const NAMES[FORMULA_COLUMNS] = {"id", "formula", "low", "high", "note"};
+    static const char *const NAMES[FORMULA_COLUMNS] = {"id", "formula", "unit", "low",
+                                                        "high", "note"};
     for (int c = 0; c < FORMULA_COLUMNS; c++)
         if (table_column(&r->p->formulae, NAMES[c], &r->formula[c], e))
             return -1;
@@ -128,6 +139,8 @@ static int read_cells(const struct reader *r, size_t row, struct published_value
     if (!*v->printed)
         return error_set(e, "%s:%zu: printed: found nothing, want what is printed", t->file,
                          v->line);
+    if (check_inside(r, v, e))
+        return -1;
     char suggestion[SUGGEST_SIZE];
     if (written_choice(v->kind, KINDS) < 0)
         return error_set(e, "%s:%zu: kind: found \"%.60s\", want one of: " KINDS "%s", t->file,
@@ -151,6 +164,19 @@ static int take_end(const struct reader *r, size_t formula, enum formula_column 
                          r->p->numbers.file, *end);
     *end = given;
     return 0;
+}
+
+/* What is printed is in its formula's unit. */
+static int check_unit(const struct reader *r, size_t formula, const struct published_value *v,
+                     struct error *e)
+{
+    const struct table *t = &r->p->formulae;
+    const char *file = r->p->numbers.file, *unit = formula_cell(r, formula, FORMULA_UNIT);
+    if (strcmp(v->unit, unit) == 0)
+        return 0;
+    return error_set(e, "%s:%zu: unit: found \"%.60s\", want \"%.60s\", which is what the formula "
+                        "of %s gives (%s:%zu)", file, v->line, v->unit, unit, v->id, t->file,
+                     t->lines[formula]);
 }
 
 static int no_formula(const struct reader *r, const struct published_value *v, struct error *e)
@@ -240,7 +266,8 @@ static int add_row(struct reader *r, size_t row, struct error *e)
                          r->p->numbers.file, v.line);
     if (take_end(r, formula, FORMULA_LOW, &v.low, e) ||
         take_end(r, formula, FORMULA_HIGH, &v.high, e) ||
-        check_interval(&r->p->formulae, formula, v.low, v.high, e))
+        check_interval(&r->p->formulae, formula, v.low, v.high, e) ||
+        check_inside(r, &v, e) || check_unit(r, formula, &v, e))
         return -1;
     return add_parts(r, &v, formula_cell(r, formula, FORMULA), e);
 }

@@ -40,12 +40,13 @@ struct published {
 
 /* Reads the printed numbers and the formulae.
  *   numbers    CSV such as data/published_values.csv
- *   formulae   CSV with columns id, formula, low, high, note
+ *   formulae   CSV with columns id, formula, unit, low, high, note
  *   p          owned by the caller (published_free) on success
  * Formulae of ids that are not printed are left alone. A numbers file without the columns kind and
  * note holds simulated numbers. What a printed row has no end of, its formula's row may give.
  * Returns 0, or -1 with "file:line: ...": a malformed row, an id twice, an id without a formula
- * that is not cited, a formula that does not parse, a number without any interval. */
+ * that is not cited, a formula that does not parse, a number without any interval or outside its
+ * own, a unit that is not the formula's. */
 int published_read(const char *numbers, const char *formulae, struct published *p,
                    struct error *e) MUST_CHECK;
 
