@@ -278,6 +278,7 @@ bench: $(FIGURES) $(BIN)/measure
 	@scripts/bench/bench.sh $(LUA_FILE) $(BIN) | lua5.4 scripts/tables/print.lua 'Time and memory' -
 
 # ---- the audit, comparisons, questions -----------------------------------------------------------
+on = $(filter-out 0 no,$1)# a switch such as STRICT: off when it is empty, 0 or no
 -include $(sort $(wildcard scripts/*/*.mk))
 
 # ---- scenarios -----------------------------------------------------------------------------------

@@ -1,19 +1,16 @@
 /* audit.c -- stage: every printed number against what two scenarios give, and a verdict on each.
  *
- *   1. a scenario   2. verdicts   3. the table of numbers   4. the table of modes   5. run
+ *   1. a scenario   2. units   3. the table of numbers   4. the table of modes   5. run
  *
- * With mt19937 the value of results.tsv is judged, with the sampling error that it has, since it
- * replays the released analysis; the verdict on the exact value stands beside it. With any other
- * generator the exact value is judged: no lucky draw counts. Where that is drawn itself, for want of
- * a closed form, it is the value of results.tsv again. */
+ * Which value of a scenario is judged: see ask/judgement.h. */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "calc/verdict.h"
 #include "ask/formula_source.h"
+#include "ask/judgement.h"
 #include "io/program.h"
 #include "io/publish.h"
 #include "ask/published_parts.h"
@@ -87,49 +84,7 @@ struct audit {
     struct side side[SIDES];
 };
 
-/* ---- 2. verdicts ------------------------------------------------------------------------ */
-
-struct judgement {
-    double value, standard_error, exact; /* NAN: not computed                              */
-    bool is_drawn;                       /* the exact value has no closed form             */
-    bool is_exact_judged;
-    enum verdict verdict, of_exact;      /* of what is judged; of the exact value          */
-    struct error reason; /* why it is not computed, or ""     */
-};
-
-/* The values of a formula, drawn and exact. */
-static int compute(const struct audit *audit, size_t i, struct side *side, struct judgement *j)
-{
-    struct formula_source results = results_source(&side->results);
-    struct formula_source exact = outcome_source(&side->outcome);
-    struct expression x;
-    if (published_parse(audit->published.values[i].formula, &x, &j->reason))
-        return -1;
-    return published_compute(&audit->published, i, &results, &j->value, &j->standard_error,
-                             &j->reason) ||
-                   published_compute(&audit->published, i, &exact, &j->exact, NULL, &j->reason) ||
-                   outcome_is_drawn(&side->outcome, &x, &j->is_drawn, &j->reason)
-               ? -1
-               : 0;
-}
-
-/* A number that the scenario has no name for is not computed, with the reason. */
-static void judge(const struct audit *audit, size_t i, struct side *side, struct judgement *j)
-{
-    const struct published_value *v = &audit->published.values[i];
-    *j = (struct judgement){NAN, 0, NAN, false, false, VERDICT_NOT_COMPUTED,
-                            VERDICT_NOT_COMPUTED, {""}};
-    if (!*v->formula)
-        return;
-    if (compute(audit, i, side, j))
-        j->value = j->exact = NAN;
-    else
-        j->reason.text[0] = '\0';
-    j->is_exact_judged = side->outcome.a.generator != GENERATOR_MT19937 && !j->is_drawn;
-    j->of_exact = verdict_of(j->exact, 0, v->low, v->high);
-    j->verdict = j->is_exact_judged ? j->of_exact
-                                    : verdict_of(j->value, j->standard_error, v->low, v->high);
-}
+/* ---- 2. units --------------------------------------------------------------------------- */
 
 /* A formula that is a sum of keys gives what is printed in their unit, in each scenario. */
 static int check_unit(const struct audit *audit, size_t i, struct error *e)
@@ -210,7 +165,7 @@ static int put_row(FILE *f, struct audit *audit, size_t i, struct error *e)
     if (check_unit(audit, i, e))
         return -1;
     for (int s = 0; s < SIDES; s++) {
-        judge(audit, i, &audit->side[s], &j[s]);
+        judge(&audit->published, i, &audit->side[s].outcome, &audit->side[s].results, &j[s]);
         if (j[s].reason.text[0] && !*reason)
             reason = j[s].reason.text;
     }
@@ -236,18 +191,13 @@ static int put_row(FILE *f, struct audit *audit, size_t i, struct error *e)
     return 0;
 }
 
-static int write_numbers(struct audit *audit, const char *path, struct error *e)
+static int write_numbers(struct audit *audit, FILE *f, struct error *e)
 {
-    struct output out;
-    if (output_open(&out, path, e))
-        return -1;
-    put_header(out.stream, audit);
+    put_header(f, audit);
     for (size_t i = 0; i < audit->published.n; i++)
-        if (put_row(out.stream, audit, i, e)) {
-            output_discard(&out);
+        if (put_row(f, audit, i, e))
             return -1;
-        }
-    return output_publish_if_changed(&out, e);
+    return 0;
 }
 
 /* ---- 4. the table of modes -------------------------------------------------------------- */
@@ -303,23 +253,16 @@ static int put_modes_of(FILE *f, struct audit *audit, const char *formula, struc
     return 0;
 }
 
-static int write_modes(struct audit *audit, const char *path, struct error *e)
+static int write_modes(struct audit *audit, FILE *f, struct error *e)
 {
-    struct output out;
-    if (output_open(&out, path, e))
-        return -1;
-    fprintf(out.stream, "# a mode counts from a depth of %g of the highest peak\n",
-            MODES_LEAST_DEPTH);
-    fputs("variable\tscenario\tof\tfactor\tbandwidth\tmodes\tdepth\thighest\tsecond\n",
-          out.stream);
+    fprintf(f, "# a mode counts from a depth of %g of the highest peak\n", MODES_LEAST_DEPTH);
+    fputs("variable\tscenario\tof\tfactor\tbandwidth\tmodes\tdepth\thighest\tsecond\n", f);
     for (size_t i = 0; i < audit->published.n; i++) {
         const char *formula = audit->published.values[i].formula;
-        if (*formula && put_modes_of(out.stream, audit, formula, e)) {
-            output_discard(&out);
+        if (*formula && put_modes_of(f, audit, formula, e))
             return -1;
-        }
     }
-    return output_publish_if_changed(&out, e);
+    return 0;
 }
 
 /* ---- 5. run ----------------------------------------------------------------------------- */
@@ -336,6 +279,27 @@ static int open_all(const struct args *args, struct audit *audit, struct error *
                           &audit->published, e);
 }
 
+/* Both tables, or neither: make takes one away that is new when the other fails. */
+static int write_tables(struct audit *audit, const struct args *args, struct error *e)
+{
+    struct output numbers, modes;
+    if (output_open(&numbers, args->output, e))
+        return -1;
+    if (output_open(&modes, args->modes, e)) {
+        output_discard(&numbers);
+        return -1;
+    }
+    if (write_numbers(audit, numbers.stream, e) || write_modes(audit, modes.stream, e)) {
+        output_discard(&numbers);
+        output_discard(&modes);
+        return -1;
+    }
+    int rc = output_publish_if_changed(&numbers, e);
+    if (rc)
+        output_discard(&modes);
+    return rc ? rc : output_publish_if_changed(&modes, e);
+}
+
 static int run(const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
@@ -344,9 +308,7 @@ static int run(const void *arguments, struct error *e)
         return error_set(e, "no memory for two scenarios");
     int rc = open_all(args, audit, e);
     if (rc == 0)
-        rc = write_modes(audit, args->modes, e);
-    if (rc == 0)
-        rc = write_numbers(audit, args->output, e);
+        rc = write_tables(audit, args, e);
     published_free(&audit->published);
     for (int s = 0; s < SIDES; s++)
         side_close(&audit->side[s]);

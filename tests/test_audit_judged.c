@@ -108,7 +108,7 @@ static void printed_table__names_counts_and_exact_verdicts(void **state)
     audit_passes(p);
     run_program(&o, argv);
     assert_contains(o.out, "  reproduced, exact differs  ");
-    assert_contains(o.out, "of 1 the exact value has another verdict");
+    assert_contains(o.out, "the exact value of 1 has another verdict");
     program_end_free(&o);
     put_file(&p->first, "numbers.csv", ROWS, strlen(ROWS));
     put_file(&p->first, "formulae.csv", FORMULA, strlen(FORMULA));

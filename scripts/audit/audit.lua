@@ -23,8 +23,8 @@ local function read_head(path)
   return sides, published
 end
 
---- The exact value's verdict where that is another than the value's: nil where it is the same, where
---- the exact value is what was judged, and where it is drawn itself.
+--- The exact value's verdict where that is another than the value's: nil where it is the same,
+--- where the exact value is what was judged, and where it is drawn itself.
 function M.other_verdict(of)
   return of.judged == "value" and M.RANK[of.exact_verdict] and of.exact_verdict ~= of.verdict
     and of.exact_verdict or nil

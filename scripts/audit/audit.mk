@@ -23,6 +23,10 @@ ifeq ($(wildcard $(BESIDE_FILE)),)
 $(error BESIDE: found no file $(BESIDE_FILE), want the path of a .lua file or one of: \
     $(sort $(basename $(notdir $(wildcard scenarios/*.lua)))))
 endif
+ifneq ($(and $(call on,$(STRICT)),$(call on,$(ACCEPT))),)
+$(error STRICT=$(STRICT) and ACCEPT=$(ACCEPT): found both, want one: STRICT holds verdicts against \
+    those in data/audit_expected.tsv, ACCEPT replaces these)
+endif
 endif
 
 # Always run, some seconds at most: what lies beside may be of another scenario than last time. The
@@ -42,16 +46,16 @@ $F/audit.svg $F/audit.pdf: scripts/figures/audit.gp $(THEME) $B/audit_figure.tsv
 	$(call say,draw,$@)
 	$(Q)$(DRAW) $@ scripts/figures/audit.gp $B/audit_figure.tsv $(AUDIT_RANGE) $S $(BESIDE_NAME)
 
-# Colour and the width of the terminal, where standard output is one.
+# Colour and the width of the terminal, where standard output is one; a dumb one has no colour.
 audit: $B/audit.tsv $B/modes.tsv $F/audit.svg $F/audit.pdf
 	@colour=; width=0; \
 	if [ -t 1 ]; then \
-	    [ -n "$${NO_COLOR:-}" ] || colour=--colour; \
+	    [ -n "$${NO_COLOR:-}" ] || [ "$${TERM:-dumb}" = dumb ] || colour=--colour; \
 	    width=$$(tput cols 2>/dev/null || echo 0); \
 	fi; \
 	lua5.4 scripts/audit/print.lua $B/audit.tsv $B/modes.tsv $$width $$colour
 	@echo 'Figure: $F/audit.svg'
-	$(if $(filter-out 0,$(ACCEPT)),@lua5.4 scripts/audit/expected.lua --accept \
+	$(if $(call on,$(ACCEPT)),@lua5.4 scripts/audit/expected.lua --accept \
 	    $B/audit.tsv data/audit_expected.tsv)
-	$(if $(filter-out 0,$(STRICT)),@lua5.4 scripts/audit/expected.lua \
+	$(if $(call on,$(STRICT)),@lua5.4 scripts/audit/expected.lua \
 	    $B/audit.tsv data/audit_expected.tsv)

@@ -42,7 +42,7 @@ end
 local function compare(rows, sides, list, expected)
   local worse = {}
   for _, s in ipairs(list) do
-    local of = expected[sides[s].name] or {}
+    local of = expected[sides[s].name]
     for _, row in ipairs(rows) do
       local found, want = row[s].verdict, of[row.id]
       if not want or audit.RANK[found] > audit.RANK[want] then
@@ -82,12 +82,29 @@ local function accept(rows, sides, list, path)
   write(path, expected)
 end
 
+local ACCEPTING = "the same call with ACCEPT=1 instead of STRICT=1 accepts what was found"
+
+--- A line for each scenario of which nothing at all is expected. Returns how many there are.
+local function tell_unknown(sides, list, expected, path)
+  local n = 0
+  for _, s in ipairs(list) do
+    if not expected[sides[s].name] then
+      io.stderr:write(("audit: %s: %s expects nothing of this scenario; %s\n"):format(
+        sides[s].name, path, ACCEPTING))
+      n = n + 1
+    end
+  end
+  return n
+end
+
 local function judge(rows, sides, list, path)
-  local worse = compare(rows, sides, list, read_expected(path))
+  local expected = read_expected(path)
+  if tell_unknown(sides, list, expected, path) > 0 then return false end
+  local worse = compare(rows, sides, list, expected)
   for _, line in ipairs(worse) do io.stderr:write("audit: ", line, "\n") end
   if #worse == 0 then return true end
-  io.stderr:write(("audit: %d verdict%s worse than %s says; the same call with ACCEPT=1 instead of "
-    .. "STRICT=1 accepts what was found\n"):format(#worse, #worse == 1 and " is" or "s are", path))
+  io.stderr:write(("audit: %d verdict%s worse than %s says; %s\n"):format(#worse,
+    #worse == 1 and " is" or "s are", path, ACCEPTING))
   return false
 end
 

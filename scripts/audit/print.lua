@@ -133,7 +133,8 @@ local function print_others(rows, s)
   local n = 0
   for _, row in ipairs(rows) do n = n + (audit.other_verdict(row[s]) and 1 or 0) end
   if n > 0 then
-    print(("  judged as drawn; of %d the exact value has another verdict, named beside it"):format(n))
+    print(("  judged as drawn; the exact value of %d has another verdict, named beside it")
+      :format(n))
   end
 end
 

@@ -7,6 +7,7 @@ local check_data = require "check_data"
 local compare_results = require "compare_results"
 
 local SHOWN = 20
+local CALL = os.getenv("VERIFY_CALL") or "make verify" -- how this was asked for
 local COPIES = "tests/expected/results/"
 local problems, standing = {}, 0 -- what was found, and how much of it is not accepted
 
@@ -15,9 +16,18 @@ local function tell(text)
   standing = standing + 1
 end
 
+local function is_there(path)
+  local file = io.open(path)
+  return file ~= nil and file:close()
+end
+
 --- The results of a scenario against its copy.
 local function verify_results(scenario, path, accept)
   local copy, found = COPIES .. scenario .. ".tsv", {}
+  if not accept and not is_there(copy) then
+    return tell(("%s: found no copy %s, want one: %s ACCEPT=1 makes it"):format(scenario, copy,
+      CALL))
+  end
   local ok, n, differing = pcall(compare_results.compare, path, copy, function(text)
     found[#found + 1] = scenario .. ": " .. text
   end)
@@ -62,8 +72,8 @@ local function print_last_line(accept)
   elseif accept and standing == 0 then
     print("verify: accepted; say in the commit which results move, from what to what, and why")
   else
-    print("verify: mend it, or accept a deliberate change: of results by make verify ACCEPT=1, " ..
-      "of data by its sum in data/README.md (cd data && sha256sum *.csv)")
+    print("verify: mend it, or accept a deliberate change: of results by " .. CALL ..
+      " ACCEPT=1, of data by its sum in data/README.md (cd data && sha256sum *.csv)")
   end
 end
 

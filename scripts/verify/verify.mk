@@ -4,13 +4,18 @@ VERIFIED ?= paper text joule# scenarios whose results are committed, by name or 
 ACCEPT   ?=# 1: the results that are there become the committed ones
 .PHONY: verify provenance
 
+# What a call that is to be made again says of VERIFIED.
+VERIFIED_AGAIN := $(if $(filter file,$(origin VERIFIED)),, VERIFIED=$(if \
+    $(word 2,$(VERIFIED)),"$(VERIFIED)",$(VERIFIED)))
+
 # `+` runs a recipe under -n too, and this one writes: then it is left out.
 verify:  ## data against data/README.md, results against the committed ones (ACCEPT=1: takes them)
 	$(if $(findstring n,$(firstword -$(MAKEFLAGS))),@:,+@MAKE='$(MAKE)' \
-	    scripts/verify/verify.sh $(if $(filter-out 0,$(ACCEPT)),--accept) $(VERIFIED))
+	    VERIFY_CALL='make verify$(VERIFIED_AGAIN)' \
+	    scripts/verify/verify.sh $(if $(call on,$(ACCEPT)),--accept) $(VERIFIED))
 
 provenance: $B/provenance.json  ## versions, commit and sha256 behind the products of SCENARIO
-	@echo 'provenance of $(words $(PRODUCTS)) products in $<'
+	@echo 'provenance of $(words $(sort $(PRODUCTS) $(LEFT))) products in $<'
 
 # What is recorded: what make answers for. Another fragment adds its own to PRODUCTS before here.
 # places.tsv, readings.tsv and cases.mk hold names of files: they are left out.
@@ -18,6 +23,13 @@ SAMPLED  := $(if $(filter exact,$(GENERATOR)),,$(CASES))# nothing is drawn for e
 PRODUCTS += $B/assumptions.tsv $B/fit.nc $(SAMPLED:%=$B/%.samples.nc) $(SAMPLED:%=$B/%.levers.nc) \
     $B/fleet.tsv $B/results.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv \
     $(VIOLINS) $(TABLES) $(FIGURES)
+
+# What other verbs left, if they were called: nothing is made for the record. A table that holds
+# names of files is left out where these name folders, of a scenario that was not named by its place
+# in this tree.
+LEFT = $(wildcard $B/exact.tsv $B/audit.tsv $B/modes.tsv $B/audit_figure.tsv $B/multiverse*.tsv \
+    $B/curves/*.tsv $(OTHER_FIGURES) $F/audit.* $F/specification_* $F/compare_*/* \
+    $(if $(filter /% ../%,$(LUA_FILES)),,$B/ledger.tsv $B/compare_*/*.tsv))
 
 # Files of this tree by their path in it, however the scenario was named.
 in_tree = $(patsubst $(CURDIR)/%,%,$1)
@@ -29,4 +41,4 @@ $B/provenance.json: $(PRODUCTS) $(wildcard scripts/verify/*) FORCE
 	    'make=$(MAKE_VERSION)' 'flags=$(ALL_CFLAGS)' \
 	    --scenario-files $(call in_tree,$(LUA_FILES)) \
 	    --data $(call in_tree,$(THROUGHPUT_TABLE) $(wildcard $(PUBLISHED))) \
-	    --products $(sort $(PRODUCTS))
+	    --products $(sort $(PRODUCTS) $(LEFT))

@@ -1,4 +1,4 @@
-/* formula_source_drawn.c -- which formulae an outcome answers by drawing, for want of a closed form. */
+/* formula_source_drawn.c -- which formulae an outcome draws for, for want of a closed form. */
 #include <stdio.h>
 #include <string.h>
 
