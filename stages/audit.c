@@ -279,7 +279,7 @@ static int open_all(const struct args *args, struct audit *audit, struct error *
                           &audit->published, e);
 }
 
-/* Both tables, or neither: make takes one away that is new when the other fails. */
+/* Both tables, or neither: they are of the same results. */
 static int write_tables(struct audit *audit, const struct args *args, struct error *e)
 {
     struct output numbers, modes;

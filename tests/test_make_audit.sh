@@ -108,6 +108,48 @@ strict_audit__of_what_nothing_is_expected__fails() {
     says "$expected: tiny s5.mean: found the verdict \"fine\", want one of: reproduced,"
 }
 
+strict_audit__of_an_unknown_scenario__is_one_line() {
+    sed -i '/^tiny\t/d' $expected
+    audit_bad STRICT=1
+    says 'audit: tiny: data/audit_expected.tsv expects nothing of this scenario; the same call with ACCEPT=1'
+    [ "$(grep -c '^audit: ' "$root/out")" = 1 ] || fail "want one line"
+}
+
+switches__zero_and_no_are_off() {
+    local off
+    cp $expected "$root/expected"
+    expect base.trad.median reproduced
+    cp $expected "$root/edited"
+    for off in '' 0 no; do
+        audit_good STRICT="$off" ACCEPT="$off"
+        cmp $expected "$root/edited"
+    done
+    audit_bad STRICT=yes
+    audit_bad STRICT=yes ACCEPT=1
+    says 'STRICT=yes and ACCEPT=1: found both, want one'
+    cmp $expected "$root/edited"
+    audit_good ACCEPT=true STRICT=no
+    cmp $expected "$root/expected"
+}
+
+malformed_row__is_one_error_and_takes_nothing_away() {
+    cp build/tiny/audit.tsv build/tiny/modes.tsv "$root"
+    sed -i '2s/,0\.18,Wh,/,0.18,kWh,/' data/published_values.csv
+    audit_bad
+    says 'audit: data/published_values.csv:2: unit: found "kWh", want "Wh", which is what'
+    ! grep -i 'deleting' "$root/out" || fail "make takes products away"
+    cmp build/tiny/audit.tsv "$root/audit.tsv"
+    cmp build/tiny/modes.tsv "$root/modes.tsv"
+}
+
+dumb_terminal__has_no_colour() {
+    command -v script >/dev/null || return 0
+    TERM=xterm script -qec "make audit SCENARIO=$tiny BESIDE=$beside" /dev/null >"$root/colours"
+    grep -q $'\033\[3[126]m' "$root/colours" || fail "want colours on a terminal"
+    TERM=dumb script -qec "make audit SCENARIO=$tiny BESIDE=$beside" /dev/null >"$root/plain"
+    ! grep -q $'\033' "$root/plain" || fail "colours on a dumb terminal"
+}
+
 committed_expectation__has_every_printed_number_of_its_scenarios() {
     local scenario
     [ "$(head -n 1 "$here/$expected")" = $'scenario\tid\tverdict' ] || fail "header"

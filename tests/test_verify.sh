@@ -25,7 +25,7 @@ verify_good() { good_make verify VERIFIED=$tiny "$@"; }
 
 verify_bad() {
     bad_make verify VERIFIED=$tiny "$@"
-    says 'a deliberate change: of results by make verify ACCEPT=1, of data by its sum in data/'
+    says "a deliberate change: of results by make verify VERIFIED=$tiny ACCEPT=1, of data by its sum"
 }
 
 # Replaces a cell of a row of the copy: key, column (2 value, 4 standard error, 5 n), what becomes
@@ -176,7 +176,10 @@ damaged_copy__is_named_with_the_line() {
     says "$copy:6: found $(sed -n '5s/\t.*//p' $copy) again"
     rm $copy
     verify_bad
-    says "$copy: found no such file"
+    says "tiny: found no copy $copy, want one: make verify VERIFIED=$tiny ACCEPT=1 makes it"
+    assert_told_lines 1
+    verify_bad ACCEPT=no
+    absent $copy
 }
 
 scenario_that_cannot_be_built__is_told_with_the_rest() {
@@ -250,6 +253,26 @@ record__is_json_with_the_sum_of_every_product() {
         "versions gsl	$(pkg-config --modversion gsl)"; do
         grep -qxF "$line" "$root/record" || fail "want $line"
     done
+}
+
+record__has_what_other_verbs_left() {
+    local file
+    mkdir -p build/tiny/compare_other build/tiny/curves figures/tiny/compare_other
+    for file in build/tiny/{exact,audit,modes,ledger,multiverse,multiverse_best}.tsv \
+        build/tiny/{compare_other/parts,curves/base_ratio}.tsv \
+        figures/tiny/{audit.svg,specification_base_ratio.pdf,compare_other/key.svg}; do
+        echo "$file" >"$file"
+        echo "$file" >>"$root/left"
+    done
+    good_make provenance SCENARIO=$tiny
+    read_record >"$root/record"
+    while read -r file; do
+        grep -qx "products $file	$(sum_of "$file")" "$root/record" || fail "want the sum of $file"
+        [ "$(cat "$file")" = "$file" ] || fail "$file: made again"
+    done <"$root/left"
+    good_make provenance SCENARIO="$PWD/$tiny" # names of files in these are folders
+    read_record | grep 'ledger\|parts' && fail "a product that names folders"
+    read_record | grep -F 'build/tiny/audit.tsv'
 }
 
 record__names_no_folder() {

@@ -30,7 +30,9 @@ endif
 endif
 
 # Always run, some seconds at most: what lies beside may be of another scenario than last time. The
-# tables are replaced only if they change, so the figure is not drawn again.
+# tables are replaced only if they change, so the figure is not drawn again. The stage publishes both
+# or neither; precious: else make takes the second of an earlier run away when this one fails.
+.PRECIOUS: $B/audit.tsv $B/modes.tsv
 $B/audit.tsv $B/modes.tsv &: $(BIN)/audit $B/results.tsv $(FORMULAE) $(PUBLISHED) FORCE
 	+$(Q)$(MAKE) --no-print-directory SCENARIO=$(BESIDE) build/$(BESIDE_NAME)/results.tsv | \
 	    { grep -v 'is up to date' || true; }

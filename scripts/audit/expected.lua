@@ -46,10 +46,11 @@ local function compare(rows, sides, list, expected)
     for _, row in ipairs(rows) do
       local found, want = row[s].verdict, of[row.id]
       if not want or audit.RANK[found] > audit.RANK[want] then
+        local value = tonumber(row[s][row[s].judged])
         worse[#worse + 1] = ("%s: %s: found \"%s\", want %s (printed %s, value %s)"):format(
           sides[s].name, row.id, found,
           want and ('"%s" or better'):format(want) or "it accepted first",
-          row.printed, row[s].value ~= "" and ("%.6g"):format(tonumber(row[s][row[s].judged])) or "none")
+          row.printed, value and ("%.6g"):format(value) or "none")
       end
     end
   end
