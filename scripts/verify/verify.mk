@@ -24,12 +24,12 @@ PRODUCTS += $B/assumptions.tsv $B/fit.nc $(SAMPLED:%=$B/%.samples.nc) $(SAMPLED:
     $B/fleet.tsv $B/results.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv \
     $(VIOLINS) $(TABLES) $(FIGURES)
 
-# What other verbs left, if they were called: nothing is made for the record. A table that holds
-# names of files is left out where these name folders, of a scenario that was not named by its place
-# in this tree.
+# What other verbs left, if they were called: nothing is made for the record. Of the tables with a
+# column of places those are left out that name a folder, of a scenario outside this tree.
+WITH_PLACES = $(wildcard $B/ledger.tsv $B/compare_*/*.tsv)
 LEFT = $(wildcard $B/exact.tsv $B/audit.tsv $B/modes.tsv $B/audit_figure.tsv $B/multiverse*.tsv \
-    $B/curves/*.tsv $(OTHER_FIGURES) $F/audit.* $F/specification_* $F/compare_*/* \
-    $(if $(filter /% ../%,$(LUA_FILES)),,$B/ledger.tsv $B/compare_*/*.tsv))
+    $B/curves/*.tsv $(OTHER_FIGURES) $F/audit.* $F/specification_* $F/compare_*/*) \
+    $(if $(WITH_PLACES),$(shell grep -L $$'\t\(/\|\.\./\)' $(WITH_PLACES)))
 
 # Files of this tree by their path in it, however the scenario was named.
 in_tree = $(patsubst $(CURDIR)/%,%,$1)
