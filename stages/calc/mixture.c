@@ -81,32 +81,51 @@ double mixture_mean(const struct mixture *m, double low, double high)
 
 void mixture_range(const struct mixture *m, double *low, double *high)
 {
-    *low = INFINITY;
-    *high = -INFINITY;
+    double least = INFINITY, most = -INFINITY;
     for (size_t i = 0; i < m->n; i++) {
-        if (!isfinite(m->location[i]))
+        double at = m->location[i];
+        if (!isfinite(at))
             continue;
-        *low = fmin(*low, m->location[i] - RANGE * m->sigma);
-        *high = fmax(*high, m->location[i] + RANGE * m->sigma);
+        least = at < least ? at : least;
+        most = at > most ? at : most;
     }
+    *low = least - RANGE * m->sigma;
+    *high = most + RANGE * m->sigma;
 }
 
 /* ---- onto a grid ---------------------------------------------------------------------------- */
 
-/* The values at x of the Lagrange polynomials on the points 0 .. ORDER-1. */
-static void lagrange(double x, double value[ORDER])
+/* 1 / product of (i - k) over k != i, of ORDER points: (-1)^(ORDER-1-i) / (i! (ORDER-1-i)!). */
+static void fill_scales(double scale[ORDER])
 {
     for (int i = 0; i < ORDER; i++) {
-        value[i] = 1;
+        double product = 1;
         for (int k = 0; k < ORDER; k++)
-            if (k != i)
-                value[i] *= (x - k) / (i - k);
+            product *= k == i ? 1 : i - k;
+        scale[i] = 1 / product;
+    }
+}
+
+/* The values at x of the Lagrange polynomials on the points 0 .. ORDER-1: of each, the product of
+ * all x - k before its own point, and of all behind it. Without a division: there are millions of
+ * parts where a factor of the energy has nodes of its own. */
+static void lagrange(double x, const double scale[ORDER], double value[ORDER])
+{
+    double before = 1, behind = 1;
+    for (int i = 0; i < ORDER; i++) {
+        value[i] = scale[i] * before;
+        before *= x - i;
+    }
+    for (int i = ORDER - 1; i >= 0; i--) {
+        value[i] *= behind;
+        behind *= x - i;
     }
 }
 
 static void spread(const struct mixture *m, double origin, double step, struct mixture *grid)
 {
-    double value[ORDER];
+    double scale[ORDER], value[ORDER];
+    fill_scales(scale);
     for (size_t i = 0; i < m->n; i++) {
         if (!isfinite(m->location[i])) {
             grid->weight[grid->n - 1] += m->weight[i];
@@ -114,7 +133,7 @@ static void spread(const struct mixture *m, double origin, double step, struct m
         }
         double at = (m->location[i] - origin) / step;
         double first = floor(at) - (ORDER / 2 - 1);
-        lagrange(at - first, value);
+        lagrange(at - first, scale, value);
         for (size_t k = 0; k < ORDER; k++)
             grid->weight[(size_t)first + k] += m->weight[i] * value[k];
     }
