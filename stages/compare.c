@@ -32,7 +32,7 @@ int main(int argc, char **argv)
 
 static void show(void *told, size_t done, size_t n)
 {
-    progress_show(told, done, n, "sets of assumptions");
+    progress_bar(told, done, n, "sets of changes");
 }
 
 static int compare(const struct args *args, struct comparison *c, struct error *e)

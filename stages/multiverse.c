@@ -165,7 +165,7 @@ static int write_outputs(const struct args *args, const struct multiverse_task *
 
 static void show(void *context, size_t done, size_t n)
 {
-    progress_show_rate(context, done, n);
+    progress_bar(context, done, n, "answers");
 }
 
 static int read_threads(const char *text, size_t *threads, struct error *e)

@@ -1,16 +1,20 @@
 /* test_progress.c -- the line on a terminal: only there, after a second, and taken away again. */
 #include "support.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "io/progress.h"
 
 #define CLEAR "\r\033[K" /* to the start of the line, erase to its end (ECMA-48) */
 
-/* What a call chain writes to standard error; freed by the caller. */
-static char *said(struct progress p)
+/* What a use of a progress writes to standard error; freed by the caller. */
+static char *said(void (*use)(struct progress *p), struct progress p)
 {
     char folder[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
     scratch_make(folder);
@@ -18,10 +22,8 @@ static char *said(struct progress p)
     fflush(stderr);
     const int kept = dup(STDERR_FILENO);
     assert_non_null(freopen(path, "w", stderr));
-    progress_show(&p, 0, 3, "llama_405b");
-    progress_show(&p, 1, 3, "llama_70b");
-    progress_end(&p);
-    progress_end(&p);
+    setvbuf(stderr, NULL, _IONBF, 0); /* as a terminal has it */
+    use(&p);
     fflush(stderr);
     assert_int_equal(dup2(kept, STDERR_FILENO), STDERR_FILENO);
     close(kept);
@@ -30,16 +32,31 @@ static char *said(struct progress p)
     return text;
 }
 
-static time_t seconds_ago(time_t seconds)
+static void show_models(struct progress *p)
+{
+    progress_show(p, 0, 3, "llama_405b");
+    progress_show(p, 1, 3, "llama_70b");
+    progress_end(p);
+    progress_end(p);
+}
+
+static void show_bars(struct progress *p)
+{
+    progress_bar(p, 0, 2600, "answers");
+    progress_bar(p, 1560, 2600, "answers");
+    progress_end(p);
+}
+
+static double seconds_ago(double seconds)
 {
     struct timespec t;
     assert_int_equal(clock_gettime(CLOCK_MONOTONIC, &t), 0);
-    return t.tv_sec - seconds;
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec - seconds;
 }
 
-static void assert_said(struct progress p, const char *want)
+static void assert_said(void (*use)(struct progress *p), struct progress p, const char *want)
 {
-    char *text = said(p);
+    char *text = said(use, p);
     assert_string_equal(text, want);
     free(text);
 }
@@ -47,15 +64,31 @@ static void assert_said(struct progress p, const char *want)
 static void progress__long_work_on_a_terminal__one_line_that_goes_away(void **state)
 {
     (void)state;
-    assert_said((struct progress){"sample", true, false, seconds_ago(5)},
+    assert_said(show_models, (struct progress){"sample", true, false, seconds_ago(5)},
                 CLEAR "  sample: 0 of 3, llama_405b" CLEAR "  sample: 1 of 3, llama_70b" CLEAR);
+}
+
+/* By hand: 1560 of 2600 is 0.6; 1560 in 20 s are 78 a second, the 1040 left take 13.3 s. The file
+ * has no width, so lines are cut at 79 bytes; this one has 73. */
+static void bar__says_share_rate_and_time_left(void **state)
+{
+    (void)state;
+    assert_said(show_bars, (struct progress){"multiverse", true, false, seconds_ago(20)},
+                CLEAR "  multiverse  [..........]   0%  0 of 2600 answers"
+                CLEAR "  multiverse  [######....]  60%  1560 of 2600 answers, 78 a second, 13 s left"
+                CLEAR);
+    assert_said(show_bars, (struct progress){"multiverse", true, false, seconds_ago(2000)},
+                CLEAR "  multiverse  [..........]   0%  0 of 2600 answers"
+                CLEAR "  multiverse  [######....]  60%  1560 of 2600 answers, 0.8 a second, 22 min lef"
+                CLEAR);
 }
 
 static void progress__short_work_or_no_terminal__silent(void **state)
 {
     (void)state;
-    assert_said((struct progress){"sample", true, false, seconds_ago(0)}, "");
-    assert_said((struct progress){"sample", false, false, seconds_ago(5)}, "");
+    assert_said(show_models, (struct progress){"sample", true, false, seconds_ago(0)}, "");
+    assert_said(show_models, (struct progress){"sample", false, false, seconds_ago(5)}, "");
+    assert_said(show_bars, (struct progress){"sample", false, false, seconds_ago(5)}, "");
 }
 
 static void progress__begin__asks_standard_error(void **state)
@@ -67,12 +100,49 @@ static void progress__begin__asks_standard_error(void **state)
     assert_true(p.start >= seconds_ago(1) && p.start <= seconds_ago(0));
 }
 
+/* In a process of its own, which ends of the signal, as it would without a line. */
+static void interrupt_in_a_process_of_its_own(struct progress *p)
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        progress_bar(p, 1, 2, "answers");
+        raise(SIGINT);
+        _exit(0);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+}
+
+static void interrupt__takes_the_line_away_and_ends_the_program(void **state)
+{
+    (void)state;
+    char *text = said(interrupt_in_a_process_of_its_own,
+                      (struct progress){"compare", true, false, seconds_ago(10)});
+    const char *line = "answers, 0.1 a second, 10 s left" CLEAR;
+    assert_contains(text, line);
+    assert_string_equal(strstr(text, line) + strlen(line), ""); /* and nothing after it */
+    free(text);
+}
+
+static void end__gives_interrupts_back(void **state)
+{
+    (void)state;
+    struct sigaction action;
+    free(said(show_bars, (struct progress){"compare", true, false, seconds_ago(5)}));
+    assert_int_equal(sigaction(SIGINT, NULL, &action), 0);
+    assert_true(action.sa_handler == SIG_DFL);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(progress__long_work_on_a_terminal__one_line_that_goes_away),
+        cmocka_unit_test(bar__says_share_rate_and_time_left),
         cmocka_unit_test(progress__short_work_or_no_terminal__silent),
         cmocka_unit_test(progress__begin__asks_standard_error),
+        cmocka_unit_test(interrupt__takes_the_line_away_and_ends_the_program),
+        cmocka_unit_test(end__gives_interrupts_back),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("progress", tests, NULL, NULL);

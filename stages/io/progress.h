@@ -1,16 +1,18 @@
-/* progress.h -- one line on a terminal for work that takes more than a second; nothing otherwise. */
+/* progress.h -- one line on a terminal for work that takes more than a second; nothing otherwise.
+ *
+ * While a line stands there, an interrupt (SIGINT, SIGTERM) first takes it away and then ends the
+ * program as it would have. */
 #ifndef IO_PROGRESS_H
 #define IO_PROGRESS_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <time.h>
 
 struct progress {
     const char *program; /* borrowed                                    */
     bool terminal;       /* standard error is one                       */
     bool shown;          /* a line stands there                         */
-    time_t start;        /* of the monotonic clock [s]; nothing that is */
+    double start;        /* of the monotonic clock [s]; nothing that is */
                          /* written to a file depends on it             */
 };
 
@@ -22,9 +24,10 @@ struct progress progress_begin(const char *program);
  *   what   the piece that comes next */
 void progress_show(struct progress *p, size_t done, size_t total, const char *what);
 
-/* The same with how fast it goes and how long it will take: "program: done of total, 210 a second,
- * 10 s left". For many pieces of the same kind. */
-void progress_show_rate(struct progress *p, size_t done, size_t total);
+/* For many pieces of one kind, a bar: "program  [#####.....]  52%  1560 of 2599 answers, 780 a
+ * second, 2 s left". Cut to the terminal's width.
+ *   unit   what is counted, such as "answers" */
+void progress_bar(struct progress *p, size_t done, size_t total, const char *unit);
 
 /* Takes the line away. */
 void progress_end(struct progress *p);
