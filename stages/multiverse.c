@@ -178,6 +178,16 @@ static int read_threads(const char *text, size_t *threads, struct error *e)
     return 0;
 }
 
+static int read_keep_going(const char *text, bool *keep_going, struct error *e)
+{
+    char quoted[80];
+    *keep_going = text && *text;
+    if (*keep_going && strcmp(text, "1") != 0)
+        return error_set(e, "--keep-going: found %s, want 1 or nothing",
+                         written_quoted(text, quoted));
+    return 0;
+}
+
 static int evaluate_and_write(const struct args *args, struct multiverse_task *task,
                               struct error *e)
 {
@@ -203,8 +213,9 @@ static int run(const void *arguments, struct error *e)
     struct inputs in = {0};
     struct multiverse_task task = {.rows = &in.rows, .name = in.name, .readings = &in.readings,
                                    .published = &in.published, .measured = &in.measured};
-    task.keep_going = args->keep_going && strcmp(args->keep_going, "1") == 0;
     int rc = read_threads(args->threads, &task.threads, e);
+    if (rc == 0)
+        rc = read_keep_going(args->keep_going, &task.keep_going, e);
     if (rc == 0)
         rc = read_inputs(args, &in, e);
     if (rc == 0)

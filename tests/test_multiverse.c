@@ -207,6 +207,19 @@ static void multiverse__answer_that_is_missing__fails_what_rests_on_it(void **st
     assert_contains(f->m.problem[1], "fleet.mixed");
 }
 
+/* With neither PUE nor u log-normal there is no closed form (calc/exact.h): one of the four. */
+static void multiverse__of_what_is_drawn__says_which(void **state)
+{
+    struct fixture *f = *state;
+    load(f, HEADLINE
+         "readings { pue = { lognormal { p5 = 1.05, p95 = 1.4 }, uniform { min = 1.1, max = 1.4 } },\n"
+         "  utilisation = { lognormal { p5 = 0.4, p95 = 0.9 }, uniform { min = 0.4, max = 0.9 } } }\n");
+    evaluate(f);
+    assert_int_equal(f->m.n_combinations, 4);
+    for (size_t c = 0; c < 4; c++)
+        assert_int_equal(f->m.drawn[c], c == 3);
+}
+
 /* ---- the program --------------------------------------------------------------------------- */
 
 #define PRODUCTS 3
@@ -260,6 +273,14 @@ static void program__any_threads__same_bytes(void **state)
     assert_true(path_exists(path));
 }
 
+static size_t count_lines(const char *text)
+{
+    size_t n = 0;
+    for (; *text; text++)
+        n += *text == '\n';
+    return n;
+}
+
 static void program__tables__say_what_was_taken_and_what_came_out(void **state)
 {
     struct fixture *f = *state;
@@ -277,12 +298,14 @@ static void program__tables__say_what_was_taken_and_what_came_out(void **state)
     program_end_free(&o);
     char *text = read_whole(path, NULL);
     assert_contains(text, "combination\tpue\tpool_size\treproduced\tstated\tbase.trad.q1\t");
-    assert_contains(text, "\n2\t1\t2\t0\t0\t-\t-\t-");
+    assert_contains(text, "\n2\t1\t2\t-\t-\t-\t-\t-");
     assert_contains(text, "pool_size: found 9, want no more than there are models (5)\n");
     free(text);
     scratch_path(path, f->directory, PRODUCT[1]);
     text = read_whole(path, NULL);
     assert_contains(text, "rank\treproduced\tof\tstated\tof_stated\tcombination\tpue\tpool_size\tmissed\n1\t");
+    assert_int_equal(count_lines(text), 3); /* the two that are built: the others have no rank */
+    assert_null(strstr(text, "\t0\t"));
     free(text);
 }
 
@@ -300,6 +323,10 @@ static void program__no_readings__says_where_they_belong(void **state)
     assert_int_equal(o.status, 1);
     assert_contains(o.err, "--threads: found \"none\", want 1 to 1024");
     program_end_free(&o);
+    run_stage(f, "2", "yes", &o);
+    assert_int_equal(o.status, 1);
+    assert_contains(o.err, "--keep-going: found \"yes\", want 1 or nothing");
+    program_end_free(&o);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -312,6 +339,7 @@ int main(int argc, char **argv)
         TEST(multiverse__reading_that_cannot_be_built__is_named),
         TEST(multiverse__keep_going__leaves_the_others_as_they_are),
         TEST(multiverse__answer_that_is_missing__fails_what_rests_on_it),
+        TEST(multiverse__of_what_is_drawn__says_which),
         TEST(program__any_threads__same_bytes),
         TEST(program__tables__say_what_was_taken_and_what_came_out),
         TEST(program__no_readings__says_where_they_belong),

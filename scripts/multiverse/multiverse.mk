@@ -1,5 +1,6 @@
 # multiverse: every printed number under every combination of a scenario's readings.
-KEEP_GOING ?=# 1: a combination that fails is noted, and the others are evaluated
+KEEP_GOING ?=# set, but not to 0 or no: a combination that fails is noted, and the others are evaluated
+GOING_ON := $(if $(filter-out 0 no,$(KEEP_GOING)),1)
 
 # The curves that the last run left: one for each printed number that varies.
 CURVES  := $(sort $(basename $(notdir $(wildcard $B/curves/*.tsv))))
@@ -21,9 +22,9 @@ multiverse: $B/multiverse.tsv
 	    $B/multiverse_best.tsv $B/multiverse.tsv $F
 endif
 
-# KEEP_GOING may change from run to run: a file that changes only when it does.
+# GOING_ON may change from run to run: a file that changes only when it does.
 $B/keep_going: FORCE | $B
-	@echo '$(KEEP_GOING)' | cmp -s - $@ || echo '$(KEEP_GOING)' >$@
+	@echo '$(GOING_ON)' | cmp -s - $@ || echo '$(GOING_ON)' >$@
 
 # Curves of numbers that no longer vary go before the new ones come.
 $B/multiverse.tsv: $(BIN)/multiverse $B/assumptions.tsv $B/places.tsv $B/readings.tsv $(FORMULAE) \
@@ -33,7 +34,7 @@ $B/multiverse.tsv: $(BIN)/multiverse $B/assumptions.tsv $B/places.tsv $B/reading
 	$(Q)$(BIN)/multiverse --assumptions $B/assumptions.tsv --places $B/places.tsv \
 	    --readings $B/readings.tsv --formulae $(FORMULAE) --output $@ \
 	    --best $B/multiverse_best.tsv --numbers $B/multiverse_numbers.tsv --curves $B/curves \
-	    --keep-going '$(KEEP_GOING)'
+	    --keep-going '$(GOING_ON)'
 
 multiverse-figures: $(SPECIFICATION_FIGURES)
 	@rm -f $(filter-out $^,$(wildcard $F/specification_*.svg $F/specification_*.pdf))

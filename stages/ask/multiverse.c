@@ -22,6 +22,7 @@ struct work {
     struct units units;
     double **answers; /* [units.n_classes]: the leaves of one class of a unit, or NULL */
     char **problem;   /* [units.n_classes]: the first answer that is missing, or NULL      */
+    bool *drawn;      /* [units.n_classes]: answers rest on a case that is drawn           */
 };
 
 static char *copy_text(const char *text)
@@ -186,6 +187,7 @@ static int answer_one(void *context, size_t item, struct error *e)
             rc = note(w, w->problem, item, combination, e);
         else
             rc = ask_all(w, item, combination, &outcome, e);
+        w->drawn[item] = outcome.exact && unit_is_drawn(&w->units, unit, &w->leaves, &outcome);
     }
     outcome_close(&outcome);
     assumption_list_free(&rows);
@@ -252,6 +254,11 @@ static int compute_one(void *context, size_t combination, struct error *e)
     struct answerer answerer = {look_up, &view};
     struct formula_source source = leaves_source(&answerer);
     bool built = !out->problem[combination];
+    for (size_t k = 0; k < w->units.n && built; k++) {
+        const struct unit *unit = &w->units.all[k];
+        if (w->drawn[unit->first + unit_class(unit, w->task->readings, combination)])
+            out->drawn[combination] = true;
+    }
     for (size_t k = 0; k < out->n_numbers; k++) {
         out->values[combination * out->n_numbers + k] = NAN;
         if (built && compute_number(w, combination, k, &source, e))
@@ -270,7 +277,8 @@ static int make_room(struct work *w, struct error *e)
     out->reproduced = calloc(n, sizeof *out->reproduced);
     out->stated = calloc(n, sizeof *out->stated);
     out->problem = calloc(n, sizeof *out->problem);
-    if (out->number && out->reproduced && out->stated && out->problem)
+    out->drawn = calloc(n, sizeof *out->drawn);
+    if (out->number && out->reproduced && out->stated && out->problem && out->drawn)
         return 0;
     return error_set(e, "no memory for %zu combinations", n);
 }
@@ -281,7 +289,8 @@ static int make_room_for_answers(struct work *w, struct error *e)
     out->values = malloc(out->n_combinations * out->n_numbers * sizeof *out->values);
     w->answers = calloc(w->units.n_classes, sizeof *w->answers);
     w->problem = calloc(w->units.n_classes, sizeof *w->problem);
-    if (out->values && w->answers && w->problem)
+    w->drawn = calloc(w->units.n_classes, sizeof *w->drawn);
+    if (out->values && w->answers && w->problem && w->drawn)
         return 0;
     return error_set(e, "no memory for the answers to %zu leaves", w->leaves.n);
 }
@@ -310,6 +319,7 @@ int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *o
     }
     free(w.answers);
     free(w.problem);
+    free(w.drawn);
     units_free(&w.units);
     leaves_free(&w.leaves);
     if (rc)
@@ -322,6 +332,7 @@ void multiverse_free(struct multiverse *m)
     for (size_t i = 0; i < m->n_combinations && m->problem; i++)
         free(m->problem[i]);
     free(m->problem);
+    free(m->drawn);
     free(m->number);
     free(m->values);
     free(m->reproduced);

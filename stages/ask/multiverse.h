@@ -32,6 +32,7 @@ struct multiverse {
     size_t *reproduced;/* [n_combinations]: results that round to what is printed                */
     size_t *stated;    /* [n_combinations]: the same of printed assumptions (kind "assumption")  */
     char **problem;    /* [n_combinations]: why a value is missing, or NULL; owned               */
+    bool *drawn;       /* [n_combinations]: some value is of a case that is drawn with philox    */
     size_t n_left_out; /* formulae that the scenario without readings cannot answer              */
     char left_out[ERROR_TEXT_SIZE]; /* why, of the first of them; "" if there is none            */
 };

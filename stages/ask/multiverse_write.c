@@ -71,15 +71,18 @@ void multiverse_write_all(const struct multiverse_task *task, const struct multi
     fputs("\treproduced\tstated", stream);
     for (size_t k = 0; k < m->n_numbers; k++)
         fprintf(stream, "\t%s", number_of(task, m, k)->id);
-    fputs("\terror\n", stream);
+    fputs("\tdrawn\terror\n", stream);
     for (size_t c = 0; c < m->n_combinations; c++) {
         fprintf(stream, "%zu", c + 1);
         for (size_t l = 0; l < r->n; l++)
             fprintf(stream, "\t%zu", readings_taken(r, c, l) + 1);
-        fprintf(stream, "\t%zu\t%zu", m->reproduced[c], m->stated[c]);
+        if (m->problem[c]) /* counts of what is left would look like results */
+            fputs("\t-\t-", stream);
+        else
+            fprintf(stream, "\t%zu\t%zu", m->reproduced[c], m->stated[c]);
         for (size_t k = 0; k < m->n_numbers; k++)
             write_number(stream, m->values[c * m->n_numbers + k]);
-        fputc('\t', stream);
+        fprintf(stream, "\t%s\t", m->drawn[c] ? "yes" : "no");
         table_write_cell(stream, m->problem[c] ? m->problem[c] : "");
         fputc('\n', stream);
     }
@@ -92,10 +95,10 @@ static bool is_stated(const struct published_value *number)
     return strcmp(number->kind, "assumption") == 0;
 }
 
-/* Both counts in one number that sorts: results first. */
+/* Both counts in one number that sorts: results first. NAN for a combination that failed. */
 static double merit(const struct multiverse *m, size_t c)
 {
-    return (double)m->reproduced[c] * (double)(m->n_numbers + 1) + (double)m->stated[c];
+    return m->problem[c] ? NAN : (double)m->reproduced[c] * (double)(m->n_numbers + 1) + (double)m->stated[c];
 }
 
 static void write_missed(const struct multiverse_task *task, const struct multiverse *m, size_t c,

@@ -29,14 +29,15 @@ bool multiverse_view_varies(const struct multiverse_view *view);
 
 void multiverse_view_free(struct multiverse_view *view);
 
-/* multiverse.tsv: combination, the reading (from 1) of each list, reproduced, stated, the value of
- * each printed number ("-": none), error. */
+/* multiverse.tsv: combination, the reading (from 1) of each list, reproduced, stated ("-": it
+ * failed), the value of each printed number ("-": none), drawn (yes: some value rests on a case
+ * without a closed form), error. */
 void multiverse_write_all(const struct multiverse_task *task, const struct multiverse *m,
                           FILE *stream);
 
 /* multiverse_best.tsv: rank, reproduced, of, stated, of_stated, combination, the label of the
- * reading of each list, and the ids of the results that are missed. Combinations that reproduce the same number of
- * results and of assumptions as stated share a rank. */
+ * reading of each list, and the ids of the results that are missed. Combinations that reproduce the
+ * same number of results and of assumptions as stated share a rank; those that failed have none. */
 int multiverse_write_best(const struct multiverse_task *task, const struct multiverse *m,
                           FILE *stream, struct error *e) MUST_CHECK;
 

@@ -1,6 +1,6 @@
 /* units.c -- which readings a leaf can depend on.
  *
- * 1. whether a path matters    2. units    3. classes */
+ * 1. whether a path matters    2. units    3. classes    4. what is drawn */
 #include "ask/units.h"
 
 #include <stdlib.h>
@@ -207,4 +207,38 @@ size_t unit_combination(const struct unit *unit, const struct readings *r, size_
         class_index /= r->lists[l].n;
     }
     return combination;
+}
+
+/* ---- 4. what is drawn ---------------------------------------------------------------------- */
+
+static bool case_is_drawn(struct outcome *o, size_t case_index)
+{
+    struct error e;
+    bool drawn = false;
+    return case_index < o->a.n_cases && exact_is_drawn(o->exact, case_index, &drawn, &e) == 0 &&
+           drawn;
+}
+
+/* A day rests on the case of each workload that a mix has a share of. */
+static bool days_are_drawn(struct outcome *o)
+{
+    for (size_t w = 0; w < o->a.n_workloads; w++)
+        for (size_t m = 0; m < o->a.n_mixes; m++)
+            if (o->a.mixes[m].shares.of[w] > 0 &&
+                case_is_drawn(o, assumptions_find_case(&o->a, o->a.workloads[w].name)))
+                return true;
+    return false;
+}
+
+bool unit_is_drawn(const struct units *u, const struct unit *unit, const struct leaves *q,
+                   struct outcome *o)
+{
+    size_t leaf = 0;
+    if (unit->kind == UNIT_FLEET)
+        return days_are_drawn(o);
+    if (unit->kind != UNIT_CASE)
+        return false;
+    while (&u->all[u->of_leaf[leaf]] != unit)
+        leaf++;
+    return case_is_drawn(o, case_of(&o->a, q->all[leaf].name));
 }

@@ -30,7 +30,7 @@ struct unit {
 struct units {
     size_t n, n_classes; /* n_classes: of all units together */
     struct unit *all;    /* owned                            */
-    size_t *of_leaf; /* owned: unit of each leaf     */
+    size_t *of_leaf;     /* owned: unit of each leaf     */
 };
 
 /* Groups leaves.
@@ -38,6 +38,12 @@ struct units {
  *   u   owned by the caller (units_free) on success */
 int units_make(const struct leaves *q, const struct readings *r, const struct assumptions *a,
                struct units *u, struct error *e) MUST_CHECK;
+
+/* Whether a unit's leaves rest on a case without a closed form, drawn instead (calc/exact.h).
+ *   o   of a combination whose leaves have been asked
+ * False also for what cannot be evaluated. */
+bool unit_is_drawn(const struct units *u, const struct unit *unit, const struct leaves *q,
+                   struct outcome *o);
 
 /* The class of a combination, from 0, in a unit. */
 size_t unit_class(const struct unit *unit, const struct readings *r, size_t combination);
