@@ -309,6 +309,52 @@ static void program__tables__say_what_was_taken_and_what_came_out(void **state)
     free(text);
 }
 
+static void show(const struct fixture *f, struct program_end *o)
+{
+    char p[4][SCRATCH_PATH_SIZE];
+    static const char *const names[4] = {"readings.tsv", "numbers.tsv", "best.tsv",
+                                         "multiverse.tsv"};
+    for (size_t i = 0; i < 4; i++)
+        scratch_path(p[i], f->directory, names[i]);
+    run_program(o, (const char *const[]){"/usr/bin/env", "lua5.4", "scripts/multiverse/show.lua",
+                                         p[0], p[1], p[2], p[3], "figures", NULL});
+    assert_string_equal(o->err, "");
+}
+
+static void terminal__failed_and_drawn__are_counted_each_message_once(void **state)
+{
+    struct fixture *f = *state;
+    struct program_end o;
+    write_text(f->file, HEADLINE
+               "readings { pool_size = { 3, 6, 7, 8, 9, 10, 11 },\n"
+               "  pue = { lognormal { p5 = 1.05, p95 = 1.4 }, uniform { min = 1.1, max = 1.4 } },\n"
+               "  utilisation = { uniform { min = 0.4, max = 0.9 } } }\n");
+    run_stage(f, "2", "1", &o);
+    assert_int_equal(o.status, 0);
+    program_end_free(&o);
+    show(f, &o);
+    assert_contains(o.out, "Failed, and not ranked: 12 of 14 combinations\n  2, the first 2: ");
+    assert_contains(o.out, "pool_size: found 10, want no more than there are models (5)\n"
+                           "  other messages: 1, see ");
+    assert_contains(o.out, "no closed form: 1 of 14 combinations;");
+    assert_null(strstr(o.out, "\n0 of"));
+    program_end_free(&o);
+}
+
+static void terminal__all_failed__nothing_is_ranked(void **state)
+{
+    struct fixture *f = *state;
+    struct program_end o;
+    write_text(f->file, HEADLINE "readings { pool_size = { 6, 7 } }\n");
+    run_stage(f, "2", "1", &o);
+    assert_int_equal(o.status, 0);
+    program_end_free(&o);
+    show(f, &o);
+    assert_contains(o.out, "No combination could be computed whole: nothing is ranked");
+    assert_contains(o.out, "Failed, and not ranked: 2 of 2 combinations");
+    program_end_free(&o);
+}
+
 static void program__no_readings__says_where_they_belong(void **state)
 {
     struct fixture *f = *state;
@@ -342,6 +388,8 @@ int main(int argc, char **argv)
         TEST(multiverse__of_what_is_drawn__says_which),
         TEST(program__any_threads__same_bytes),
         TEST(program__tables__say_what_was_taken_and_what_came_out),
+        TEST(terminal__failed_and_drawn__are_counted_each_message_once),
+        TEST(terminal__all_failed__nothing_is_ranked),
         TEST(program__no_readings__says_where_they_belong),
     };
     select_tests(argc, argv);

@@ -4,6 +4,7 @@ package.path = "scripts/tables/?.lua;" .. package.path
 local results = require "results"
 
 local ROWS = 10 -- of the best
+local MESSAGES = 5 -- of failed combinations
 
 if #arg ~= 5 then
   io.stderr:write("usage: show.lua readings.tsv multiverse_numbers.tsv multiverse_best.tsv multiverse.tsv FIGURES\n")
@@ -81,44 +82,89 @@ end
 print("\nPrinted numbers: range over all combinations, share of them that reproduces, what moves it most")
 print_table({ "id", "printed", "unit", "min", "max", "reproduced", "moved by" }, rows,
   { printed = true, min = true, max = true, reproduced = true })
+print "reproduced: share of the combinations in which the number rounds to what is printed"
+print "moved by: the list whose readings' means, over all combinations, are furthest apart"
 print(("%d more do not depend on any reading"):format(fixed))
 
 -- ---- the best ---------------------------------------------------------------------------------------------
 
-print("\nCombinations that reproduce most results at once; of as many, those that keep more stated assumptions first")
-local columns, right = { "results", "stated" }, { results = true, stated = true }
-for _, name in ipairs(names) do
-  columns[#columns + 1] = name
-  right[name] = true
+--- Ids in lines of a terminal's width.
+local function print_ids(ids)
+  local line = " "
+  for id in ids:gmatch("%S+") do
+    if #line + #id > 108 then
+      print(line)
+      line = " "
+    end
+    line = line .. " " .. id
+  end
+  print(line)
 end
-rows = {}
-for i = 1, math.min(ROWS, #best) do
-  local row = best[i]
+
+local function best_row(row)
   local cells = { row.reproduced .. " of " .. row.of, row.stated .. " of " .. row.of_stated }
   local taken = all[tonumber(row.combination)]
   for _, name in ipairs(names) do cells[#cells + 1] = taken[name] end
-  rows[i] = cells
+  return cells
 end
-print_table(columns, rows, right)
-local first = 0
-for _, row in ipairs(best) do if row.rank == "1" then first = first + 1 end end
-print(first == 1 and "One combination is the best. It misses:" or ("%d share the first rank. The first misses:"):format(first))
-local line = " "
-for id in (best[1] and best[1].missed or "-"):gmatch("%S+") do
-  if #line + #id > 108 then
-    print(line)
-    line = " "
-  end
-  line = line .. " " .. id
-end
-print(line)
 
-local failed, reason = 0, nil
-for _, row in ipairs(all) do
-  if (row.error or "") ~= "" then
-    failed = failed + 1
-    reason = reason or ("combination %s: %s"):format(row.combination, row.error)
+local function print_best()
+  local columns, right = { "results", "stated" }, { results = true, stated = true }
+  for _, name in ipairs(names) do
+    columns[#columns + 1] = name
+    right[name] = true
   end
+  local lines, first = {}, 0
+  for i = 1, math.min(ROWS, #best) do lines[i] = best_row(best[i]) end
+  for _, row in ipairs(best) do if row.rank == "1" then first = first + 1 end end
+  print("\nCombinations that reproduce most results at once; of as many, those that keep more stated assumptions first")
+  print_table(columns, lines, right)
+  print "results: printed results (energies, ratios, days) that the combination gives, of those that can be computed"
+  print "stated: printed assumptions (such as a PUE of 1.05-1.40) that it keeps"
+  print "under a list's name: which of its readings is taken, numbered as above"
+  print(first == 1 and "One combination is the best. It misses:"
+    or ("%d share the first rank. The first misses:"):format(first))
+  print_ids(best[1].missed)
 end
-if failed > 0 then print(("\n%d combinations have numbers that could not be computed, the first: %s"):format(failed, reason)) end
+
+if #best > 0 then print_best() else print "\nNo combination could be computed whole: nothing is ranked" end
+
+-- ---- what failed, what was drawn ---------------------------------------------------------------------------
+
+--- Every message once, with how often and where first, the most frequent first.
+local function failures()
+  local messages, total = {}, 0
+  for _, row in ipairs(all) do
+    local text = row.error or ""
+    if text ~= "" then
+      total = total + 1
+      if not messages[text] then
+        messages[text] = { text = text, n = 0, first = row.combination }
+        messages[#messages + 1] = messages[text]
+      end
+      messages[text].n = messages[text].n + 1
+    end
+  end
+  table.sort(messages, function(a, b)
+    if a.n ~= b.n then return a.n > b.n end
+    return tonumber(a.first) < tonumber(b.first)
+  end)
+  return messages, total
+end
+
+local messages, failed = failures()
+if failed > 0 then
+  print(("\nFailed, and not ranked: %d of %d combinations"):format(failed, #all))
+  for i = 1, math.min(MESSAGES, #messages) do
+    print(("  %d, the first %s: %s"):format(messages[i].n, messages[i].first, messages[i].text))
+  end
+  if #messages > MESSAGES then print(("  other messages: %d, see %s"):format(#messages - MESSAGES, all_path)) end
+end
+
+local drawn = 0
+for _, row in ipairs(all) do if row.drawn == "yes" then drawn = drawn + 1 end end
+if drawn > 0 then
+  print(("\nDrawn with philox, as a case has no closed form: %d of %d combinations; their numbers have sampling errors")
+    :format(drawn, #all))
+end
 print(("\nAll: %s; the best: %s; figures: %s/specification_*.svg"):format(all_path, best_path, figures))
