@@ -8,7 +8,7 @@
 
 struct args {
     struct comparison_files from, to;
-    const char *differences, *parts;
+    const char *differences, *parts, *headlines;
 };
 
 static int run(const void *arguments, struct error *e);
@@ -24,6 +24,7 @@ int main(int argc, char **argv)
         {"to-places", "FILE", "places.tsv of the same", 1, &args.to.places},
         {"differences", "FILE", "table of differing assumptions to write", 1, &args.differences},
         {"parts", "FILE", "table of what each does to each result to write", 1, &args.parts},
+        {"headlines", "FILE", "table of the results of either to write", 1, &args.headlines},
     };
     const struct program program = {"compare", "divides the gap between two scenarios",
                                     rows, sizeof rows / sizeof rows[0], run, &args};
@@ -43,6 +44,8 @@ static int compare(const struct args *args, struct comparison *c, struct error *
     int rc = comparison_evaluate(c, show, &progress, e);
     progress_end(&progress);
     if (rc || comparison_write_differences(c, args->differences, e))
+        return -1;
+    if (comparison_write_headlines(c, args->headlines, e))
         return -1;
     return comparison_write_parts(c, args->parts, e);
 }

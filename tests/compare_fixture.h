@@ -71,12 +71,13 @@ static inline void resolve_text(const struct folder *f, const char *name, const 
 static inline void run_compare(const struct folder *f, const char *from, const char *to,
                                struct program_end *o)
 {
-    char paths[6][SCRATCH_PATH_SIZE];
+    char paths[7][SCRATCH_PATH_SIZE];
     const char *const argv[] = {
         BIN_DIR "/compare", "--from", in(f, from, ".tsv", paths[0]), "--from-places",
         in(f, from, ".places", paths[1]), "--to", in(f, to, ".tsv", paths[2]), "--to-places",
         in(f, to, ".places", paths[3]), "--differences", in(f, "differences", "", paths[4]),
-        "--parts", in(f, "parts", "", paths[5]), NULL};
+        "--parts", in(f, "parts", "", paths[5]), "--headlines",
+        in(f, "headlines", "", paths[6]), NULL};
     run_program(o, argv);
 }
 

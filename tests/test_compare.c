@@ -60,8 +60,8 @@ static void itself__differs_in_nothing(void **state)
     compare(f, "paper", "paper", &differences, &parts);
     assert_int_equal(differences.n_rows, 0);
     assert_int_equal(parts.n_rows, 0);
-    assert_int_equal(differences.n_columns, 9);
-    assert_int_equal(parts.n_columns, 11);
+    assert_int_equal(differences.n_columns, 10);
+    assert_int_equal(parts.n_columns, 13);
     table_free(&differences);
     table_free(&parts);
 }

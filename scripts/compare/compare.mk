@@ -52,22 +52,22 @@ compare: $(BIN)/resolve $(BIN)/compare
 	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' FROM='$(FROM)' TO='$(TO)' compare-tables
 	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' FROM='$(FROM)' TO='$(TO)' compare-figures
 	@lua5.4 scripts/compare/print.lua $(FROM_NAME) $(TO_NAME) $(COMPARED)/differences.tsv \
-	    $(COMPARED)/parts.tsv $(WATERFALLS)
+	    $(COMPARED)/parts.tsv $(COMPARED)/headlines.tsv $(WATERFALLS)
 
 $(COMPARED) $(WATERFALLS):
 	@mkdir -p $@
 
-compare-tables: $(COMPARED)/differences.tsv $(COMPARED)/parts.tsv
+compare-tables: $(COMPARED)/differences.tsv $(COMPARED)/parts.tsv $(COMPARED)/headlines.tsv
 	@:
 
-$(COMPARED)/differences.tsv $(COMPARED)/parts.tsv &: $(BIN)/compare \
+$(COMPARED)/differences.tsv $(COMPARED)/parts.tsv $(COMPARED)/headlines.tsv &: $(BIN)/compare \
     $(call compared_rows,$(FROM_NAME)) $(call compared_rows,$(TO_NAME)) \
     $(call compared_data,$(FROM_NAME)) $(call compared_data,$(TO_NAME)) | $(COMPARED)
 	$(call say,compare,$(FROM_NAME) $(TO_NAME))
 	$(Q)$(BIN)/compare --from build/$(FROM_NAME)/assumptions.tsv \
 	    --from-places build/$(FROM_NAME)/places.tsv --to build/$(TO_NAME)/assumptions.tsv \
 	    --to-places build/$(TO_NAME)/places.tsv --differences $(COMPARED)/differences.tsv \
-	    --parts $(COMPARED)/parts.tsv
+	    --parts $(COMPARED)/parts.tsv --headlines $(COMPARED)/headlines.tsv
 
 # $1: key
 define waterfall

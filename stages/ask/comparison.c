@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ask/comparison_drawn.h"
+
 /* The same assumptions twice give the same values but for the order of sums. */
 #define SAME_VALUE 1e-9 /* relative */
 
@@ -19,8 +21,10 @@ void comparison_free(struct comparison *c)
     players_free(&c->players);
     shapley_plan_free(&c->plan);
     free(c->values);
+    free(c->drawn);
     free(c->parts);
     c->values = NULL;
+    c->drawn = NULL;
     c->parts = NULL;
 }
 
@@ -32,6 +36,14 @@ double comparison_from_value(const struct comparison *c, size_t headline)
 double comparison_to_value(const struct comparison *c, size_t headline)
 {
     return c->values[headline * c->plan.n + c->plan.n - 1];
+}
+
+size_t comparison_drawn_sets(const struct comparison *c, size_t headline)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->plan.n; i++)
+        n += c->drawn[headline * c->plan.n + i];
+    return n;
 }
 
 /* ---- the two scenarios --------------------------------------------------------------------- */
@@ -117,8 +129,12 @@ static int evaluate_rows(struct comparison *c, const struct assumption_list *row
 {
     struct outcome o = {0};
     int rc = outcome_open(rows, c->from.name, &c->measured, &o, e);
-    for (size_t h = 0; h < c->n_headlines && rc == 0; h++)
-        rc = outcome_value(&o, c->headlines[h].key, &c->values[h * c->plan.n + index], e);
+    for (size_t h = 0; h < c->n_headlines && rc == 0; h++) {
+        size_t at = h * c->plan.n + index;
+        rc = outcome_value(&o, c->headlines[h].key, &c->values[at], e);
+        if (rc == 0)
+            rc = headline_is_drawn(&o, c->headlines[h].key, &c->drawn[at], e);
+    }
     outcome_close(&o);
     return rc;
 }
@@ -167,8 +183,9 @@ int comparison_evaluate(struct comparison *c, parallel_show *show, void *told, s
     if (shapley_plan_make(c->players.n, &c->plan, e))
         return -1;
     c->values = calloc(c->n_headlines * c->plan.n + 1, sizeof *c->values);
+    c->drawn = calloc(c->n_headlines * c->plan.n + 1, sizeof *c->drawn);
     c->parts = calloc(c->n_headlines * c->players.n + 1, sizeof *c->parts);
-    if (!c->values || !c->parts)
+    if (!c->values || !c->drawn || !c->parts)
         return error_set(e, "no memory for %zu sets of differences", c->plan.n);
     if (parallel_for(c->n_headlines ? c->plan.n : 0, 0, evaluate_coalition,
                      show ? show_work : NULL, &work, e) ||

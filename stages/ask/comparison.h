@@ -33,6 +33,7 @@ struct comparison {
     struct headline headlines[HEADLINE_MAX];
     struct shapley_plan plan;
     double *values;             /* in the unit of the headline */
+    bool *drawn;                /* as values: it rests on a case that is drawn with philox */
     struct shapley_part *parts; /* in the unit of the headline */
 };
 
@@ -55,14 +56,24 @@ double comparison_from_value(const struct comparison *c, size_t headline);
 double comparison_to_value(const struct comparison *c, size_t headline);
 
 /* Writes the differences: path, from, to, unit, from_source, to_source, from_place, to_place,
- * player ("-" for one that enters no headline result). A scenario without a row has empty cells. */
+ * player ("-" for one that enters no headline result), item ("case retrieval" of an item that only
+ * one of the scenarios has, else "-"). A scenario without a row has empty cells. */
 int comparison_write_differences(const struct comparison *c, const char *path,
                                  struct error *e) MUST_CHECK;
 
 /* Writes the parts: key, label, unit, from, to (the headline's values), player, change (in words),
- * part, standard_error, first, last; headline by headline, the largest part first. */
+ * part, standard_error (of the drawing of orders), first, last, orders (drawn, with their reverses;
+ * 0: all were gone through), drawn_sets (in how many sets of differences the headline rests on a
+ * case without a closed form); headline by headline, the largest part first. */
 int comparison_write_parts(const struct comparison *c, const char *path,
                            struct error *e) MUST_CHECK;
+
+/* In how many sets of differences a headline rests on a case that is drawn. */
+size_t comparison_drawn_sets(const struct comparison *c, size_t headline);
+
+/* Writes the headlines of either: key, label, unit, from, from_error, to, to_error, the errors
+ * those of cases that are drawn, 0 without one; "-" where a scenario has no such headline. */
+int comparison_write_headlines(struct comparison *c, const char *path, struct error *e) MUST_CHECK;
 
 /* Frees; a zeroed struct is accepted. */
 void comparison_free(struct comparison *c);

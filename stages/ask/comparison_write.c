@@ -1,8 +1,10 @@
-/* comparison_write.c -- differences.tsv and parts.tsv. */
+/* comparison_write.c -- differences.tsv, parts.tsv and headlines.tsv. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ask/comparison.h"
+#include "ask/comparison_drawn.h"
 #include "io/publish.h"
 #include "io/table.h"
 
@@ -20,13 +22,14 @@ static void write_difference(const struct comparison *c, const struct difference
                              FILE *stream)
 {
     const struct assumption none = {"", "", "", "", "", ""};
+    const char *player = d->player == PLAYER_NONE ? "-" : c->players.players[d->player].name;
     const struct assumption *from = d->from ? d->from : &none, *to = d->to ? d->to : &none;
     fprintf(stream, "%s\t", difference_path(d));
     write_pair(stream, from->value, to->value);
     fprintf(stream, "%s\t", d->to ? to->unit : from->unit);
     write_pair(stream, from->source, to->source);
     write_pair(stream, from->place, to->place);
-    fprintf(stream, "%s\n", d->player == PLAYER_NONE ? "-" : c->players.players[d->player].name);
+    fprintf(stream, "%s\t%s\n", player, *d->item ? d->item : "-");
 }
 
 int comparison_write_differences(const struct comparison *c, const char *path, struct error *e)
@@ -34,7 +37,7 @@ int comparison_write_differences(const struct comparison *c, const char *path, s
     struct output out;
     if (output_open(&out, path, e))
         return -1;
-    fputs("path\tfrom\tto\tunit\tfrom_source\tto_source\tfrom_place\tto_place\tplayer\n",
+    fputs("path\tfrom\tto\tunit\tfrom_source\tto_source\tfrom_place\tto_place\tplayer\titem\n",
           out.stream);
     for (size_t i = 0; i < c->players.n_differences; i++)
         write_difference(c, &c->players.differences[i], out.stream);
@@ -62,8 +65,9 @@ static void write_part(const struct comparison *c, size_t h, size_t i, FILE *str
     fprintf(stream, "\t%s\t%.17g\t%.17g\t%s\t", headline->unit, comparison_from_value(c, h),
             comparison_to_value(c, h), c->players.players[i].name);
     table_write_cell(stream, c->players.players[i].words);
-    fprintf(stream, "\t%.17g\t%.17g\t%.17g\t%.17g\n", part->part, part->standard_error,
-            part->first, part->last);
+    fprintf(stream, "\t%.17g\t%.17g\t%.17g\t%.17g\t%zu\t%zu\n", part->part,
+            part->standard_error, part->first, part->last, c->plan.orders,
+            comparison_drawn_sets(c, h));
 }
 
 static void write_headline(const struct comparison *c, size_t h, FILE *stream)
@@ -82,9 +86,71 @@ int comparison_write_parts(const struct comparison *c, const char *path, struct 
     struct output out;
     if (output_open(&out, path, e))
         return -1;
-    fputs("key\tlabel\tunit\tfrom\tto\tplayer\tchange\tpart\tstandard_error\tfirst\tlast\n",
-          out.stream);
+    fputs("key\tlabel\tunit\tfrom\tto\tplayer\tchange\tpart\tstandard_error\tfirst\tlast\torders\tdrawn_sets"
+          "\n", out.stream);
     for (size_t h = 0; h < c->n_headlines; h++)
         write_headline(c, h, out.stream);
+    return output_publish(&out, e);
+}
+
+/* ---- headlines ----------------------------------------------------------------------------- */
+
+static bool has_headline(const struct headline *list, size_t n, const char *key)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i].key, key) == 0)
+            return true;
+    return false;
+}
+
+/* One side's value and standard error; "-" where it has no such headline. */
+static int write_value(struct outcome *o, const char *key, bool has, FILE *stream,
+                       struct error *e)
+{
+    double value, standard_error;
+    if (!has) {
+        fputs("\t-\t-", stream);
+        return 0;
+    }
+    if (outcome_value(o, key, &value, e) || headline_error(o, key, &standard_error, e))
+        return -1;
+    fprintf(stream, "\t%.17g\t%.17g", value, standard_error);
+    return 0;
+}
+
+/* The headlines of one list, without those of another that came before. */
+static int write_list(struct comparison *c, const struct headline *const list[2],
+                      const size_t n[2], size_t side, FILE *stream, struct error *e)
+{
+    for (size_t i = 0; i < n[side]; i++) {
+        const struct headline *h = &list[side][i];
+        bool other = has_headline(list[1 - side], n[1 - side], h->key);
+        if (side == 0 && other)
+            continue;
+        fprintf(stream, "%s\t", h->key);
+        table_write_cell(stream, h->label);
+        fprintf(stream, "\t%s", h->unit);
+        if (write_value(&c->from.outcome, h->key, side == 0 || other, stream, e) ||
+            write_value(&c->to.outcome, h->key, side == 1 || other, stream, e))
+            return -1;
+        fputc('\n', stream);
+    }
+    return 0;
+}
+
+int comparison_write_headlines(struct comparison *c, const char *path, struct error *e)
+{
+    struct headline from[HEADLINE_MAX], to[HEADLINE_MAX];
+    const struct headline *const list[2] = {from, to};
+    const size_t n[2] = {headline_list(&c->from.outcome.a, from),
+                         headline_list(&c->to.outcome.a, to)};
+    struct output out;
+    if (output_open(&out, path, e))
+        return -1;
+    fputs("key\tlabel\tunit\tfrom\tfrom_error\tto\tto_error\n", out.stream);
+    if (write_list(c, list, n, 1, out.stream, e) || write_list(c, list, n, 0, out.stream, e)) {
+        output_discard(&out);
+        return -1;
+    }
     return output_publish(&out, e);
 }

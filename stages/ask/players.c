@@ -37,7 +37,8 @@ static void add_difference(struct players *p, const struct assumption *from,
 {
     if (from && to && strcmp(from->value, to->value) == 0)
         return;
-    p->differences[p->n_differences++] = (struct difference){from, to, PLAYER_NONE};
+    p->differences[p->n_differences++] = (struct difference){.from = from, .to = to,
+                                                              .player = PLAYER_NONE};
 }
 
 static int list_differences(struct finding *f, struct error *e)
@@ -81,7 +82,7 @@ static bool has_item(const struct assumption_list *list, enum schema_block block
 static int look_up_entries(struct finding *f, struct error *e)
 {
     for (size_t i = 0; i < f->p->n_differences; i++) {
-        const struct difference *d = &f->p->differences[i];
+        struct difference *d = &f->p->differences[i];
         struct player_entry *entry = &f->entries[i];
         entry->key = look_up(difference_path(d), entry->item);
         entry->group = i;
@@ -92,6 +93,9 @@ static int look_up_entries(struct finding *f, struct error *e)
         const struct players_side *other = f->side[d->from ? 1 : 0];
         entry->one_sided = *entry->item && !(d->from && d->to) &&
                            !has_item(other->rows, entry->key->block, entry->item);
+        if (entry->one_sided)
+            snprintf(d->item, sizeof d->item, "%s %s", schema_block_name(entry->key->block),
+                     entry->item);
     }
     return 0;
 }

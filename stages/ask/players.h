@@ -27,11 +27,14 @@
 
 #define PLAYER_NONE ((size_t)-1)
 #define PLAYER_WORDS_SIZE 512
+#define DIFFERENCE_ITEM_SIZE (NAME_SIZE + 16)
 
 /* One path that differs. */
 struct difference {
     const struct assumption *from, *to; /* borrowed; NULL: that list has no such row */
     size_t player;                      /* index into players, or PLAYER_NONE         */
+    char item[DIFFERENCE_ITEM_SIZE];    /* "case retrieval" of an item that only one  */
+                                        /* of the lists has, else ""                  */
 };
 
 struct player {

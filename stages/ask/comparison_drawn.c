@@ -1,0 +1,93 @@
+/* comparison_drawn.c -- which headlines rest on a case that is drawn, and their sampling error. */
+#include "ask/comparison_drawn.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The mix of a day's key, or NULL for the key of a median. */
+static const struct mix *mix_of(const struct assumptions *a, const char *key, bool *improved)
+{
+    char name[RESULT_KEY_SIZE];
+    for (size_t m = 0; m < a->n_mixes; m++)
+        for (int i = 0; i < 2; i++) {
+            snprintf(name, sizeof name, "fleet.%s%s.total", a->mixes[m].name,
+                     i ? "_improved" : "");
+            *improved = i;
+            if (strcmp(name, key) == 0)
+                return &a->mixes[m];
+        }
+    return NULL;
+}
+
+/* The case of a median, whose name its key begins with, or a->n_cases. */
+static size_t case_of(const struct assumptions *a, const char *key)
+{
+    char name[RESULT_KEY_SIZE];
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(key, "."), key);
+    return assumptions_find_case(a, name);
+}
+
+static int case_is_drawn(struct outcome *o, size_t case_index, bool *drawn, struct error *e)
+{
+    bool one = false;
+    if (case_index < o->a.n_cases && exact_is_drawn(o->exact, case_index, &one, e))
+        return -1;
+    *drawn = *drawn || one;
+    return 0;
+}
+
+int headline_is_drawn(struct outcome *o, const char *key, bool *drawn, struct error *e)
+{
+    bool improved;
+    const struct mix *mix = mix_of(&o->a, key, &improved);
+    *drawn = false;
+    if (!mix)
+        return case_is_drawn(o, case_of(&o->a, key), drawn, e);
+    for (size_t w = 0; w < o->a.n_workloads; w++)
+        if (mix->shares.of[w] > 0 &&
+            case_is_drawn(o, assumptions_find_case(&o->a, o->a.workloads[w].name), drawn, e))
+            return -1;
+    return 0;
+}
+
+/* The error of a statistic of the pool before trimming, or of the frontier. */
+static int pool_error(struct outcome *o, size_t case_index, enum exact_group group,
+                      enum statistic statistic, double *value, double *standard_error,
+                      struct error *e)
+{
+    const struct exact_variable v = {case_index, QUANTITY_ENERGY, group, 0, LEVER_COLUMN_NONE};
+    size_t n;
+    return exact_sampled_statistic(o->exact, &v, statistic, value, standard_error, &n, e);
+}
+
+/* A day is linear in the means: each has the relative error of its own share of the day. */
+static int day_error(struct outcome *o, const struct mix *mix, bool improved,
+                     double *standard_error, struct error *e)
+{
+    for (size_t w = 0; w < o->a.n_workloads; w++) {
+        struct mix one = *mix;
+        double total, mean, error;
+        size_t own = assumptions_find_case(&o->a, o->a.workloads[w].name);
+        if (!(mix->shares.of[w] > 0) || own == o->a.n_cases)
+            continue;
+        for (size_t k = 0; k < o->a.n_workloads; k++)
+            one.shares.of[k] = k == w ? mix->shares.of[w] : 0;
+        if (exact_day(o->exact, &one, improved, &total, e) ||
+            pool_error(o, own, EXACT_FRONTIER_ALL, STATISTIC_MEAN, &mean, &error, e))
+            return -1;
+        *standard_error += mean > 0 ? total * error / mean : 0;
+    }
+    return 0;
+}
+
+int headline_error(struct outcome *o, const char *key, double *standard_error, struct error *e)
+{
+    bool improved;
+    double value;
+    const struct mix *mix = mix_of(&o->a, key, &improved);
+    *standard_error = 0;
+    if (mix)
+        return day_error(o, mix, improved, standard_error, e);
+    return pool_error(o, case_of(&o->a, key), EXACT_FRONTIER, STATISTIC_P50, &value,
+                      standard_error, e);
+}

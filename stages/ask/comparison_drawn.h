@@ -1,0 +1,21 @@
+/* comparison_drawn.h -- which headlines rest on a case that is drawn, and their sampling error. */
+#ifndef ASK_COMPARISON_DRAWN_H
+#define ASK_COMPARISON_DRAWN_H
+
+#include <stdbool.h>
+
+#include "calc/error.h"
+#include "io/outcome.h"
+
+/* Whether a headline (ask/headline.h) rests on a case without a closed form.
+ *   key   of a headline that the outcome has
+ * Returns 0, or -1 with a message. */
+int headline_is_drawn(struct outcome *o, const char *key, bool *drawn, struct error *e) MUST_CHECK;
+
+/* The standard error of a headline, in its unit; 0 where nothing is drawn. Of a day it is the sum
+ * over its workloads, no less than the true one, as they may share draws.
+ * Returns 0, or -1 with a message. */
+int headline_error(struct outcome *o, const char *key, double *standard_error,
+                   struct error *e) MUST_CHECK;
+
+#endif
