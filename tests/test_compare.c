@@ -4,6 +4,25 @@
 #define TRADITIONAL "traditional.energy.frontier.p50"
 #define SCALING "test_time_scaling.energy.frontier.p50"
 
+/* What print.lua says of the last comparison; freed by the caller. */
+static char *printed(const struct folder *f, const char *from, const char *to)
+{
+    struct program_end o;
+    char p[3][SCRATCH_PATH_SIZE];
+    run_program(&o, (const char *const[]){
+        "/usr/bin/env", "lua5.4", "scripts/compare/print.lua", from, to,
+        in(f, "differences", "", p[0]), in(f, "parts", "", p[1]), in(f, "headlines", "", p[2]),
+        "figures", NULL});
+    assert_string_equal(o.err, "");
+    assert_int_equal(o.status, 0);
+    char *text = calloc(strlen(o.out) + 1, 1);
+    if (!text)
+        fail_msg("no memory");
+    strcpy(text, o.out);
+    program_end_free(&o);
+    return text;
+}
+
 /* ---- the paper ----------------------------------------------------------------------------- */
 
 /* REPRODUCTION: 0.320 and 4.04 Wh with the text's PUE alone, 3.80 with its rows as well: three
@@ -150,12 +169,49 @@ static void many_differences__are_sampled_and_add_up(void **state)
     assert_int_equal(check_sums(&parts), 6);
     size_t row = row_of(&parts, "fleet.mixed.total", "fleet.queries_per_day");
     assert_true(number(&parts, row, "standard_error") > 0);
+    assert_int_equal(number(&parts, row, "orders"), 128); /* 64 and their reverses */
+    char *text = printed(f, "text", "mine");
+    assert_contains(text, "mean over 64 orders, drawn at random, and their reverses,");
+    assert_contains(text, "\n+-: standard error of a part from drawing the orders");
+    assert_contains(text, "\nWithout effect on any of them: ");
+    assert_null(strstr(text, "+- 0.000"));
+    free(text);
     /* doubling the queries doubles the day whatever else is moved */
     assert_close(number(&parts, row, "first"), number(&parts, row, "from"), 1e-12, 0);
     assert_close(number(&parts, row, "last"), number(&parts, row, "to") / 2, 1e-12, 0);
     row = row_of(&parts, SCALING, "fleet.queries_per_day");
     assert_close(number(&parts, row, "part"), 0, 0, 0);
     assert_close(number(&parts, row, "standard_error"), 0, 0, 0);
+    table_free(&differences);
+    table_free(&parts);
+}
+
+/* ---- on the terminal ----------------------------------------------------------------------- */
+
+/* With neither PUE nor u log-normal `mine` has no closed form (calc/exact.h): drawn with both. */
+static void terminal__own_workload_and_drawn_cases__are_told(void **state)
+{
+    const struct folder *f = *state;
+    struct table differences, parts;
+    resolve(f, "paper", "scenarios/paper.lua");
+    resolve_text(f, "mine", "paper", "pue = uniform { min = 1.1, max = 1.4 }, "
+                 "utilisation = uniform { min = 0.4, max = 0.9 }",
+                 "workload { name = 'retrieval', label = 'Retrieval',\n"
+                 "  output_tokens = exponential { median = 250 }, input_tokens = 2000, fleet_lever = 2 }\n"
+                 "case { name = 'retrieval', workload = 'retrieval' }\n"
+                 "mix { name = 'retrieval', label = 'Retrieval', shares = { retrieval = 1 } }");
+    compare(f, "paper", "mine", &differences, &parts);
+    for (size_t r = 0; r < parts.n_rows; r++)
+        assert_int_equal(number(&parts, r, "drawn_sets"), 1); /* of four: only with both */
+    char *text = printed(f, "paper", "mine");
+    assert_contains(text, "\ncase retrieval: only in mine, ");
+    assert_contains(text, "\nmix retrieval: only in mine, 2 assumptions, enters no headline");
+    assert_null(strstr(text, "not given"));
+    assert_contains(text, "\nTraditional, a query (Wh), drawn with philox\n");
+    assert_contains(text, "\nHeadlines of mine alone\n  Retrieval, a query  ");
+    assert_contains(text, "\ndrawn with philox: a case has no closed form;");
+    assert_contains(text, "  mine   10 in both, retrieval  ");
+    free(text);
     table_free(&differences);
     table_free(&parts);
 }
@@ -223,6 +279,7 @@ int main(int argc, char **argv)
         TEST(two_factors__share_their_interaction_evenly),
         TEST(added_model__is_one_step_there_and_back),
         TEST(many_differences__are_sampled_and_add_up),
+        TEST(terminal__own_workload_and_drawn_cases__are_told),
         TEST(mixture_that_is_no_scenario__names_what_was_moved),
         TEST(models_and_pool__move_together_where_they_must),
         TEST(missing_file__is_named),

@@ -1,11 +1,11 @@
 -- print.lua: what differs between two scenarios, and what each difference does, for the terminal.
--- Usage: print.lua FROM TO differences.tsv parts.tsv FIGURE_DIR
+-- Usage: print.lua FROM TO differences.tsv parts.tsv headlines.tsv FIGURE_DIR
 package.path = "scripts/tables/?.lua;" .. package.path
 local results = require "results"
 
-local from, to, differences_file, parts_file, figures = table.unpack(arg)
+local from, to, differences_file, parts_file, headlines_file, figures = table.unpack(arg)
 if not figures then
-  io.stderr:write("usage: print.lua FROM TO differences.tsv parts.tsv FIGURE_DIR\n")
+  io.stderr:write("usage: print.lua FROM TO differences.tsv parts.tsv headlines.tsv FIGURE_DIR\n")
   os.exit(2)
 end
 
@@ -40,10 +40,48 @@ local function effect(row)
   return row.player ~= row.path and ", moves with " .. row.player or ""
 end
 
+local LISTS <const> = { cases = true, mixes = true, models = true }
+
+--- The names of a list that another does not have, with how many both have: "10 in both, retrieval".
+local function own_names(list, other)
+  local theirs, own, shared = {}, {}, 0
+  for name in other:gmatch("%S+") do theirs[name] = true end
+  for name in list:gmatch("%S+") do
+    if theirs[name] then shared = shared + 1 else own[#own + 1] = name end
+  end
+  table.insert(own, 1, shared .. " in both")
+  return table.concat(own, ", ")
+end
+
+--- Takes the rows of items that only one scenario has out of the others, item by item.
+local function split_items(rows)
+  local both, items = {}, {}
+  for _, row in ipairs(rows) do
+    local item = items[row.item]
+    if row.item == "-" then
+      both[#both + 1] = row
+    elseif not item then
+      item = { name = row.item, n = 0, side = row.to_place == "" and from or to, effect = effect(row) }
+      items[row.item] = item
+      items[#items + 1] = item
+    end
+    if item then item.n = item.n + 1 end
+  end
+  return both, items
+end
+
 local function print_differences(rows)
   local names = widest { from, to }
-  for _, row in ipairs(rows) do
+  local both, items = split_items(rows)
+  for _, item in ipairs(items) do
+    print(("%s: only in %s, %d assumption%s%s"):format(item.name, item.side, item.n,
+      item.n > 1 and "s" or "", item.effect))
+  end
+  for _, row in ipairs(both) do
     local unit = (row.unit == "-" or row.unit == "1") and "" or (" [%s]"):format(row.unit)
+    if LISTS[row.path] and row.from_place ~= "" and row.to_place ~= "" then
+      row.from, row.to = own_names(row.from, row.to), own_names(row.to, row.from)
+    end
     local values = widest { row.from, row.to }
     print(row.path .. unit .. effect(row))
     print_side(left(from, names), row.from, values, row.from_source, row.from_place)
@@ -69,7 +107,7 @@ end
 local function by_headline(rows)
   local headlines, at = {}, {}
   for _, row in ipairs(rows) do
-    for _, name in ipairs { "from", "to", "part", "standard_error", "first", "last" } do
+    for _, name in ipairs { "from", "to", "part", "standard_error", "first", "last", "orders", "drawn_sets" } do
       row[name] = assert(tonumber(row[name]), parts_file .. ": " .. name .. ": want a number")
     end
     if not at[row.key] then
@@ -81,16 +119,35 @@ local function by_headline(rows)
   return headlines
 end
 
+--- The largest that a row says of its player.
+local function most_of(row) return math.max(math.abs(row.part), math.abs(row.first), math.abs(row.last)) end
+
+--- The players that do nothing to any headline, in the order of the first, and a set of them.
+local function idle_players(headlines)
+  local moves, idle = {}, {}
+  for _, headline in ipairs(headlines) do
+    for _, row in ipairs(headline) do
+      if most_of(row) > NOISE * math.abs(row.from) then moves[row.player] = true end
+    end
+  end
+  for _, row in ipairs(headlines[1] or {}) do
+    if not moves[row.player] then
+      idle[#idle + 1] = row.player
+      idle[row.player] = true
+    end
+  end
+  return idle
+end
+
 --- The parts worth a line of their own, and the sum and number of the others.
-local function large_ones(headline)
+local function large_ones(headline, idle)
   local first, kept, others, sum = headline[1], {}, 0, 0
   local limit = math.max(SMALL * math.min(math.abs(first.from), math.abs(first.to - first.from)),
     NOISE * math.abs(first.from))
   for _, row in ipairs(headline) do
-    local most = math.max(math.abs(row.part), math.abs(row.first), math.abs(row.last))
-    if most > limit then
+    if most_of(row) > limit then
       kept[#kept + 1] = row
-    else
+    elseif not idle[row.player] then
       others, sum = others + 1, sum + row.part
     end
   end
@@ -99,36 +156,41 @@ end
 
 local HEAD <const> = { "", "", "part", "alone", "last" }
 
-local function lines_of(headline)
-  local kept, others, sum = large_ones(headline)
+--- " +- 0.002", or nothing where no digit of it would be seen.
+local function plus_minus(x, decimals)
+  local text = number(x, decimals)
+  return text == "0" and "" or " +- " .. text
+end
+
+local function lines_of(headline, idle)
+  local kept, others, sum = large_ones(headline, idle)
   local value, largest = headline[1], math.abs(headline[1].to - headline[1].from)
   for _, row in ipairs(kept) do largest = math.max(largest, math.abs(row.part)) end
   local decimals = math.max(decimals_of(math.min(value.from, value.to)), decimals_of(largest))
   local function signed(x) return number(x, decimals, true) end
-  local lines = { HEAD, { from, "", number(value.from, decimals), "", "" } }
+  local function whole(x, error) return number(x, decimals) .. plus_minus(error, decimals) end
+  local lines = { HEAD, { from, "", whole(value.from, headline.from_error), "", "" } }
   for _, row in ipairs(kept) do
-    local part = signed(row.part)
-    if row.standard_error > 0 then
-      part = part .. (" +- %." .. decimals .. "f"):format(row.standard_error)
-    end
+    local part = signed(row.part) .. plus_minus(row.standard_error, decimals)
     lines[#lines + 1] = { row.player, row.change, part, signed(row.first), signed(row.last) }
   end
   if others > 0 then
     local words = ("%d other%s"):format(others, others > 1 and "s" or "")
     lines[#lines + 1] = { words, "", signed(sum), "", "" }
   end
-  lines[#lines + 1] = { to, "", number(value.to, decimals), "", "" }
+  lines[#lines + 1] = { to, "", whole(value.to, headline.to_error), "", "" }
   return lines
 end
 
-local function print_headline(headline)
-  local lines, widths = lines_of(headline), {}
+local function print_headline(headline, idle)
+  local lines, widths = lines_of(headline, idle), {}
   for column = 1, #HEAD do
     local texts = {}
     for i, line in ipairs(lines) do texts[i] = line[column] end
     widths[column] = widest(texts)
   end
-  print(("\n%s (%s)"):format(headline.label, headline.unit))
+  print(("\n%s (%s)%s"):format(headline.label, headline.unit,
+    headline[1].drawn_sets > 0 and ", drawn with philox" or ""))
   for _, line in ipairs(lines) do
     local cells = {}
     for column, text in ipairs(line) do
@@ -138,10 +200,63 @@ local function print_headline(headline)
   end
 end
 
+-- ---- headlines --------------------------------------------------------------------------------
+
+--- The errors of the ends, from the table of headlines, into those that have parts.
+local function add_errors(headlines, rows)
+  local row_of = {}
+  for _, row in ipairs(rows) do row_of[row.key] = row end
+  for _, headline in ipairs(headlines) do
+    local row = assert(row_of[headline.key], headlines_file .. ": wanted " .. headline.key)
+    headline.from_error, headline.to_error = tonumber(row.from_error), tonumber(row.to_error)
+  end
+end
+
+--- The headlines that only one scenario has.
+local function print_one_sided(rows, side, name, error)
+  local other, labels, mine = side == "from" and "to" or "from", {}, {}
+  for _, row in ipairs(rows) do
+    if row[other] == "-" then
+      mine[#mine + 1] = row
+      labels[#labels + 1] = row.label
+    end
+  end
+  if #mine == 0 then return end
+  print(("\nHeadlines of %s alone"):format(name))
+  local wide = widest(labels)
+  for _, row in ipairs(mine) do
+    local x = tonumber(row[side])
+    local decimals = decimals_of(x)
+    local drawn = tonumber(row[error]) > 0 and ", drawn with philox" or ""
+    print(("  %s  %s%s %s%s"):format(left(row.label, wide), number(x, decimals),
+      plus_minus(tonumber(row[error]), decimals), row.unit, drawn))
+  end
+end
+
 -- ---- all ----------------------------------------------------------------------------------------
+
+--- What the columns and the signs are.
+local function print_notes(parts, idle)
+  local orders, drawn, shown = parts[1].orders, false, false
+  for _, row in ipairs(parts) do
+    drawn = drawn or row.drawn_sets > 0
+    shown = shown or row.standard_error > 0
+  end
+  if #idle > 0 then print("\nWithout effect on any of them: " .. table.concat(idle, ", ")) end
+  print(("\npart: mean over %s of making the changes; alone: as the only change; last: after all others"):format(
+    orders > 0 and ("%d orders, drawn at random, and their reverses,"):format(orders // 2) or "all orders"))
+  if shown then
+    print "+-: standard error of a part from drawing the orders; where none stands it is below the last digit"
+  end
+  if drawn then
+    print "drawn with philox: a case has no closed form; +- of a result is its standard error, and parts have such noise"
+  end
+  print(("figures in %s, numbers in %s"):format(figures, parts_file))
+end
 
 local function print_all()
   local differences, parts = results.read(differences_file), results.read(parts_file)
+  local values = results.read(headlines_file)
   if #differences == 0 then
     print(("%s and %s: no assumption differs"):format(from, to))
     return
@@ -149,16 +264,17 @@ local function print_all()
   print(("%s -> %s: %d assumption%s"):format(from, to, #differences,
     #differences > 1 and "s differ" or " differs"))
   print_differences(differences)
-  local headlines, sampled = by_headline(parts), false
-  for _, headline in ipairs(headlines) do print_headline(headline) end
-  for _, row in ipairs(parts) do sampled = sampled or row.standard_error > 0 end
+  local headlines = by_headline(parts)
+  local idle = idle_players(headlines)
+  add_errors(headlines, values)
+  for _, headline in ipairs(headlines) do print_headline(headline, idle) end
+  print_one_sided(values, "from", from, "from_error")
+  print_one_sided(values, "to", to, "to_error")
   if #parts == 0 then
-    print "none of them enters a headline result that both scenarios have"
+    print "\nnone of them enters a headline result that both scenarios have"
     return
   end
-  print(("\npart: mean over %s of making the changes; alone: as the only change; last: after all "
-    .. "others\nfigures in %s, numbers in %s"):format(sampled and "orders drawn at random" or
-    "all orders", figures, parts_file))
+  print_notes(parts, idle)
 end
 
 local ok, problem = pcall(print_all)
