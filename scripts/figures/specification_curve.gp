@@ -2,7 +2,7 @@
 # readings each stretch of the curve takes: specification_curve.gp OUT build/S/curves/ID.tsv
 call "theme.gp" ARG1
 CURVE = ARG2
-ROW = 7.6; PLOT = 96.0; TOP = 50.0; BOTTOM = 26.0; GAP = 10.0; LEFT = 92.0; RIGHT = 14.0; SIDE = 8.0
+ROW = 7.6; PLOT = 96.0; TOP = 50.0; BOTTOM = 26.0; GAP = 10.0; LEFT = 100.0; RIGHT = 14.0; SIDE = 8.0
 
 # Block 0 is one row: what the number is.
 LOW = 0; HIGH = 0; FROM = 0; TO = 0; MIN = 0; MAX = 0; PRINTED = 0; N = 0; HITS = 0
@@ -25,8 +25,10 @@ set multiplot
 
 # ---- the curve: all values, the printed one, and the interval that rounds to it --------------
 is_number(x) = abs(x) < 1e299
-_bottom = is_number(PRINTED) && PRINTED < MIN ? PRINTED : MIN
-_top = is_number(PRINTED) && PRINTED > MAX ? PRINTED : MAX
+_least(x) = is_number(x) && x < MIN ? x : MIN
+_most(x) = is_number(x) && x > MAX ? x : MAX
+_bottom = is_number(PRINTED) ? _least(PRINTED) : is_number(LOW) ? _least(LOW) : _least(HIGH)
+_top = is_number(PRINTED) ? _most(PRINTED) : is_number(HIGH) ? _most(HIGH) : _most(LOW)
 is_log = _bottom > 0 && _top / _bottom > 6
 unset grid
 set xrange [0:100]
@@ -46,7 +48,7 @@ if (!is_log) {
 set label shortened(TITLE, 52) noenhanced font BOLD at screen across(SIDE), 1 - 11.0 / HEIGHT
 set label UNIT eq "1" ? "" : UNIT noenhanced at screen across(SIDE), 1 - (TOP + 6) / HEIGHT
 share = 100.0 * HITS / N
-share_text = HITS == 0 ? "no combination gives it" : HITS == N ? "every combination gives it" : sprintf("%s%% of %s give it", \
+share_text = HITS == 0 ? "none gives it" : HITS == N ? "all give it" : sprintf("%s%% of %s give it", \
     share < 0.1 ? "<0.1" : share > 99.9 && HITS < N ? ">99.9" : fixed(share, 1), whole(N))
 set label shortened(OF, 60) noenhanced at screen across(SIDE), 1 - 22.0 / HEIGHT textcolor rgb FAINT
 set label shortened(ID, 24) . ", printed " . SHOWN . ": " . share_text noenhanced \
@@ -76,7 +78,7 @@ set border 1
 set xlabel "Combinations, sorted by value (%)"
 if (TO > FROM) { set object 1 rectangle from FROM, 0.5 to TO, ROWS + 0.5 behind fillcolor rgb BAND }
 do for [i=1:ROWS] {
-    set label NAME[i] eq "" ? shortened(LABEL[i], 20) : shortened(NAME[i], 26) noenhanced \
+    set label NAME[i] eq "" ? shortened(LABEL[i], 24) : shortened(NAME[i], 26) noenhanced \
         font (NAME[i] eq "" ? "" : BOLD) at screen across(NAME[i] eq "" ? SIDE + 5 : SIDE), first i
     if (NAME[i] eq "") { set arrow from 0, i + 0.5 to 100, i + 0.5 nohead back lt 2 }
 }

@@ -26,6 +26,14 @@ static double percent(size_t rank, size_t n)
     return 100.0 * (double)rank / (double)n;
 }
 
+/* What was printed, when it is a number: of a range or a bound no line stands in print. */
+static double printed_number(const struct published_value *v)
+{
+    char *end;
+    double x = strtod(v->printed, &end);
+    return end == v->printed || *end ? NAN : x;
+}
+
 /* The run of ranks whose values round to what is printed: they stand together. */
 static void write_head(const struct published_value *v, const struct multiverse_view *view,
                        FILE *stream)
@@ -37,11 +45,11 @@ static void write_head(const struct published_value *v, const struct multiverse_
         to++;
     fprintf(stream, "# %s of %s, %s: readings sorted by value\n", v->statistic, v->quantity,
             v->case_label);
-    fputs("# id\tquantity\tcase\tgroup\tstatistic\tprinted\tunit\treference\tlow\thigh\tmin\tmax\t"
+    fputs("# id\tquantity\tcase\tgroup\tstatistic\tprinted\tunit\tnumber\tlow\thigh\tmin\tmax\t"
           "from [%]\tto [%]\tcombinations\treproduced\tdoes not depend on\n", stream);
     fprintf(stream, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.17g\t%.17g\t%.17g\t%.17g\t%.17g\t%.9g\t%.9g\t%zu"
             "\t%zu\t", v->id, v->quantity, v->case_label, v->group, v->statistic, v->printed,
-            v->unit, known(published_reference(v), NONE), known(v->low, -NONE),
+            v->unit, known(printed_number(v), NONE), known(v->low, -NONE),
             known(v->high, NONE), view->low, view->high,
             percent(from, view->n), percent(to, view->n), view->n, view->reproduced);
 }
