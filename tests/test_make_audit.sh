@@ -1,5 +1,5 @@
 #!/bin/bash
-# test_make_audit.sh -- make audit and make compare: what they print, draw, refuse and hold against.
+# test_make_audit.sh -- make audit, compare and multiverse: what they print, draw, refuse and hold against.
 #
 # Works on copies of the tree, as make_fixture.sh says. In the tree that each test gets, the tiny
 # scenario has been audited beside another, and its verdicts have been accepted.
@@ -14,7 +14,7 @@ unset BESIDE STRICT TO
 
 set_up() {
     copy_sources "$root/sources"
-    cp -a "$here/$BIN"/{audit,compare} "$root/sources/$BIN"
+    cp -a "$here/$BIN"/{audit,compare,multiverse} "$root/sources/$BIN"
     echo 'scenario { extends = "paper", queries = 100 }' >"$root/sources/$beside"
     cp -a "$root/sources" "$root/built"
     cd "$root/built" || exit 1
@@ -226,6 +226,22 @@ compare__unknown_scenario__is_refused() {
     says 'FROM: found no file scenarios/papier.lua, want'
     bad_make compare FROM=$tiny TO='two words'
     says 'TO: found "two words", want one name without blanks'
+}
+
+# ---- readings ------------------------------------------------------------------------------------
+
+multiverse__keeps_going__for_any_word_but_no() {
+    local to=tests/scenarios/read.lua word
+    cp $tiny $to
+    echo 'readings { pool_size = { 2, 9 } }' >>$to
+    for word in '' 0 no; do
+        bad_make multiverse SCENARIO=$to KEEP_GOING="$word"
+        says 'pool_size: found 9, want'
+    done
+    for word in yes 1 on; do
+        good_make multiverse SCENARIO=$to KEEP_GOING="$word"
+        says 'Failed, and not ranked: 1 of 2 combinations'
+    done
 }
 
 # ---- running -------------------------------------------------------------------------------------

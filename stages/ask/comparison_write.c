@@ -86,8 +86,8 @@ int comparison_write_parts(const struct comparison *c, const char *path, struct 
     struct output out;
     if (output_open(&out, path, e))
         return -1;
-    fputs("key\tlabel\tunit\tfrom\tto\tplayer\tchange\tpart\tstandard_error\tfirst\tlast\torders\tdrawn_sets"
-          "\n", out.stream);
+    fputs("key\tlabel\tunit\tfrom\tto\tplayer\tchange\tpart\tstandard_error\tfirst\tlast\t"
+          "orders\tdrawn_sets\n", out.stream);
     for (size_t h = 0; h < c->n_headlines; h++)
         write_headline(c, h, out.stream);
     return output_publish(&out, e);

@@ -98,7 +98,9 @@ static bool is_stated(const struct published_value *number)
 /* Both counts in one number that sorts: results first. NAN for a combination that failed. */
 static double merit(const struct multiverse *m, size_t c)
 {
-    return m->problem[c] ? NAN : (double)m->reproduced[c] * (double)(m->n_numbers + 1) + (double)m->stated[c];
+    if (m->problem[c])
+        return NAN;
+    return (double)m->reproduced[c] * (double)(m->n_numbers + 1) + (double)m->stated[c];
 }
 
 static void write_missed(const struct multiverse_task *task, const struct multiverse *m, size_t c,
