@@ -128,7 +128,7 @@ static const struct bad BAD[] = {
     {"path_meant", "peu=1", "did you mean pue?"},
     {"item_meant", "node.h100_x9.max_power=3", "did you mean node.h100_x8.max_power?"},
     {"part", "pue.p59=1.4", "SET: pue.p59: found no such part of lognormal(p5=1.05,p95=1.6), want "
-                            "one of: p5 p95, or the value whole; did you mean p5?"},
+                            "one of: p5 p95, or the value whole; did you mean p95?"},
     {"part_of_another_form", "pue.median=1.2", "want one of: p5 p95"},
     {"part_of_a_count", "seed.p5=1", "SET: seed.p5: found a part of 42, which has none"},
     {"part_of_a_word", "pool.p5=1", "which has none: want pool=value"},

@@ -65,7 +65,7 @@ static struct root find(root_function *f, double from, double low, double high, 
 {
     struct root root;
     struct error e;
-    struct root_search s = {f, NULL, from, low, high, target};
+    struct root_search s = {f, NULL, from, low, high, target, NULL};
     if (root_nearest(&s, &root, &e))
         fail_msg("%s", e.text);
     return root;
@@ -154,6 +154,34 @@ static void jump__is_no_solution(void **state)
     assert_close(root.x, 5, 1e-9, 0);
 }
 
+/* A sample's steps: x rounded down to hundredths. */
+static bool small_steps(void *context, double x, double *y)
+{
+    (void)context;
+    *y = floor(100 * x) / 100;
+    return true;
+}
+
+static enum root_verdict verdict_with_error(double error)
+{
+    struct root root;
+    struct error e;
+    struct root_search s = {small_steps, NULL, 1, 0.5, 4, 2.345, &error};
+    if (root_nearest(&s, &root, &e))
+        fail_msg("%s", e.text);
+    assert_close(root.x, 2.35, 1e-9, 0);
+    return root.verdict;
+}
+
+/* From 2.34 to 2.35, 0.005 off the target on both sides. */
+static void step_of_a_sample__is_a_solution_within_its_error(void **state)
+{
+    (void)state;
+    assert_int_equal(verdict_with_error(0.006), ROOT_FOUND);
+    assert_int_equal(verdict_with_error(0.004), ROOT_JUMP);
+    assert_int_equal(verdict_with_error(0), ROOT_JUMP);
+}
+
 static void end_within_a_step__is_reached_by_halving(void **state)
 {
     (void)state;
@@ -204,7 +232,7 @@ static void no_value_at_the_start__is_an_error(void **state)
     (void)state;
     struct root root;
     struct error e;
-    struct root_search s = {broken_off, NULL, 2, 0, 10, 1};
+    struct root_search s = {broken_off, NULL, 2, 0, 10, 1, NULL};
     assert_int_equal(root_nearest(&s, &root, &e), -1);
     assert_contains(e.text, "found no value at 2");
 }
@@ -222,6 +250,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(range_from_nothing__is_looked_at_to_its_end),
         cmocka_unit_test(flat__is_told_apart),
         cmocka_unit_test(jump__is_no_solution),
+        cmocka_unit_test(step_of_a_sample__is_a_solution_within_its_error),
         cmocka_unit_test(end_within_a_step__is_reached_by_halving),
         cmocka_unit_test(two_roots_within_a_step__nearer_one_is_found),
         cmocka_unit_test(two_roots_beside_the_start__nearer_one_is_found),

@@ -99,6 +99,15 @@ static void suggestion__is_near_or_none(void **state)
     assert_true(suggest_word("peu", "pue seed", out)); /* a swap is one step */
     assert_string_equal(out, "pue");
     assert_true(suggest_word("pu", "pue seed", out));
+    /* O for 0 and l for 1 first, then a word of the same length */
+    assert_true(suggest_word("p5O", "p5 p25 p50 p75", out));
+    assert_string_equal(out, "p50");
+    assert_true(suggest_word("deepseek_rl", "deepseek_r deepseek_r1", out));
+    assert_string_equal(out, "deepseek_r1");
+    assert_true(suggest_word("bl", "b2 b1 bx", out));
+    assert_string_equal(out, "b1");
+    assert_true(suggest_word("p56", "p5 p95 p55", out));
+    assert_string_equal(out, "p55");
     assert_false(suggest_word("io", "mix pue", out));
     assert_false(suggest_word("energy", "label node", out));
     assert_false(suggest_word("", "a b", out));

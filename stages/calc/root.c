@@ -20,9 +20,9 @@
 #define REACHED 1e-7    /* relative: a crossing that is further off jumps */
 #define TOUCHED 1e-12   /* relative: an extreme this near to the target is a solution */
 
-/* A point of the function less the target. */
+/* A point of the function less the target, with its sampling error. */
 struct point {
-    double x, y;
+    double x, y, error;
 };
 
 /* One direction of the search. */
@@ -36,10 +36,11 @@ struct walk {
 
 static bool value(const struct root_search *s, double x, struct point *p)
 {
-    *p = (struct point){x, NAN};
+    *p = (struct point){x, NAN, 0};
     if (!s->function(s->context, x, &p->y) || !isfinite(p->y))
         return false;
     p->y -= s->target;
+    p->error = s->error ? *s->error : 0;
     return true;
 }
 
@@ -80,6 +81,14 @@ static bool reaches(const struct root_search *s, double y)
     return fabs(y) <= REACHED * fabs(s->target) || fabs(y) < 1e-300;
 }
 
+/* Whether the target is met within the sampling error at both ends of what is left. */
+static bool is_step_of_sample(const struct root_search *s, double low, double high)
+{
+    struct point a, b;
+    return s->error && value(s, low, &a) && value(s, high, &b) && fabs(a.y) <= a.error &&
+           fabs(b.y) <= b.error;
+}
+
 /* Closes in on the crossing between a and b. Returns 1 with a root, 0 for a jump, -1 without
  * memory. */
 static int close_in(const struct root_search *s, struct point a, struct point b, double *x)
@@ -88,15 +97,18 @@ static int close_in(const struct root_search *s, struct point a, struct point b,
     gsl_function f = {offset_value, &copy};
     gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
     struct point p;
+    double low = fmin(a.x, b.x), high = fmax(a.x, b.x);
     if (!solver)
         return -1;
     *x = a.x;
-    if (gsl_root_fsolver_set(solver, &f, fmin(a.x, b.x), fmax(a.x, b.x)) == GSL_SUCCESS) {
+    if (gsl_root_fsolver_set(solver, &f, low, high) == GSL_SUCCESS) {
         iterate(solver);
         *x = gsl_root_fsolver_root(solver);
+        low = gsl_root_fsolver_x_lower(solver);
+        high = gsl_root_fsolver_x_upper(solver);
     }
     gsl_root_fsolver_free(solver);
-    return value(s, *x, &p) && reaches(s, p.y);
+    return value(s, *x, &p) && (reaches(s, p.y) || is_step_of_sample(s, low, high));
 }
 
 /* The outermost point with a value between `inside`, which has one, and x, which has none. */

@@ -15,6 +15,10 @@ struct root_search {
     double from;      /* where to begin; the function must have a value there */
     double low, high; /* closed range to look in, low <= from <= high         */
     double target;    /* finite                                               */
+    /* Where the function leaves the sampling error of the value that it has just given, or NULL. A
+     * drawn value moves in small steps: one across the target is a crossing when it is within the
+     * sampling error on both sides. */
+    const double *error;
 };
 
 enum root_verdict {

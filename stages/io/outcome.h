@@ -53,6 +53,12 @@ void outcome_close(struct outcome *o);
  * Returns 0, or -1: no such key (with the nearest one), or what exact_statistic says. */
 int outcome_value(struct outcome *o, const char *key, double *value, struct error *e) MUST_CHECK;
 
+/* The same with its sampling error.
+ *   standard_error   of a value that is drawn with philox, because its case has no closed form; 0
+ *                    where nothing is drawn, which is the rule */
+int outcome_sampled_value(struct outcome *o, const char *key, double *value,
+                          double *standard_error, struct error *e) MUST_CHECK;
+
 /* The variable that a key's first parts name, such as "traditional.energy.frontier" or
  * "traditional.energy.frontier.serving", for exact_probability and the like.
  * Returns 0, or -1: no such variable. */

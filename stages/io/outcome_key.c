@@ -12,6 +12,11 @@
 #define PARTS_MAX 5
 #define IMPROVED "_improved"
 
+/* A value and its sampling error. */
+struct sampled {
+    double value, standard_error;
+};
+
 /* ---- 1. parts ------------------------------------------------------------------------------- */
 
 struct parts {
@@ -176,55 +181,91 @@ static int find_factor(const struct outcome *o, const char *key, const char *gro
     return rc;
 }
 
-static int fleet_value(struct outcome *o, const char *key, const struct parts *p, double *value,
-                       struct error *e)
+static int day_value(struct outcome *o, const struct mix *mix, bool improved,
+                     struct sampled *out, struct error *e)
+{
+    struct fleet_total day;
+    if (exact_day_sampled(o->exact, mix, improved, &day, e))
+        return -1;
+    *out = (struct sampled){day.total, day.standard_error};
+    return 0;
+}
+
+static int fleet_value(struct outcome *o, const char *key, const struct parts *p,
+                       struct sampled *out, struct error *e)
 {
     char improved[NAME_SIZE + sizeof IMPROVED];
-    if (p->n != 3 || strcmp(p->part[2], "total") != 0)
-        return error_set(e, "found another form than fleet.<mix or part>.total, want that");
+    if (p->n != 3)
+        return error_set(e, "want fleet.<mix or part>.total, such as fleet.beta.total");
+    if (strcmp(p->part[2], "total") != 0)
+        return no_such("statistic", p->part[2], "total", e);
     for (size_t m = 0; m < o->a.n_mixes; m++) {
         const struct mix *mix = &o->a.mixes[m];
         snprintf(improved, sizeof improved, "%s" IMPROVED, mix->name);
         if (strcmp(p->part[1], mix->name) == 0)
-            return exact_day(o->exact, mix, false, value, e);
+            return day_value(o, mix, false, out, e);
         if (strcmp(p->part[1], improved) == 0)
-            return exact_day(o->exact, mix, true, value, e);
+            return day_value(o, mix, true, out, e);
     }
-    return find_factor(o, key, p->part[1], value, e);
+    return find_factor(o, key, p->part[1], &out->value, e);
 }
 
 /* ---- 4. values ------------------------------------------------------------------------------ */
 
+/* What a key looks like, in words of this scenario. */
+static int no_key(const struct assumptions *a, struct error *e)
+{
+    return error_set(e, "want a key of results.tsv: <case>.<quantity>.<group>.<statistic>, such as "
+                        "%s.energy.frontier.p50, or fleet.<mix or part>.total, such as "
+                        "fleet.beta.total", a->cases[0].name);
+}
+
 static int share_value(struct outcome *o, const struct parts *p, double *value, struct error *e)
 {
     size_t case_index, model;
-    if (p->n != 4 || strcmp(p->part[3], "share") != 0)
-        return error_set(e, "found another form than <case>.frontier.<model>.share, want that");
+    if (p->n != 4)
+        return error_set(e, "want <case>.frontier.<model>.share");
+    if (strcmp(p->part[3], "share") != 0)
+        return no_such("statistic", p->part[3], "share", e);
     if (find_case(&o->a, p->part[0], &case_index, e) ||
         find_model(&o->a, p->part[2], false, &model, e))
         return -1;
     return exact_share(o->exact, case_index, model, value, e);
 }
 
-static int value_of(struct outcome *o, const char *key, double *value, struct error *e)
+static int value_of(struct outcome *o, const char *key, struct sampled *out, struct error *e)
 {
     struct parts p;
     struct exact_variable v;
     enum statistic statistic;
+    size_t n;
     if (split(key, &p, e))
         return -1;
     if (strcmp(p.part[0], "fleet") == 0)
-        return fleet_value(o, key, &p, value, e);
+        return fleet_value(o, key, &p, out, e);
     if (p.n > 1 && strcmp(p.part[1], "frontier") == 0)
-        return share_value(o, &p, value, e);
+        return share_value(o, &p, &out->value, e);
+    if (p.n < 4)
+        return no_key(&o->a, e);
     if (variable_of(o, &p, p.n - 1, &v, e) || find_statistic(p.part[p.n - 1], &statistic, e))
         return -1;
-    return exact_statistic(o->exact, &v, statistic, value, e);
+    return exact_sampled_statistic(o->exact, &v, statistic, &out->value, &out->standard_error, &n,
+                                   e);
+}
+
+int outcome_sampled_value(struct outcome *o, const char *key, double *value,
+                          double *standard_error, struct error *e)
+{
+    struct sampled found = {0, 0};
+    if (value_of(o, key, &found, e))
+        return error_prefix(e, "%.200s", key);
+    *value = found.value;
+    *standard_error = found.standard_error;
+    return 0;
 }
 
 int outcome_value(struct outcome *o, const char *key, double *value, struct error *e)
 {
-    if (value_of(o, key, value, e))
-        return error_prefix(e, "%.200s", key);
-    return 0;
+    double standard_error;
+    return outcome_sampled_value(o, key, value, &standard_error, e);
 }

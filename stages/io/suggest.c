@@ -1,4 +1,4 @@
-/* suggest.c -- edit distance with swaps, and the nearest word. */
+/* suggest.c -- edit distance with swaps, letters that look alike, and the nearest word. */
 #include "io/suggest.h"
 
 #include <stddef.h>
@@ -35,18 +35,41 @@ static size_t distance(const char *a, size_t m, const char *b, size_t n)
     return rows[m % 3][n];
 }
 
+/* A letter, with those that are taken for each other made one. */
+static char seen_as(char letter)
+{
+    return letter == 'O' || letter == 'o' ? '0' : letter == 'l' || letter == 'I' ? '1' : letter;
+}
+
+static bool looks_like(const char *a, size_t m, const char *b, size_t n)
+{
+    for (size_t i = 0; i < m && m == n; i++)
+        if (seen_as(a[i]) != seen_as(b[i]))
+            return false;
+    return m == n;
+}
+
+/* How far a word is, in quarters of a step: one that looks the same is nearest, and of two that
+ * are as many steps away the one of the same length is nearer. */
+static size_t rank(const char *a, size_t m, const char *b, size_t n)
+{
+    if (looks_like(a, m, b, n))
+        return 0;
+    return 4 * distance(a, m, b, n) + (m != n);
+}
+
 bool suggest_word(const char *word, const char *words, char out[NAME_SIZE])
 {
     size_t length = strlen(word);
     if (length >= NAME_SIZE)
         return false;
-    size_t best = length >= 5 ? 3 : length >= 2 ? 2 : 0; /* the first that is too far */
+    size_t best = length >= 5 ? 12 : length >= 2 ? 8 : 0; /* the first that is too far */
     bool found = false;
     for (const char *at = words; *at;) {
         size_t n = strcspn(at, " ");
-        size_t d = n && n < NAME_SIZE ? distance(word, length, at, n) : best;
-        if (d < best) {
-            best = d;
+        size_t r = n && n < NAME_SIZE ? rank(word, length, at, n) : best;
+        if (r < best) {
+            best = r;
             memcpy(out, at, n);
             out[n] = '\0';
             found = true;

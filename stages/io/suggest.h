@@ -8,7 +8,8 @@
 
 /* Finds the word of `words` (separated by one space) nearest to `word`: at most two letters
  * changed, added, left out or swapped with a neighbour, fewer for short words, because no
- * suggestion is better than a silly one.
+ * suggestion is better than a silly one. A word that looks the same (p5O for p50, O for 0, l or I
+ * for 1) comes first, then one of the same length.
  *   out   NAME_SIZE bytes; set when there is one
  * Returns true when there is one. */
 bool suggest_word(const char *word, const char *words, char out[NAME_SIZE]);
