@@ -1,5 +1,5 @@
 /* solve.c -- program: what each number of a scenario would have to be, alone, for a result to
- * reach a target. Prints a table, a row a number. */
+ * reach a target. Prints a table, a row a number; none when the result is there already. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +14,7 @@
 #include "io/written.h"
 
 struct args {
-    const char *assumptions, *places, *key, *target;
+    const char *assumptions, *places, *key, *target, *formulae;
 };
 
 static int run(const void *arguments, struct error *e);
@@ -27,6 +27,8 @@ int main(int argc, char **argv)
         {"places", "FILE", "places.tsv of the scenario", 0, &args.places},
         {"key", "KEY", "a key of results.tsv", 1, &args.key},
         {"target", "NUMBER", "what it is to be, in its unit", 1, &args.target},
+        {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0,
+         &args.formulae},
     };
     const struct program program = {"solve", "what each number alone would have to be", rows,
                                     sizeof rows / sizeof rows[0], run, &args};
@@ -37,7 +39,7 @@ int main(int argc, char **argv)
 struct task {
     struct question q;
     const char *key;
-    double target, present;
+    double target, present, standard_error; /* of present, where it is drawn; else 0 */
     struct target of;
     struct answer answer;
 };
@@ -49,16 +51,17 @@ static int read_task(const struct args *args, struct task *t, struct error *e)
     t->key = args->key;
     if (question_open(args->assumptions, args->places, &t->q, e))
         return -1;
+    t->q.formulae = args->formulae;
     if (!written_number(args->target, &t->target))
         return error_set(e, "TARGET: found %s, want a finite number",
                          written_quoted(args->target, quoted));
     if (question_ask(&t->q, &t->q.rows, &now, e))
         return -1;
-    int rc = outcome_value(&now, t->key, &t->present, e) ? error_prefix(e, "KEY") : 0;
+    int rc = outcome_sampled_value(&now, t->key, &t->present, &t->standard_error, e);
     outcome_close(&now);
-    if (rc == 0 && target_parse(&t->q.a, t->key, &t->of, e))
-        rc = error_prefix(e, "KEY");
-    return rc;
+    if (rc == 0)
+        rc = target_parse(&t->q.a, t->key, &t->of, e);
+    return rc ? question_no_key(&t->q, t->key, e) : 0;
 }
 
 static void print_name(FILE *stream, const struct movable *m)
@@ -66,14 +69,15 @@ static void print_name(FILE *stream, const struct movable *m)
     bool part = !m->scaled && *m->part.name;
     fprintf(stream, "%s\t%s%s%s%s\t%s\t", m->row->path, m->row->path, part ? "." : "",
             part ? m->part.name : "", m->scaled ? " x factor" : "",
-            m->scaled ? "1" : m->row->unit);
+            m->scaled || (part && part_is_width(&m->part)) ? "1" : m->row->unit);
 }
 
-static int print_solved(FILE *stream, const struct movable *m, const struct root *root,
+static int print_solved(FILE *stream, const struct movable *m, const struct solution *s,
                         struct error *e)
 {
     char assignment[SCHEMA_PATH_SIZE + WRITTEN_SIZE];
-    if (movable_assignment(m, root->x, assignment, e))
+    const struct root *root = &s->root;
+    if (movable_assignment(m, root->x, s->digits, assignment, e))
         return -1;
     print_name(stream, m);
     fprintf(stream, "%.17g\t%.17g\t", m->part.number, root->x);
@@ -81,7 +85,7 @@ static int print_solved(FILE *stream, const struct movable *m, const struct root
         fprintf(stream, "%.17g", 100 * (root->x - m->part.number) / fabs(m->part.number));
     else
         fputc('-', stream);
-    fprintf(stream, "\tsolved\t%s\t%s\n", assignment, m->row->place);
+    fprintf(stream, "\tsolved\t%s\t%s\t%.17g\n", assignment, m->row->place, s->standard_error);
     return 0;
 }
 
@@ -97,35 +101,53 @@ static void print_unsolved(FILE *stream, const struct movable *m, const struct r
     else
         fprintf(stream, "out of range\tfrom %.6g to %.6g it reaches %.6g to %.6g", root->low.x,
                 root->high.x, root->least, root->most);
-    fprintf(stream, "\t%s\n", m->row->place);
+    fprintf(stream, "\t%s\t-\n", m->row->place);
 }
 
 static int solve_one(struct task *t, const struct movable *m, struct error *e)
 {
-    struct root root;
+    struct solution s;
     FILE *stream = t->answer.stream;
     if (!dependence_enters(&t->q.rows, &t->q.a, m->row->path, &t->of)) {
         print_name(stream, m);
-        fprintf(stream, "%.17g\t-\t-\tdoes not enter\t-\t%s\n", m->part.number, m->row->place);
+        fprintf(stream, "%.17g\t-\t-\tdoes not enter\t-\t%s\t-\n", m->part.number,
+                m->row->place);
         return 0;
     }
-    if (solution_find(&t->q, m, t->key, t->target, &root, e))
+    if (solution_find(&t->q, m, t->key, t->target, &s, e))
         return -1;
-    if (root.verdict == ROOT_FOUND)
-        return print_solved(stream, m, &root, e);
-    print_unsolved(stream, m, &root);
+    if (s.root.verdict == ROOT_FOUND)
+        return print_solved(stream, m, &s, e);
+    print_unsolved(stream, m, &s.root);
     return 0;
+}
+
+/* Whether the target is the present value, as far as either is shown. */
+static bool is_there(const struct task *t)
+{
+    char present[32], target[32];
+    snprintf(present, sizeof present, "%.6g", t->present);
+    snprintf(target, sizeof target, "%.6g", t->target);
+    return strcmp(present, target) == 0;
+}
+
+static void print_head(struct task *t)
+{
+    char words[4 * LABEL_SIZE];
+    fprintf(t->answer.stream, "# %s\t%s\t%.17g\t%.17g\t%s\t%.17g\t%s\n"
+            "path\tnumber\tunit\tpresent\tneeded\tchange_percent\tverdict\tset\tplace\t"
+            "standard_error\n", t->key, target_words(&t->q.a, &t->of, words, sizeof words),
+            t->present, t->target, target_unit(&t->of), t->standard_error,
+            is_there(t) ? "there already" : "-");
 }
 
 static int solve_all(struct task *t, struct error *e)
 {
     struct movables m = {0};
-    char words[4 * LABEL_SIZE];
+    print_head(t);
+    if (is_there(t))
+        return 0;
     int rc = movables_list(&t->q, &m, e);
-    fprintf(t->answer.stream, "# %s\t%s\t%.17g\t%.17g\t%s\n"
-            "path\tnumber\tunit\tpresent\tneeded\tchange_percent\tverdict\tset\tplace\n", t->key,
-            target_words(&t->q.a, &t->of, words, sizeof words), t->present, t->target,
-            target_unit(&t->of));
     struct progress progress = progress_begin("solve");
     for (size_t i = 0; i < m.n && rc == 0; i++) {
         progress_show(&progress, i, m.n, m.of[i].row->path);

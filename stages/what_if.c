@@ -1,5 +1,7 @@
 /* what_if.c -- program: the headline results under changed assumptions, beside the scenario's.
- * Prints a table: a row an assumption that was changed, then a row a result. Writes no file. */
+ * Prints a table: a row an assumption that was changed, then a row a result, with the sampling
+ * error of each side where it is drawn. Writes no file. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,8 +12,10 @@
 #include "ask/question.h"
 #include "ask/target.h"
 
+#define SAME 1e-12 /* relative: what differs by less does so by rounding */
+
 struct args {
-    const char *assumptions, *places, *set, *key;
+    const char *assumptions, *places, *set, *key, *formulae;
 };
 
 static int run(const void *arguments, struct error *e);
@@ -24,6 +28,8 @@ int main(int argc, char **argv)
         {"places", "FILE", "places.tsv of the scenario", 0, &args.places},
         {"set", "TEXT", "what to change, such as 'pue.p95=1.4 pool=above_200b'", 1, &args.set},
         {"key", "KEY", "a key of results.tsv to show too", 0, &args.key},
+        {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0,
+         &args.formulae},
     };
     const struct program program = {"what_if", "headline results under changed assumptions", rows,
                                     sizeof rows / sizeof rows[0], run, &args};
@@ -44,28 +50,39 @@ static void print_changes(const struct question *q, const struct assumption_list
         const struct assumption *old = assumption_list_find(&q->rows, now->path);
         if (old && strcmp(old->value, now->value) == 0)
             continue;
-        fprintf(stream, "assumption\t%s\t%s\t%s\t%s\t%s\t-\t-\n", now->path,
+        fprintf(stream, "assumption\t%s\t%s\t%s\t%s\t%s\t-\t-\t-\t-\n", now->path,
                 old ? old->place : "-", now->unit, old ? old->value : "-", now->value);
     }
+}
+
+/* 0 where two values are the same but for rounding. */
+static double difference(double before, double after)
+{
+    double d = after - before;
+    return fabs(d) <= SAME * fmax(fabs(before), fabs(after)) ? 0 : d;
 }
 
 static int print_result(struct sides *s, const char *key, const char *label, const char *unit,
                         struct error *e)
 {
-    double before, after;
-    if (outcome_value(&s->before, key, &before, e) || outcome_value(&s->after, key, &after, e))
+    double before, after, before_error, after_error;
+    if (outcome_sampled_value(&s->before, key, &before, &before_error, e) ||
+        outcome_sampled_value(&s->after, key, &after, &after_error, e))
         return -1;
+    double d = difference(before, after);
     fprintf(s->stream, "result\t%s\t%s\t%s\t%.17g\t%.17g\t%.17g\t", key, label, unit, before,
-            after, after - before);
+            after, d);
     if (before > 0)
-        fprintf(s->stream, "%.17g\n", 100 * (after - before) / before);
+        fprintf(s->stream, "%.17g", 100 * d / before);
     else
-        fputs("-\n", s->stream);
+        fputc('-', s->stream);
+    fprintf(s->stream, "\t%.17g\t%.17g\n", before_error, after_error);
     return 0;
 }
 
 /* The headline results that both sides have, then the one that was asked for. */
-static int print_results(struct sides *s, const char *key, struct error *e)
+static int print_results(struct sides *s, const struct question *q, const char *key,
+                         struct error *e)
 {
     struct headline before[HEADLINE_MAX], after[HEADLINE_MAX];
     size_t n = headline_list(&s->before.a, before), m = headline_list(&s->after.a, after);
@@ -81,7 +98,7 @@ static int print_results(struct sides *s, const char *key, struct error *e)
     double value;
     if (outcome_value(&s->before, key, &value, e) ||
         target_parse(&s->before.a, key, &target, e))
-        return error_prefix(e, "KEY");
+        return question_no_key(q, key, e);
     target_words(&s->before.a, &target, words, sizeof words);
     return print_result(s, key, words, target_unit(&target), e);
 }
@@ -94,9 +111,10 @@ static int ask_both(struct question *q, const struct assumption_list *changed, c
         return -1;
     int rc = question_ask(q, changed, &s.after, e);
     if (rc == 0) {
-        fputs("what\tname\twhere\tunit\tscenario\tchanged\tdifference\tpercent\n", stream);
+        fputs("what\tname\twhere\tunit\tscenario\tchanged\tdifference\tpercent\t"
+              "scenario_error\tchanged_error\n", stream);
         print_changes(q, changed, stream);
-        rc = print_results(&s, key, e);
+        rc = print_results(&s, q, key, e);
         outcome_close(&s.after);
     }
     outcome_close(&s.before);
@@ -110,6 +128,7 @@ static int run(const void *arguments, struct error *e)
     struct assumption_list changed = {0};
     struct answer answer = {0};
     int rc = question_open(args->assumptions, args->places, &q, e);
+    q.formulae = args->formulae;
     if (rc == 0)
         rc = assumption_list_copy(&q.rows, &changed, e);
     if (rc == 0)

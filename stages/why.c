@@ -6,7 +6,7 @@
 #include "ask/way.h"
 
 struct args {
-    const char *assumptions, *places, *results, *directory, *key;
+    const char *assumptions, *places, *results, *directory, *key, *formulae;
 };
 
 static int run(const void *arguments, struct error *e);
@@ -20,6 +20,8 @@ int main(int argc, char **argv)
         {"results", "FILE", "results.tsv, for the sampled value", 0, &args.results},
         {"directory", "DIR", "where the scenario's products lie", 0, &args.directory},
         {"key", "KEY", "a key of results.tsv", 1, &args.key},
+        {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0,
+         &args.formulae},
     };
     const struct program program = {"why", "the way of a result back to its assumptions", rows,
                                     sizeof rows / sizeof rows[0], run, &args};
@@ -33,6 +35,7 @@ static int run(const void *arguments, struct error *e)
     struct results sampled = {0};
     struct answer answer = {0};
     int rc = question_open(args->assumptions, args->places, &q, e);
+    q.formulae = args->formulae;
     if (rc == 0 && args->results)
         rc = results_read(&sampled, args->results, e);
     if (rc == 0)

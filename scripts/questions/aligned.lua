@@ -18,13 +18,51 @@ function M.cut(text, most)
   return text:sub(1, utf8.offset(text, most - 2) - 1) .. "..."
 end
 
-local function is_number(cell) return tonumber((cell:gsub("%%$", ""))) ~= nil end
+--- The same from the front, for a place, whose end says most.
+local function cut_front(text, most)
+  if width(text) <= most or most <= 3 then return M.cut(text, most) end
+  return "..." .. text:sub(utf8.offset(text, -(most - 3)))
+end
+
+local function is_number(cell)
+  return tonumber((cell:gsub(" %+%- .*$", ""):gsub("%%$", ""))) ~= nil
+end
+
+--- A width from the command line: 0, for any, becomes none.
+function M.width_given(text)
+  local number = tonumber(text)
+  return number and number > 0 and number or nil
+end
+
+--- A number with its standard error behind it, if it has one above 0.
+function M.with_error(cell, standard_error, digits)
+  local error = tonumber(standard_error)
+  if not error or error <= 0 then return M.short(cell, digits) end
+  return ("%s +- %.2g"):format(M.short(cell, digits), error)
+end
+
+local function measure(rows, header)
+  local widths, numeric = {}, {}
+  for i = 1, #(header or rows[1] or {}) do
+    widths[i], numeric[i] = header and width(header[i]) or 0, true
+    for _, row in ipairs(rows) do
+      widths[i] = math.max(widths[i], width(row[i]))
+      numeric[i] = numeric[i] and (is_number(row[i]) or row[i] == "-" or row[i] == "")
+    end
+  end
+  return widths, numeric
+end
 
 --- How many characters a line of these columns takes.
 local function line_width(widths, indent)
   local total = indent + 2 * (#widths - 1)
   for _, w in ipairs(widths) do total = total + w end
   return total
+end
+
+--- How many characters the rows take side by side.
+function M.total_width(rows, header, indent)
+  return line_width((measure(rows, header)), #(indent or "  "))
 end
 
 --- Narrows the widest of the columns that may be cut, one character at a time, until the line fits
@@ -42,29 +80,20 @@ local function squeeze(widths, indent, most, least)
   end
 end
 
-local function measure(rows, header)
-  local widths, numeric = {}, {}
-  for i = 1, #(header or rows[1] or {}) do
-    widths[i], numeric[i] = header and width(header[i]) or 0, true
-    for _, row in ipairs(rows) do
-      widths[i] = math.max(widths[i], width(row[i]))
-      numeric[i] = numeric[i] and (is_number(row[i]) or row[i] == "-" or row[i] == "")
-    end
-  end
-  return widths, numeric
-end
-
 --- Prints rows of cells below each other. Options: `header`, a row of names; `indent`; `most`, the
---- widest that a line may be: the columns in `least` (index -> least width) are cut for it.
+--- widest that a line may be: the columns in `least` (index -> least width) are cut for it, then
+--- those in `last`, the latter from the front.
 function M.print(rows, options)
   options = options or {}
   local indent = options.indent or "  "
   local widths, numeric = measure(rows, options.header)
+  local last = options.last or {}
   squeeze(widths, #indent, options.most, options.least or {})
+  squeeze(widths, #indent, options.most, last)
   local function line(row)
     local cells = {}
     for i, cell in ipairs(row) do
-      local text = M.cut(cell, widths[i])
+      local text = (last[i] and cut_front or M.cut)(cell, widths[i])
       local blanks = (" "):rep(widths[i] - width(text))
       cells[i] = numeric[i] and blanks .. text or text .. blanks
     end

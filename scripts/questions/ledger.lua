@@ -1,5 +1,5 @@
 -- ledger.lua: prints the ledger, its long columns cut to the width of the terminal, notes left out.
--- Usage: ledger.lua ledger.tsv WIDTH
+-- Usage: ledger.lua ledger.tsv WIDTH; a WIDTH of 0 is any
 package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
 local aligned = require "aligned"
 local results = require "results"
@@ -9,6 +9,7 @@ if not most then
   io.stderr:write("usage: ledger.lua ledger.tsv WIDTH\n")
   os.exit(2)
 end
+most = aligned.width_given(most)
 
 local PREFIX = "elasticity:"
 
@@ -53,8 +54,8 @@ end
 
 --- Columns of text: name, least width, and how the cell is made from a row.
 local TEXTS = {
-  { "path", 30, function(row) return row.path end },
-  { "value", 18, function(row)
+  { "path", 24, function(row) return row.path end },
+  { "value", 10, function(row)
     local bare = row.unit == "1" or row.unit == "-"
     return bare and row.value or row.value .. " " .. row.unit
   end },
@@ -66,25 +67,34 @@ local TEXTS = {
   { "figures", 7, function(row) return count(row.figures) end },
 }
 
---- The columns of text that find room beside the numbers: path, value, source and place in any
---- case.
-local function texts_for(room)
-  local kept, out = { table.unpack(TEXTS) }, {}
-  local function need()
-    local total = 0
+local NUMBER = 8 -- a column of an elasticity, with the blanks before it
+
+--- What finds room: the columns of text, how many elasticities, and the names of what does not.
+--- Path and value stay in any case; place and the first elasticity go last.
+local function choose_columns(n_numbers)
+  local kept, out, numbers = { table.unpack(TEXTS) }, {}, n_numbers
+  local function is_too_wide()
+    local total = NUMBER * numbers - 2
     for _, column in ipairs(kept) do total = total + column[2] + 2 end
-    return total
+    return most and total > most
   end
-  for _, name in ipairs { "kind", "figures", "cases", "results" } do
+  local function leave_out(name)
     for i = #kept, 1, -1 do
-      if need() > room and kept[i][1] == name then out[#out + 1] = table.remove(kept, i)[1] end
+      if kept[i][1] == name and is_too_wide() then out[#out + 1] = table.remove(kept, i)[1] end
     end
   end
-  return kept, out
+  for _, name in ipairs { "kind", "figures", "cases", "results" } do leave_out(name) end
+  while numbers > 1 and is_too_wide() do numbers = numbers - 1 end
+  leave_out("source")
+  if is_too_wide() then numbers = 0 end
+  leave_out("place")
+  return kept, numbers, out
 end
 
-local function print_table(rows, columns)
-  local texts, left_out = texts_for(most - 8 * #columns)
+local function print_table(rows, all_columns)
+  local texts, numbers, left_out = choose_columns(#all_columns)
+  local columns = { table.unpack(all_columns, 1, numbers) }
+  for i = numbers + 1, #all_columns do left_out[#left_out + 1] = all_columns[i].letter end
   local header, least, cells = {}, {}, {}
   for i, text in ipairs(texts) do header[i], least[i] = text[1], text[2] end
   for _, column in ipairs(columns) do header[#header + 1] = column.letter end

@@ -33,29 +33,38 @@ endif
 endif
 
 SCENARIO_FILES := --assumptions $B/assumptions.tsv --places $B/places.tsv
+FORMULA_IDS    := $(wildcard data/published_formulae.csv)
+ASKED_OF       := $(SCENARIO_FILES) $(FORMULA_IDS:%=--formulae %)
 QUESTION_LUA   := scripts/questions
-# Columns of the terminal, and a page's when the output goes elsewhere.
-COLUMNS_OF_TERMINAL = $$(if [ -t 1 ]; then tput cols 2>/dev/null || echo 100; else echo 160; fi)
+# Sets $$width: COLUMNS, or the terminal's, or 0 for lines of any length when the output goes
+# elsewhere. To be asked before a pipe or $$( ) takes the place of the terminal.
+TAKE_WIDTH = width=$${COLUMNS:-}; \
+	if [ -z "$$width" ] && [ -t 1 ]; then \
+	    width=$$({ stty size </dev/tty | cut -d ' ' -f 2; } 2>/dev/null || tput cols) || width=; \
+	fi; \
+	case $$width in ''|*[!0-9]*) width=0 ;; esac
 
 $B/ledger.tsv: $(BIN)/ledger $B/assumptions.tsv $B/places.tsv $(THROUGHPUT_TABLE)
 	$(call say,ledger,$S)
 	$(Q)$(BIN)/ledger $(SCENARIO_FILES) --output $@
 
 ledger: $B/ledger.tsv
-	@lua5.4 $(QUESTION_LUA)/ledger.lua $< "$(COLUMNS_OF_TERMINAL)"
+	@$(TAKE_WIDTH); lua5.4 $(QUESTION_LUA)/ledger.lua $< "$$width"
 
 # The sampled value is shown beside the exact one when results.tsv is there and is of these
 # assumptions.
 why: $(BIN)/why $B/assumptions.tsv $B/places.tsv
-	@set --; [ ! $B/results.tsv -nt $B/assumptions.tsv ] || set -- --results $B/results.tsv; \
-	answer=$$($(BIN)/why $(SCENARIO_FILES) --directory $B "$$@" --key "$$QUESTION_KEY"); \
-	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/why.lua "$(COLUMNS_OF_TERMINAL)"
+	@$(TAKE_WIDTH); set --; \
+	[ ! $B/results.tsv -nt $B/assumptions.tsv ] || set -- --results $B/results.tsv; \
+	answer=$$($(BIN)/why $(ASKED_OF) --directory $B "$$@" --key "$$QUESTION_KEY"); \
+	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/why.lua "$$width"
 
 what-if: $(BIN)/what_if $B/assumptions.tsv $B/places.tsv
-	@set --; [ -z "$$QUESTION_KEY" ] || set -- --key "$$QUESTION_KEY"; \
-	answer=$$($(BIN)/what_if $(SCENARIO_FILES) "$$@" --set "$$QUESTION_SET"); \
-	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/what_if.lua $S
+	@$(TAKE_WIDTH); set --; [ -z "$$QUESTION_KEY" ] || set -- --key "$$QUESTION_KEY"; \
+	answer=$$($(BIN)/what_if $(ASKED_OF) "$$@" --set "$$QUESTION_SET"); \
+	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/what_if.lua $S "$$width"
 
 solve: $(BIN)/solve $B/assumptions.tsv $B/places.tsv
-	@answer=$$($(BIN)/solve $(SCENARIO_FILES) --key "$$QUESTION_KEY" --target "$$QUESTION_TARGET"); \
-	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/solve.lua $S
+	@$(TAKE_WIDTH); \
+	answer=$$($(BIN)/solve $(ASKED_OF) --key "$$QUESTION_KEY" --target "$$QUESTION_TARGET"); \
+	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/solve.lua $S "$$width"

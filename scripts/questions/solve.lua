@@ -1,5 +1,5 @@
 -- solve.lua: prints what each number alone would have to be, and which cannot do it.
--- Usage: solve.lua SCENARIO < table of solve
+-- Usage: solve.lua SCENARIO WIDTH < table of solve; a WIDTH of 0 is any
 package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
 local aligned = require "aligned"
 local results = require "results"
@@ -12,20 +12,61 @@ local function by_change(a, b)
   return a.number < b.number
 end
 
-local function print_solved(rows)
-  table.sort(rows, by_change)
-  local cells = {}
-  for _, row in ipairs(rows) do
-    local change = tonumber(row.change_percent)
-    cells[#cells + 1] = { row.number, aligned.short(row.present), aligned.short(row.needed, 6),
-                          row.unit, change and ("%+.1f%%"):format(change) or "-",
-                          ("SET='%s'"):format(row.set) }
-  end
-  print("\nalone, it would have to be")
-  aligned.print(cells, { header = { "", "present", "needed", "unit", "change", "to try it" } })
+--- What is reached at a number: the target, with the sampling error of a drawn result.
+local function reached(row, target, unit)
+  return aligned.with_error(target, row.standard_error) .. unit
 end
 
-local function print_unsolved(rows)
+--- Prints the table, and what to type below it where it has no room in the table: an assignment is
+--- of no use when it is cut.
+local function print_with_assignments(cells, header, assignments, most)
+  local whole, with = {}, { table.unpack(header) }
+  for i, row in ipairs(cells) do
+    whole[i] = { table.unpack(row) }
+    table.insert(whole[i], assignments[i])
+  end
+  with[#with + 1] = "to try it"
+  if not most or aligned.total_width(whole, with) <= most then
+    aligned.print(whole, { header = with })
+    return
+  end
+  aligned.print(cells, { header = header, most = most, least = { 16, [6] = 8 } })
+  print("\nto try it")
+  for _, assignment in ipairs(assignments) do print("  " .. assignment) end
+end
+
+local function print_solved(rows, target, unit, most)
+  table.sort(rows, by_change)
+  local cells, assignments, drawn = {}, {}, false
+  for _, row in ipairs(rows) do drawn = drawn or (tonumber(row.standard_error) or 0) > 0 end
+  for i, row in ipairs(rows) do
+    local change = tonumber(row.change_percent)
+    cells[i] = { row.number, aligned.short(row.present), aligned.short(row.needed, 6), row.unit,
+                 change and ("%+.1f%%"):format(change) or "-" }
+    if drawn then table.insert(cells[i], reached(row, target, unit)) end
+    assignments[i] = ("SET='%s'"):format(row.set)
+  end
+  local header = { "", "present", "needed", "unit", "change" }
+  if drawn then header[#header + 1] = "reached" end
+  print("\nalone, it would have to be")
+  print_with_assignments(cells, header, assignments, most)
+  if drawn then print("  +-: drawn with philox, one standard error of the result") end
+end
+
+--- The last cell of each row on a line of its own where it has no room beside the others.
+local function print_reasons(cells, most)
+  local header = { "", "present", "unit", "why", "" }
+  if not most or aligned.total_width(cells, header) <= most then
+    aligned.print(cells, { header = header })
+    return
+  end
+  for _, row in ipairs(cells) do
+    print(("  %s, %s %s: %s"):format(table.unpack(row, 1, 4)))
+    print("    " .. row[5])
+  end
+end
+
+local function print_unsolved(rows, most)
   local cells, without_effect = {}, {}
   for _, row in ipairs(rows) do
     if row.verdict == "no effect" then
@@ -37,7 +78,7 @@ local function print_unsolved(rows)
   end
   if #cells > 0 then
     print("\nalone, it cannot")
-    aligned.print(cells, { header = { "", "present", "unit", "why", "" } })
+    print_reasons(cells, most)
   end
   if #without_effect > 0 then
     print("\nwithout effect, whatever they are: " .. table.concat(without_effect, ", "))
@@ -46,7 +87,9 @@ end
 
 aligned.main("solve.lua", function()
   local rows, comments = aligned.read_input()
-  local key, words, present, target, unit = table.unpack(results.split(comments[1]))
+  local key, words, present, target, unit, error, there =
+    table.unpack(results.split(comments[1]))
+  local most = aligned.width_given(arg[2])
   local solved, unsolved, others = {}, {}, 0
   for _, row in ipairs(rows) do
     if row.verdict == "solved" then solved[#solved + 1] = row
@@ -54,9 +97,14 @@ aligned.main("solve.lua", function()
     else unsolved[#unsolved + 1] = row end
   end
   unit = unit == "1" and "" or " " .. unit
-  print(("%s\n  %s, in %s: %s%s, wanted %s%s"):format(key, words, arg[1],
-    aligned.short(present, 6), unit, aligned.short(target, 6), unit))
-  if #solved > 0 then print_solved(solved) end
-  if #unsolved > 0 then print_unsolved(unsolved) end
+  local drawn = tonumber(error) > 0 and " (drawn with philox)" or ""
+  print(("%s\n  %s, in %s: %s%s%s, wanted %s%s"):format(key, words, arg[1],
+    aligned.with_error(present, error, 6), unit, drawn, aligned.short(target, 6), unit))
+  if there == "there already" then
+    print("\nit is there already: nothing has to change")
+    return
+  end
+  if #solved > 0 then print_solved(solved, target, unit, most) end
+  if #unsolved > 0 then print_unsolved(unsolved, most) end
   print(("\n%d other numbers of the scenario do not enter this result"):format(others))
 end)

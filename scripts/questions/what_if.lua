@@ -1,5 +1,5 @@
 -- what_if.lua: prints what was changed and the results on both sides.
--- Usage: what_if.lua SCENARIO < table of what_if
+-- Usage: what_if.lua SCENARIO WIDTH < table of what_if; a WIDTH of 0 is any
 package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
 local aligned = require "aligned"
 
@@ -13,23 +13,48 @@ local function signed(cell)
   return number and ("%+.4g"):format(number) or cell
 end
 
+local function is_drawn(standard_error) return (tonumber(standard_error) or 0) > 0 end
+
+--- Which of the two values of a row are drawn, in words.
+local function how(row)
+  local before, after = is_drawn(row.scenario_error), is_drawn(row.changed_error)
+  if before and after then return "both drawn with philox" end
+  return before and arg[1] .. " drawn with philox" or after and "changed drawn with philox" or "exact"
+end
+
+local function result_cells(row)
+  return { row.where, aligned.with_error(row.scenario, row.scenario_error),
+           aligned.with_error(row.changed, row.changed_error), row.unit, signed(row.difference),
+           percent(row.percent) }
+end
+
+--- Prints the results; how each was had only if some are drawn.
+local function print_results(results, most)
+  local cells, header, drawn = {}, { "", arg[1], "changed", "unit", "difference", "percent" }, false
+  for _, row in ipairs(results) do drawn = drawn or how(row) ~= "exact" end
+  for i, row in ipairs(results) do
+    cells[i] = result_cells(row)
+    if drawn then table.insert(cells[i], how(row)) end
+  end
+  if drawn then header[#header + 1] = "" end
+  print(drawn and "\nresults, exact, or drawn with philox, +- one standard error" or "\nresults, exact")
+  aligned.print(cells, { header = header, most = most, least = { 16, [7] = 8 } })
+end
+
 aligned.main("what_if.lua", function()
-  local changes, results = {}, {}
+  local changes, results, most = {}, {}, aligned.width_given(arg[2])
   for _, row in ipairs(aligned.read_input()) do
     if row.what == "assumption" then
       changes[#changes + 1] = { row.name, row.scenario, "->", row.changed, row.where }
     else
-      results[#results + 1] = { row.where, aligned.short(row.scenario),
-                                aligned.short(row.changed), row.unit, signed(row.difference),
-                                percent(row.percent) }
+      results[#results + 1] = row
     end
   end
   if #changes == 0 then
     print("nothing is changed: the scenario has these values")
   else
     print("changed in " .. arg[1])
-    aligned.print(changes, {})
+    aligned.print(changes, { most = most, least = { 16, 12, [4] = 12 }, last = { [5] = 8 } })
   end
-  print("\nresults, exact")
-  aligned.print(results, { header = { "", arg[1], "changed", "unit", "difference", "percent" } })
+  print_results(results, most)
 end)

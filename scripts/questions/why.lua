@@ -1,23 +1,18 @@
--- why.lua: prints the way of a result back. Usage: why.lua WIDTH < table of why
+-- why.lua: prints the way of a result back. Usage: why.lua WIDTH < table of why; 0: any
 package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
 local aligned = require "aligned"
 
 --- "" for what is not there.
 local function given(cell) return cell == "-" and "" or cell end
 
-local function plus_minus(row)
-  local error = tonumber(row.standard_error)
-  return error and error > 0 and (" +- %.2g"):format(error) or ""
-end
-
-local function print_result(rows)
+local function print_result(rows, most)
   print(("%s\n  %s"):format(rows[#rows].name, rows[#rows].note))
   local cells = {}
   for _, row in ipairs(rows) do
-    cells[#cells + 1] = { row.source, aligned.short(row.value, 6) .. plus_minus(row), row.unit,
-                          given(row.place) }
+    cells[#cells + 1] = { row.source, aligned.with_error(row.value, row.standard_error, 6),
+                          row.unit, given(row.place) }
   end
-  aligned.print(cells, {})
+  aligned.print(cells, { most = most, last = { [4] = 12 } })
 end
 
 local print_section = {
@@ -34,7 +29,9 @@ local print_section = {
 }
 
 -- Columns that are cut when the terminal is narrow, with their least width.
-local LEAST = { row = { [4] = 16, [5] = 12 }, assumption = { [3] = 30, [5] = 12 } }
+local LEAST = { beta = { [3] = 12 }, row = { [4] = 8, [5] = 8 }, assumption = { [3] = 16, [5] = 8 } }
+-- What is cut next, from the front: places, so that the line stays, and paths.
+local LAST = { stage = { [2] = 12, [4] = 12 }, row = { [6] = 8 }, assumption = { 12, [4] = 12 } }
 
 local TITLES = {
   { "stage", "stage by stage: what a program writes, and from what" },
@@ -45,18 +42,18 @@ local TITLES = {
 }
 
 aligned.main("why.lua", function()
-  local sections = {}
+  local sections, most = {}, aligned.width_given(arg[1])
   for _, row in ipairs(aligned.read_input()) do
     sections[row.section] = sections[row.section] or {}
     table.insert(sections[row.section], row)
   end
-  print_result(sections.result)
+  print_result(sections.result, most)
   for _, title in ipairs(TITLES) do
     local cells = {}
     for i, row in ipairs(sections[title[1]] or {}) do cells[i] = print_section[title[1]](row) end
     if #cells > 0 then
       print("\n" .. title[2])
-      aligned.print(cells, { most = tonumber(arg[1]), least = LEAST[title[1]] })
+      aligned.print(cells, { most = most, least = LEAST[title[1]], last = LAST[title[1]] })
     end
   end
 end)

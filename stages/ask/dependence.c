@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "calc/exact_case.h"
 #include "calc/pool.h"
 #include "ask/part.h"
 #include "io/schema.h"
@@ -90,6 +91,13 @@ static bool draws_queries(const struct context *ctx, size_t c, size_t m)
     return ctx->a->generator != GENERATOR_EXACT;
 }
 
+/* A case without a closed form is drawn with philox, whatever the generator. */
+static bool has_no_closed_form(const struct context *ctx, size_t c, size_t m)
+{
+    (void)m;
+    return !exact_case_is_closed(ctx->a, c);
+}
+
 static bool pools_largest(const struct context *ctx, size_t c, size_t m)
 {
     (void)c, (void)m;
@@ -129,6 +137,7 @@ struct rule {
 static const struct rule RULES[] = {
     {"generator", DRAWN, always, ""},
     {"seed", DRAWN, draws_queries, ""},
+    {"seed", ENERGY, has_no_closed_form, ""},
     {"queries", DRAWN, always, ""},
     {"models", DRAWN, always, ""},
     {"cases", DRAWN, always, ""},
@@ -174,14 +183,6 @@ static const struct rule RULES[] = {
     {"reference.data_centre_power", 0, always, "data_centre data_centre_power"},
     {"reference.data_centre_load", 0, always, "data_centre"},
 };
-
-static const struct rule *find_rule(const char *schema_path)
-{
-    for (size_t i = 0; i < sizeof RULES / sizeof RULES[0]; i++)
-        if (strcmp(RULES[i].path, schema_path) == 0)
-            return &RULES[i];
-    return NULL;
-}
 
 /* ---- 3. from a rule to a result ------------------------------------------------------------ */
 
@@ -281,11 +282,13 @@ static bool enters(const struct assumptions *a, const char *path, const struct t
     size_t length;
     char name[NAME_SIZE] = "";
     const struct schema_key *key = schema_find_path(path, &item, &length);
-    const struct rule *rule = key ? find_rule(key->path) : NULL;
     if (item)
         memcpy(name, item, length); /* shorter than NAME_SIZE: schema_find_path has seen to it */
     struct context ctx = {a, name};
-    return rule && follows(&ctx, rule, t);
+    for (size_t i = 0; key && i < sizeof RULES / sizeof RULES[0]; i++)
+        if (strcmp(RULES[i].path, key->path) == 0 && follows(&ctx, &RULES[i], t))
+            return true;
+    return false;
 }
 
 /* z enters wherever a distribution does that is written with it. */

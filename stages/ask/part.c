@@ -69,7 +69,7 @@ int part_replace(const char *value, const struct part *part, const char *text, c
     return 0;
 }
 
-static bool is_width(const struct part *part)
+bool part_is_width(const struct part *part)
 {
     return strcmp(part->name, "ratio") == 0 || strcmp(part->name, "cv") == 0;
 }
@@ -82,7 +82,7 @@ int part_scale(const struct schema_key *key, const char *value, double factor, s
     snprintf(out, WRITTEN_SIZE, "%s", value);
     for (size_t i = n; i-- > 0;) { /* from the end, so that places before stay right */
         char text[32], copy[WRITTEN_SIZE];
-        if (!parts[i].is_number || is_width(&parts[i]))
+        if (!parts[i].is_number || part_is_width(&parts[i]))
             continue;
         schema_number_text(parts[i].number * factor, text);
         snprintf(copy, sizeof copy, "%s", out);

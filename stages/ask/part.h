@@ -25,6 +25,9 @@ struct part {
  * Returns their number: 0 for words, names, counts, cuts. */
 size_t part_list(const struct schema_key *key, const char *value, struct part *parts);
 
+/* True of ratio and cv, which say how wide a distribution is: they have no unit. */
+bool part_is_width(const struct part *part);
+
 /* Writes the value with another text in the place of one part.
  *   out   WRITTEN_SIZE bytes, not `value`
  * Returns 0, or -1 when it is too long. */

@@ -1,7 +1,11 @@
 /* question.c -- reading a scenario, changing a row, and asking again. */
 #include "ask/question.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "ask/assignment.h"
+#include "io/table.h"
 
 int question_open(const char *assumptions, const char *places, struct question *q,
                   struct error *e)
@@ -17,6 +21,52 @@ void question_close(struct question *q)
 {
     assumption_list_free(&q->rows);
     measured_free(&q->measured);
+}
+
+/* The formula of an id, to be freed, or NULL. A file that cannot be read explains nothing. */
+static char *formula_of(const char *file, const char *id)
+{
+    struct table t;
+    struct error unread;
+    size_t ids, formulae;
+    char *found = NULL;
+    if (!file || table_read(file, ',', &t, &unread))
+        return NULL;
+    bool whole = table_column(&t, "id", &ids, &unread) == 0 &&
+                 table_column(&t, "formula", &formulae, &unread) == 0;
+    for (size_t r = 0; whole && !found && r < t.n_rows; r++)
+        if (strcmp(table_cell(&t, r, ids), id) == 0)
+            found = strdup(table_cell(&t, r, formulae));
+    table_free(&t);
+    return found;
+}
+
+/* Whether it is the path of an assumption, or that and a part. */
+static bool is_assumption(const struct assumption_list *rows, const char *key)
+{
+    for (size_t r = 0; r < rows->n; r++) {
+        size_t length = strlen(rows->rows[r].path);
+        if (strncmp(rows->rows[r].path, key, length) == 0 &&
+            (key[length] == '\0' || key[length] == '.'))
+            return true;
+    }
+    return false;
+}
+
+int question_no_key(const struct question *q, const char *key, struct error *e)
+{
+    char *formula = formula_of(q->formulae, key);
+    if (formula && *formula)
+        error_set(e, "KEY: found %.100s, an id of %s, want a key of results.tsv; its formula is %s",
+                  key, q->formulae, formula);
+    else if (is_assumption(&q->rows, key))
+        error_set(e, "KEY: found the assumption %.100s, want a result: a key of results.tsv, such "
+                     "as %s.energy.frontier.p50; SET='%.100s=...' changes an assumption",
+                  key, q->a.cases[0].name, key);
+    else
+        error_prefix(e, "KEY");
+    free(formula);
+    return -1;
 }
 
 int question_ask(struct question *q, const struct assumption_list *rows, struct outcome *out,

@@ -12,6 +12,7 @@ struct question {
     struct assumption_list rows; /* as the scenario has them                    */
     struct assumptions a;        /* built from them                             */
     struct measured measured;    /* throughput tables read so far               */
+    const char *formulae;        /* a file such as data/published_formulae.csv, borrowed; or NULL */
 };
 
 /* Reads a scenario.
@@ -20,6 +21,10 @@ struct question {
  * Returns 0, or -1 with a message. */
 int question_open(const char *assumptions, const char *places, struct question *q,
                   struct error *e) MUST_CHECK;
+
+/* Completes the message about a key that is none: what it is, when it is an assumption or an id of
+ * q->formulae. Returns -1. */
+int question_no_key(const struct question *q, const char *key, struct error *e);
 
 /* Frees; a zeroed struct is accepted. */
 void question_close(struct question *q);

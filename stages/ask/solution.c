@@ -7,6 +7,9 @@
 #include <string.h>
 
 #define SCALE_MAX 1e6
+#define DIGITS_ALL 17
+#define DIGITS_MAX 10
+#define BACK 1e-9 /* relative: how near the printed number brings the result to the target */
 
 /* ---- what can be moved --------------------------------------------------------------------- */
 
@@ -68,15 +71,45 @@ int movable_write(const struct movable *m, double number, char *out, struct erro
     return part_replace(m->row->value, &m->part, text, out, e);
 }
 
-int movable_assignment(const struct movable *m, double number, char *out, struct error *e)
+/* The number with so many digits. */
+static double rounded(double number, int digits)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.*g", digits, number);
+    return strtod(text, NULL);
+}
+
+/* The same as movable_write, with so many digits in each number that changes. */
+static int write_rounded(const struct movable *m, double number, int digits, char *out,
+                         struct error *e)
+{
+    struct part parts[PART_MAX];
+    if (!m->scaled)
+        return movable_write(m, rounded(number, digits), out, e);
+    if (movable_write(m, number, out, e))
+        return -1;
+    for (size_t i = part_list(m->key, out, parts); i-- > 0;) { /* from the end: places stay right */
+        char text[32], copy[WRITTEN_SIZE];
+        if (!parts[i].is_number || part_is_width(&parts[i]))
+            continue;
+        schema_number_text(rounded(parts[i].number, digits), text);
+        snprintf(copy, sizeof copy, "%s", out);
+        if (part_replace(copy, &parts[i], text, out, e))
+            return -1;
+    }
+    return 0;
+}
+
+int movable_assignment(const struct movable *m, double number, int digits, char *out,
+                       struct error *e)
 {
     char text[WRITTEN_SIZE];
     bool part = !m->scaled && *m->part.name;
     if (m->scaled) {
-        if (movable_write(m, number, text, e))
+        if (write_rounded(m, number, digits, text, e))
             return -1;
     } else {
-        schema_number_text(number, text);
+        schema_number_text(rounded(number, digits), text);
     }
     snprintf(out, SCHEMA_PATH_SIZE + WRITTEN_SIZE, "%s%s%s=%s", m->row->path, part ? "." : "",
              part ? m->part.name : "", text);
@@ -90,6 +123,8 @@ struct moving {
     struct question *q;
     const struct movable *m;
     const char *key;
+    int digits;
+    double standard_error; /* of the value given last */
 };
 
 static bool moved_value(void *context, double x, double *y)
@@ -98,10 +133,11 @@ static bool moved_value(void *context, double x, double *y)
     char value[WRITTEN_SIZE];
     struct outcome o;
     struct error outside; /* a number that does not build is out of range, whatever the reason */
-    if (movable_write(moving->m, x, value, &outside) ||
+    if (write_rounded(moving->m, x, moving->digits, value, &outside) ||
         question_ask_with(moving->q, moving->m->row->path, value, &o, &outside))
         return false;
-    bool has_value = outcome_value(&o, moving->key, y, &outside) == 0;
+    bool has_value = outcome_sampled_value(&o, moving->key, y, &moving->standard_error,
+                                           &outside) == 0;
     outcome_close(&o);
     return has_value;
 }
@@ -120,13 +156,30 @@ static void set_range(const struct movable *m, struct root_search *s)
     }
 }
 
-int solution_find(struct question *q, const struct movable *m, const char *key, double target,
-                  struct root *root, struct error *e)
+/* The fewest digits of x that give the result back; sets the sampling error there too. */
+static int fewest_digits(struct moving *moving, double x, double target)
 {
-    struct moving moving = {q, m, key};
-    struct root_search search = {.function = moved_value, .context = &moving, .target = target};
+    double y;
+    for (moving->digits = 1; moving->digits < DIGITS_MAX; moving->digits++)
+        if (moved_value(moving, x, &y) && fabs(y - target) <= BACK * fabs(target))
+            return moving->digits;
+    moved_value(moving, x, &y);
+    return moving->digits;
+}
+
+int solution_find(struct question *q, const struct movable *m, const char *key, double target,
+                  struct solution *out, struct error *e)
+{
+    struct moving moving = {q, m, key, DIGITS_ALL, 0};
+    struct root_search search = {.function = moved_value, .context = &moving, .target = target,
+                                 .error = &moving.standard_error};
     set_range(m, &search);
-    if (root_nearest(&search, root, e))
+    *out = (struct solution){.digits = DIGITS_ALL};
+    if (root_nearest(&search, &out->root, e))
         return error_prefix(e, "%s: %s", m->row->place, m->row->path);
+    if (out->root.verdict != ROOT_FOUND)
+        return 0;
+    out->digits = fewest_digits(&moving, out->root.x, target);
+    out->standard_error = moving.standard_error;
     return 0;
 }

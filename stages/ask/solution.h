@@ -36,16 +36,25 @@ void movables_free(struct movables *m);
 int movable_write(const struct movable *m, double number, char *out, struct error *e) MUST_CHECK;
 
 /* The assignment that makes the change: "pue.p95=1.4", or the value whole where it is scaled.
- *   out   SCHEMA_PATH_SIZE + WRITTEN_SIZE bytes */
-int movable_assignment(const struct movable *m, double number, char *out,
+ *   digits   of each changed number, at most; 17 for all
+ *   out      SCHEMA_PATH_SIZE + WRITTEN_SIZE bytes */
+int movable_assignment(const struct movable *m, double number, int digits, char *out,
                        struct error *e) MUST_CHECK;
 
+/* A number and what it makes of the result. */
+struct solution {
+    struct root root;      /* x is the number, or the factor of a scaled one                        */
+    int digits;            /* ROOT_FOUND: the fewest that give the target back to 1e-9, at most 10  */
+    double standard_error; /* ROOT_FOUND: of the result there, where it is drawn; else 0            */
+};
+
 /* Looks for the nearest number that makes the key reach the target, within the schema's range and
- * where the scenario still holds together.
- *   key    of results.tsv
- *   root   filled; x is the number, or the factor of a scaled one
+ * where the scenario still holds together. Of a result that is drawn, the target is reached within
+ * its sampling error.
+ *   key   of results.tsv
+ *   out   filled
  * Returns 0, or -1 with a message. */
 int solution_find(struct question *q, const struct movable *m, const char *key, double target,
-                  struct root *root, struct error *e) MUST_CHECK;
+                  struct solution *out, struct error *e) MUST_CHECK;
 
 #endif

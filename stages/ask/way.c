@@ -25,20 +25,16 @@ struct trace {
 
 static int print_exact(struct trace *t, struct error *e)
 {
-    double value;
-    bool drawn = false;
+    double value, standard_error;
     char words[4 * LABEL_SIZE];
     target_words(&t->q->a, &t->target, words, sizeof words);
-    if (outcome_value(&t->now, t->key, &value, e))
+    if (outcome_sampled_value(&t->now, t->key, &value, &standard_error, e))
         return -1;
-    for (size_t c = 0; c < t->q->a.n_cases; c++) {
-        bool one = false;
-        if (t->drawn_on[c] && exact_is_drawn(t->now.exact, c, &one, e))
-            return -1;
-        drawn = drawn || one;
-    }
-    fprintf(t->stream, "result\t%s\t%.17g\t%s\t-\t-\t%s\t%s\n", t->key, value,
-            target_unit(&t->target), drawn ? "drawn anew with philox" : "exact", words);
+    fprintf(t->stream, "result\t%s\t%.17g\t%s\t", t->key, value, target_unit(&t->target));
+    if (standard_error > 0)
+        fprintf(t->stream, "%.17g\t-\tdrawn with philox\t%s\n", standard_error, words);
+    else
+        fprintf(t->stream, "-\t-\texact\t%s\n", words);
     return 0;
 }
 
@@ -211,7 +207,7 @@ static int print_all(struct trace *t, const struct results *results, struct erro
     double value;
     if (outcome_value(&t->now, t->key, &value, e) ||
         target_parse(&t->q->a, t->key, &t->target, e))
-        return error_prefix(e, "KEY");
+        return question_no_key(t->q, t->key, e);
     find_cases(t);
     fputs("section\tname\tvalue\tunit\tstandard_error\tplace\tsource\tnote\n", t->stream);
     print_sampled(t, results);

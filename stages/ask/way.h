@@ -11,7 +11,8 @@
 /* Prints a table with the columns section, name, value, unit, standard_error, place, source, note.
  * By section, each a row for:
  *
- *     result       the key in words, as it stands in results.tsv (if given), then exactly
+ *     result       the key in words, as it stands in results.tsv (if given), then exactly, or drawn
+ *                  with philox where the case has no closed form
  *     stage        a step back: name the program, value what it writes, place what it reads
  *     member       a model of the frontier: name the case, value the model
  *     beta         a factor of a day's beta

@@ -58,22 +58,27 @@ static void add_normal(struct kernel *k, const struct distribution *d)
     k->variance += d->b * d->b;
 }
 
-static bool is_wide(const struct kernel *k)
+/* The log-normal part of PUE u. */
+static struct kernel normal_part(const struct assumptions *a, const struct workload_case *c)
 {
-    return k->variance >= EXACT_LEAST_SIGMA * EXACT_LEAST_SIGMA;
+    struct kernel k = {0};
+    add_normal(&k, &a->pue);
+    if (c->power == POWER_DRAWN)
+        add_normal(&k, &a->utilisation);
+    return k;
 }
 
-/* Nodes are made only for a normal that is wide enough to smooth them. */
+bool exact_case_is_closed(const struct assumptions *a, size_t case_index)
+{
+    return normal_part(a, &a->cases[case_index]).variance >=
+           EXACT_LEAST_SIGMA * EXACT_LEAST_SIGMA;
+}
+
 static int kernel_of(const struct assumptions *a, const struct workload_case *c,
                      struct kernel *k, struct error *e)
 {
     bool drawn = c->power == POWER_DRAWN;
-    *k = (struct kernel){0};
-    add_normal(k, &a->pue);
-    if (drawn)
-        add_normal(k, &a->utilisation);
-    if (!is_wide(k))
-        return 0;
+    *k = normal_part(a, c);
     if (nodes_add(&k->factor, 1, 1, e) || add_factor(k, "pue", &a->pue, e))
         return -1;
     return drawn ? add_factor(k, "utilisation", &a->utilisation, e) : 0;
@@ -256,10 +261,10 @@ static int draw(const struct assumptions *a, const struct throughput_fits *fits,
 int exact_case_build(const struct assumptions *a, const struct throughput_fits *fits,
                      size_t case_index, struct exact_case *out, struct error *e)
 {
-    struct kernel kernel;
+    struct kernel kernel = {0};
+    bool closed = exact_case_is_closed(a, case_index);
     *out = (struct exact_case){0};
-    int rc = kernel_of(a, &a->cases[case_index], &kernel, e);
-    bool closed = is_wide(&kernel);
+    int rc = closed ? kernel_of(a, &a->cases[case_index], &kernel, e) : 0;
     for (size_t m = 0; m < a->n_models && rc == 0 && closed; m++)
         rc = build_model(a, fits, case_index, m, &kernel, &out->model[m], e);
     nodes_free(&kernel.factor);

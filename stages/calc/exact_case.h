@@ -26,6 +26,9 @@ struct exact_case {
     bool has_frontier[LEVER_COLUMN_COUNT];
 };
 
+/* True when the case has a closed form: PUE u has a log-normal part, wide enough to resolve. */
+bool exact_case_is_closed(const struct assumptions *a, size_t case_index);
+
 /* Works out the models and the members of the frontier.
  *   out   owned by the caller (exact_case_free), also on failure
  * Returns 0, or -1 with a message. */

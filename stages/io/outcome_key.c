@@ -196,7 +196,8 @@ static int fleet_value(struct outcome *o, const char *key, const struct parts *p
 {
     char improved[NAME_SIZE + sizeof IMPROVED];
     if (p->n != 3)
-        return error_set(e, "want fleet.<mix or part>.total, such as fleet.beta.total");
+        return error_set(e, "found no such key, want fleet.<mix or part>.total, such as "
+                            "fleet.beta.total");
     if (strcmp(p->part[2], "total") != 0)
         return no_such("statistic", p->part[2], "total", e);
     for (size_t m = 0; m < o->a.n_mixes; m++) {
@@ -215,7 +216,8 @@ static int fleet_value(struct outcome *o, const char *key, const struct parts *p
 /* What a key looks like, in words of this scenario. */
 static int no_key(const struct assumptions *a, struct error *e)
 {
-    return error_set(e, "want a key of results.tsv: <case>.<quantity>.<group>.<statistic>, such as "
+    return error_set(e, "found no such key, want one of results.tsv: "
+                        "<case>.<quantity>.<group>[.<lever>].<statistic>, such as "
                         "%s.energy.frontier.p50, or fleet.<mix or part>.total, such as "
                         "fleet.beta.total", a->cases[0].name);
 }
@@ -224,7 +226,7 @@ static int share_value(struct outcome *o, const struct parts *p, double *value, 
 {
     size_t case_index, model;
     if (p->n != 4)
-        return error_set(e, "want <case>.frontier.<model>.share");
+        return error_set(e, "found no such key, want <case>.frontier.<model>.share");
     if (strcmp(p->part[3], "share") != 0)
         return no_such("statistic", p->part[3], "share", e);
     if (find_case(&o->a, p->part[0], &case_index, e) ||
