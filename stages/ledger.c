@@ -36,6 +36,7 @@ struct headlines {
     size_t n;
     struct headline of[HEADLINE_MAX];
     double value[HEADLINE_MAX];
+    double standard_error[HEADLINE_MAX]; /* of those that are drawn; else 0 */
 };
 
 static int read_headlines(struct question *q, struct headlines *h, struct error *e)
@@ -46,7 +47,7 @@ static int read_headlines(struct question *q, struct headlines *h, struct error 
         return -1;
     int rc = 0;
     for (size_t i = 0; i < h->n && rc == 0; i++)
-        rc = outcome_value(&now, h->of[i].key, &h->value[i], e);
+        rc = outcome_sampled_value(&now, h->of[i].key, &h->value[i], &h->standard_error[i], e);
     outcome_close(&now);
     return rc;
 }
@@ -95,6 +96,10 @@ static int print_ledger(struct question *q, const struct headlines *h, FILE *str
 {
     fprintf(stream, "# scenario %s; a column elasticity:KEY has percent of KEY per percent of the "
                     "assumption\n", q->name);
+    for (size_t k = 0; k < h->n; k++)
+        if (h->standard_error[k] > 0)
+            fprintf(stream, "# drawn with philox: %s, %.6g +- %.2g\n", h->of[k].key, h->value[k],
+                    h->standard_error[k]);
     fputs("path\tvalue\tunit\tkind\tsource\tplace\tcases\tresults\tfigures", stream);
     for (size_t k = 0; k < h->n; k++)
         fprintf(stream, "\telasticity:%s", h->of[k].key);

@@ -68,4 +68,53 @@ static inline void ask(const struct resolved *r, const char *program, const char
     run_program(o, argv);
 }
 
+/* ---- the paper scenario as a fixture ---- */
+
+static inline int open_paper(void **state)
+{
+    struct resolved *r = calloc(1, sizeof *r);
+    assert_non_null(r);
+    resolve_scenario("scenarios/paper.lua", r);
+    *state = r;
+    return 0;
+}
+
+static inline int close_paper(void **state)
+{
+    struct resolved *r = *state;
+    scratch_remove(r->folder);
+    free(r);
+    return 0;
+}
+
+/* One line of complaint that holds `message`, and no answer. */
+static inline void assert_refused(const struct resolved *r, const char *program,
+                                  const char *option, const char *value, const char *option2,
+                                  const char *value2, const char *message)
+{
+    struct program_end o;
+    ask(r, program, option, value, option2, value2, &o);
+    assert_int_equal(o.status, 1);
+    assert_string_equal(o.out, "");
+    assert_contains(o.err, message);
+    assert_ptr_equal(strchr(o.err, '\n'), o.err + strlen(o.err) - 1);
+    program_end_free(&o);
+}
+
+/* A scenario given as text, resolved; the caller removes r->folder. */
+static inline void resolve_text(const char *text, struct resolved *r)
+{
+    char folder[SCRATCH_PATH_SIZE], file[SCRATCH_PATH_SIZE];
+    scratch_make(folder);
+    scratch_path(file, folder, "mine.lua");
+    write_text(file, text);
+    resolve_scenario(file, r);
+    scratch_remove(folder);
+}
+
+/* Where power is coupled, nothing is log-normal: those cases are drawn. */
+#define DRAWN                                                                                      \
+    "scenario { extends = \"paper\", title = \"Drawn\", pue = 1.2, generator = \"exact\", "          \
+    "queries = 2000 }\n"
+
 #endif

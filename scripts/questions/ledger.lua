@@ -13,14 +13,19 @@ most = aligned.width_given(most)
 
 local PREFIX = "elasticity:"
 
---- The elasticity columns, in the file's order, each with a letter that stands over it.
+--- The elasticity columns, in the file's order, each with a letter that stands over it, and what
+--- the comments say of it.
 local function elasticities()
-  local columns = {}
+  local columns, drawn = {}, {}
   for line in io.lines(file) do
+    local key, value = line:match("^# drawn with philox: (%S+), (.*)$")
+    if key then drawn[key] = ", drawn with philox: " .. value end
     if line:sub(1, 1) ~= "#" then
       for _, name in ipairs(results.split(line)) do
         if name:sub(1, #PREFIX) == PREFIX then
-          columns[#columns + 1] = { name = name, letter = string.char(64 + #columns + 1) }
+          local of = name:sub(#PREFIX + 1)
+          columns[#columns + 1] = { name = name, letter = string.char(64 + #columns + 1),
+                                    of = of .. (drawn[of] or "") }
         end
       end
       return columns
@@ -118,9 +123,10 @@ aligned.main("ledger.lua", function()
   local legend = {}
   for i, kind in ipairs(LETTERS) do legend[i] = kind[2] .. " " .. kind[1] end
   print("\nresults: " .. table.concat(legend, ", ") .. " (beta, its parts, reference lines)")
-  print("elasticity: percent of the result for each percent of the assumption, exact")
+  print("elasticity: percent of the result for each percent of the assumption, exact but of what "
+        .. "is drawn")
   for _, column in ipairs(columns) do
-    print(("  %s  %s"):format(column.letter, column.name:sub(#PREFIX + 1)))
+    print(("  %s  %s"):format(column.letter, column.of))
   end
   if #left_out > 0 then
     print("no room here for: " .. table.concat(left_out, ", "))

@@ -48,9 +48,9 @@ local function print_solved(rows, target, unit, most)
   end
   local header = { "", "present", "needed", "unit", "change" }
   if drawn then header[#header + 1] = "reached" end
-  print("\nalone, it would have to be")
+  print("\nalone, it would have to be" ..
+        (drawn and " (+-: drawn with philox, one standard error of the result)" or ""))
   print_with_assignments(cells, header, assignments, most)
-  if drawn then print("  +-: drawn with philox, one standard error of the result") end
 end
 
 --- The last cell of each row on a line of its own where it has no room beside the others.

@@ -19,7 +19,8 @@ local function is_drawn(standard_error) return (tonumber(standard_error) or 0) >
 local function how(row)
   local before, after = is_drawn(row.scenario_error), is_drawn(row.changed_error)
   if before and after then return "both drawn with philox" end
-  return before and arg[1] .. " drawn with philox" or after and "changed drawn with philox" or "exact"
+  if before then return arg[1] .. " drawn with philox" end
+  return after and "changed drawn with philox" or "exact"
 end
 
 local function result_cells(row)
@@ -30,14 +31,15 @@ end
 
 --- Prints the results; how each was had only if some are drawn.
 local function print_results(results, most)
-  local cells, header, drawn = {}, { "", arg[1], "changed", "unit", "difference", "percent" }, false
+  local header = { "", arg[1], "changed", "unit", "difference", "percent" }
+  local cells, drawn = {}, false
   for _, row in ipairs(results) do drawn = drawn or how(row) ~= "exact" end
   for i, row in ipairs(results) do
     cells[i] = result_cells(row)
     if drawn then table.insert(cells[i], how(row)) end
   end
   if drawn then header[#header + 1] = "" end
-  print(drawn and "\nresults, exact, or drawn with philox, +- one standard error" or "\nresults, exact")
+  print("\nresults, exact" .. (drawn and ", or drawn with philox, +- one standard error" or ""))
   aligned.print(cells, { header = header, most = most, least = { 16, [7] = 8 } })
 end
 

@@ -29,7 +29,9 @@ local print_section = {
 }
 
 -- Columns that are cut when the terminal is narrow, with their least width.
-local LEAST = { beta = { [3] = 12 }, row = { [4] = 8, [5] = 8 }, assumption = { [3] = 16, [5] = 8 } }
+local LEAST = {
+  beta = { [3] = 12 }, row = { [4] = 8, [5] = 8 }, assumption = { [3] = 16, [5] = 8 },
+}
 -- What is cut next, from the front: places, so that the line stays, and paths.
 local LAST = { stage = { [2] = 12, [4] = 12 }, row = { [6] = 8 }, assumption = { 12, [4] = 12 } }
 

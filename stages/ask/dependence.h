@@ -2,9 +2,9 @@
  *
  * By rule, from the schema and the scenario's structure, with no number looked at: what a rule
  * does not name, an assumption does not enter; what it names, it may leave as it is (the TPS of a
- * constant fit does not change with L_in, the median of a pool not with every model). The seed enters
- * what is drawn: all queries unless generator = "exact", and then the energies of a case that has no
- * closed form. */
+ * constant fit does not change with L_in, the median of a pool not with every model). The seed
+ * enters what is drawn: all queries unless generator = "exact", and then the energies of a case
+ * that has no closed form. */
 #ifndef ASK_DEPENDENCE_H
 #define ASK_DEPENDENCE_H
 

@@ -43,9 +43,9 @@ int movable_assignment(const struct movable *m, double number, int digits, char 
 
 /* A number and what it makes of the result. */
 struct solution {
-    struct root root;      /* x is the number, or the factor of a scaled one                        */
-    int digits;            /* ROOT_FOUND: the fewest that give the target back to 1e-9, at most 10  */
-    double standard_error; /* ROOT_FOUND: of the result there, where it is drawn; else 0            */
+    struct root root;      /* x is the number, or the factor of a scaled one            */
+    int digits;            /* of a root: as few as give the target back to 1e-9, or 10  */
+    double standard_error; /* of the result at a root, where it is drawn; else 0        */
 };
 
 /* Looks for the nearest number that makes the key reach the target, within the schema's range and
