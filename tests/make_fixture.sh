@@ -18,7 +18,7 @@ case $BIN in
     build/cov/*) export COVERAGE=1 ;;
 esac
 export DEPS=skip
-unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS SCENARIO FROM V ONLY ACCEPT VERIFIED
+unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS SCENARIO FROM V ONLY ACCEPT VERIFIED COLUMNS
 
 # ---- trees ---------------------------------------------------------------------------------------
 

@@ -303,6 +303,23 @@ questions__asked__are_answered() {
     says 'without a source; whole, with notes: build/tiny/ledger.tsv'
 }
 
+# No line is wider than COLUMNS, or than the terminal that make writes to.
+questions__width__is_that_of_the_terminal() {
+    local ask="make -s what-if SCENARIO=$tiny SET=trim=none"
+    ask+="; make -s why SCENARIO=$tiny KEY=traditional.energy.frontier.p50"
+    ask+="; make -s ledger SCENARIO=$tiny"
+    export COLUMNS=70
+    good_make -s why SCENARIO=$tiny KEY=traditional.energy.frontier.p50
+    unset COLUMNS
+    awk 'length > 70 { print; n++ } END { exit n > 0 }' "$root/out" || fail "wider than COLUMNS"
+    good_make -s ledger SCENARIO=$tiny
+    grep -q "^path .*kind .*source .*figures " "$root/out" || fail "an uncut ledger lacks columns"
+    command -v script >/dev/null || return 0
+    script -qec "stty cols 64; $ask" /dev/null </dev/null | tr -d '\r' >"$root/out"
+    sed '/^results: o/,$d' "$root/out" | awk 'length > 64 { print; n++ } END { exit n > 0 }' ||
+        fail "wider than the terminal"
+}
+
 # ---- running -------------------------------------------------------------------------------------
 
 run_tests "${1:-}"

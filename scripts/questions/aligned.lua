@@ -82,18 +82,18 @@ end
 
 --- Prints rows of cells below each other. Options: `header`, a row of names; `indent`; `most`, the
 --- widest that a line may be: the columns in `least` (index -> least width) are cut for it, then
---- those in `last`, the latter from the front.
+--- those in `last`. The columns in `front` (index -> true) are cut at their front.
 function M.print(rows, options)
   options = options or {}
   local indent = options.indent or "  "
   local widths, numeric = measure(rows, options.header)
-  local last = options.last or {}
+  local last, front = options.last or {}, options.front or {}
   squeeze(widths, #indent, options.most, options.least or {})
   squeeze(widths, #indent, options.most, last)
   local function line(row)
     local cells = {}
     for i, cell in ipairs(row) do
-      local text = (last[i] and cut_front or M.cut)(cell, widths[i])
+      local text = (front[i] and cut_front or M.cut)(cell, widths[i])
       local blanks = (" "):rep(widths[i] - width(text))
       cells[i] = numeric[i] and blanks .. text or text .. blanks
     end

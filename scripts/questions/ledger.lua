@@ -59,8 +59,8 @@ end
 
 --- Columns of text: name, least width, and how the cell is made from a row.
 local TEXTS = {
-  { "path", 24, function(row) return row.path end },
-  { "value", 10, function(row)
+  { "path", 25, function(row) return row.path end },
+  { "value", 9, function(row)
     local bare = row.unit == "1" or row.unit == "-"
     return bare and row.value or row.value .. " " .. row.unit
   end },
@@ -110,7 +110,8 @@ local function print_table(rows, all_columns)
       table.insert(cells[i], number_text(row[column.name]))
     end
   end
-  aligned.print(cells, { header = header, indent = "", most = most, least = least })
+  aligned.print(cells, { header = header, indent = "", most = most, least = least,
+                         front = { true } })
   return left_out
 end
 
@@ -123,8 +124,7 @@ aligned.main("ledger.lua", function()
   local legend = {}
   for i, kind in ipairs(LETTERS) do legend[i] = kind[2] .. " " .. kind[1] end
   print("\nresults: " .. table.concat(legend, ", ") .. " (beta, its parts, reference lines)")
-  print("elasticity: percent of the result for each percent of the assumption, exact but of what "
-        .. "is drawn")
+  print("elasticity: percent of the result for each percent of the assumption, exact")
   for _, column in ipairs(columns) do
     print(("  %s  %s"):format(column.letter, column.of))
   end

@@ -5,11 +5,13 @@ local aligned = require "aligned"
 
 local function percent(cell)
   local number = tonumber(cell)
+  if number == 0 then return "0%" end
   return number and ("%+.2f%%"):format(number) or cell
 end
 
 local function signed(cell)
   local number = tonumber(cell)
+  if number == 0 then return "0" end
   return number and ("%+.4g"):format(number) or cell
 end
 
@@ -40,7 +42,7 @@ local function print_results(results, most)
   end
   if drawn then header[#header + 1] = "" end
   print("\nresults, exact" .. (drawn and ", or drawn with philox, +- one standard error" or ""))
-  aligned.print(cells, { header = header, most = most, least = { 16, [7] = 8 } })
+  aligned.print(cells, { header = header, most = most, least = { 12, [7] = 8 } })
 end
 
 aligned.main("what_if.lua", function()
@@ -56,7 +58,8 @@ aligned.main("what_if.lua", function()
     print("nothing is changed: the scenario has these values")
   else
     print("changed in " .. arg[1])
-    aligned.print(changes, { most = most, least = { 16, 12, [4] = 12 }, last = { [5] = 8 } })
+    aligned.print(changes, { most = most, least = { 16, 12, [4] = 12 }, last = { [5] = 8 },
+                             front = { [5] = true } })
   end
   print_results(results, most)
 end)

@@ -12,7 +12,7 @@ local function print_result(rows, most)
     cells[#cells + 1] = { row.source, aligned.with_error(row.value, row.standard_error, 6),
                           row.unit, given(row.place) }
   end
-  aligned.print(cells, { most = most, last = { [4] = 12 } })
+  aligned.print(cells, { most = most, last = { [4] = 12 }, front = { [4] = true } })
 end
 
 local print_section = {
@@ -32,8 +32,15 @@ local print_section = {
 local LEAST = {
   beta = { [3] = 12 }, row = { [4] = 8, [5] = 8 }, assumption = { [3] = 16, [5] = 8 },
 }
--- What is cut next, from the front: places, so that the line stays, and paths.
+-- What is cut next, at the front: places, so that the line stays, and paths.
 local LAST = { stage = { [2] = 12, [4] = 12 }, row = { [6] = 8 }, assumption = { 12, [4] = 12 } }
+
+--- The columns that are cut at their front.
+local function front_of(last)
+  local front = {}
+  for i in pairs(last) do front[i] = true end
+  return front
+end
 
 local TITLES = {
   { "stage", "stage by stage: what a program writes, and from what" },
@@ -55,7 +62,9 @@ aligned.main("why.lua", function()
     for i, row in ipairs(sections[title[1]] or {}) do cells[i] = print_section[title[1]](row) end
     if #cells > 0 then
       print("\n" .. title[2])
-      aligned.print(cells, { most = most, least = LEAST[title[1]], last = LAST[title[1]] })
+      local last = LAST[title[1]]
+      aligned.print(cells, { most = most, least = LEAST[title[1]], last = last,
+                             front = last and front_of(last) })
     end
   end
 end)
