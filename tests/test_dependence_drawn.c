@@ -67,7 +67,7 @@ static void another_seed__moves_what_it_enters(void **state)
     if (question_ask(q, &q->rows, &before, &e) || question_ask_with(q, "seed", "7", &after, &e))
         fail_msg("%s", e.text);
     for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
-        double a, b;
+        double a = 0, b = 0;
         if (strcmp(PAIRS[i].path, "seed") != 0)
             continue;
         if (outcome_value(&before, PAIRS[i].key, &a, &e) ||
