@@ -50,44 +50,19 @@ int headline_is_drawn(struct outcome *o, const char *key, bool *drawn, struct er
     return 0;
 }
 
-/* The error of a statistic of the pool before trimming, or of the frontier. */
-static int pool_error(struct outcome *o, size_t case_index, enum exact_group group,
-                      enum statistic statistic, double *value, double *standard_error,
-                      struct error *e)
-{
-    const struct exact_variable v = {case_index, QUANTITY_ENERGY, group, 0, LEVER_COLUMN_NONE};
-    size_t n;
-    return exact_sampled_statistic(o->exact, &v, statistic, value, standard_error, &n, e);
-}
-
-/* A day is linear in the means: each has the relative error of its own share of the day. */
-static int day_error(struct outcome *o, const struct mix *mix, bool improved,
-                     double *standard_error, struct error *e)
-{
-    for (size_t w = 0; w < o->a.n_workloads; w++) {
-        struct mix one = *mix;
-        double total, mean, error;
-        size_t own = assumptions_find_case(&o->a, o->a.workloads[w].name);
-        if (!(mix->shares.of[w] > 0) || own == o->a.n_cases)
-            continue;
-        for (size_t k = 0; k < o->a.n_workloads; k++)
-            one.shares.of[k] = k == w ? mix->shares.of[w] : 0;
-        if (exact_day(o->exact, &one, improved, &total, e) ||
-            pool_error(o, own, EXACT_FRONTIER_ALL, STATISTIC_MEAN, &mean, &error, e))
-            return -1;
-        *standard_error += mean > 0 ? total * error / mean : 0;
-    }
-    return 0;
-}
-
 int headline_error(struct outcome *o, const char *key, double *standard_error, struct error *e)
 {
-    bool improved;
+    struct exact_variable v = {case_of(&o->a, key), QUANTITY_ENERGY, EXACT_FRONTIER, 0,
+                               LEVER_COLUMN_NONE};
+    struct fleet_total day;
     double value;
+    size_t n;
+    bool improved;
     const struct mix *mix = mix_of(&o->a, key, &improved);
-    *standard_error = 0;
-    if (mix)
-        return day_error(o, mix, improved, standard_error, e);
-    return pool_error(o, case_of(&o->a, key), EXACT_FRONTIER, STATISTIC_P50, &value,
-                      standard_error, e);
+    if (!mix)
+        return exact_sampled_statistic(o->exact, &v, STATISTIC_P50, &value, standard_error, &n, e);
+    if (exact_day_sampled(o->exact, mix, improved, &day, e))
+        return -1;
+    *standard_error = day.standard_error;
+    return 0;
 }

@@ -12,8 +12,7 @@
  * Returns 0, or -1 with a message. */
 int headline_is_drawn(struct outcome *o, const char *key, bool *drawn, struct error *e) MUST_CHECK;
 
-/* The standard error of a headline, in its unit; 0 where nothing is drawn. Of a day it is the sum
- * over its workloads, no less than the true one, as they may share draws.
+/* The standard error of a headline, in its unit; 0 where nothing is drawn.
  * Returns 0, or -1 with a message. */
 int headline_error(struct outcome *o, const char *key, double *standard_error,
                    struct error *e) MUST_CHECK;
