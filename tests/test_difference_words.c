@@ -33,7 +33,7 @@ static void words__say_what_changes_and_no_more(void **state)
         char words[PLAYER_WORDS_SIZE];
         struct assumption from = {(char *)WORDS[i].path, (char *)WORDS[i].from, "", "", "", ""};
         struct assumption to = {(char *)WORDS[i].path, (char *)WORDS[i].to, "", "", "", ""};
-        struct difference d = {WORDS[i].from ? &from : NULL, WORDS[i].to ? &to : NULL, 0};
+        struct difference d = {WORDS[i].from ? &from : NULL, WORDS[i].to ? &to : NULL, 0, ""};
         difference_words(&d, words);
         assert_string_equal(words, WORDS[i].words);
     }
@@ -47,7 +47,7 @@ static void words__too_many_are_cut(void **state)
         snprintf(list + strlen(list), sizeof list - strlen(list), " model_number_%d", i);
     struct assumption from = {"models", "b", "", "", "", ""};
     struct assumption to = {"models", list, "", "", "", ""};
-    struct difference d = {&from, &to, 0};
+    struct difference d = {&from, &to, 0, ""};
     difference_words(&d, words);
     assert_int_equal(strlen(words), PLAYER_WORDS_SIZE - 1);
 }
