@@ -1,7 +1,7 @@
 #!/bin/bash
 # make_fixture.sh -- trees to run make in, what tests of make say of a run and of its products, and
-# their runner. Read by test_make*.sh and test_verify.sh in the root of the tree: leaves a scratch
-# folder in $root, removed at the end.
+# their runner. Read by test_make*.sh, test_verify.sh and test_provenance.sh in the root: leaves a
+# scratch folder in $root, removed at the end.
 #
 # Every function of the test's file whose name has "__" is a test; each gets a tree of its own, a
 # copy of what the file's set_up leaves in $root/built. The runner prints counts the way cmocka
