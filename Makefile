@@ -274,7 +274,7 @@ check-results: $B/results.tsv
 $(BIN)/measure: scripts/bench/measure.c | $(BIN)
 	$(Q)$(CC) $(ALL_CFLAGS) $< -o $@
 
-bench: $(FIGURES) $(BIN)/measure
+bench: $(FIGURES) $(BIN)/measure $(BIN)/integrate $(BIN)/multiverse
 	@scripts/bench/bench.sh $(LUA_FILE) $(BIN) | lua5.4 scripts/tables/print.lua 'Time and memory' -
 
 # ---- the audit, comparisons, questions -----------------------------------------------------------

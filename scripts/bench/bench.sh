@@ -34,10 +34,25 @@ stages() {
         --output-tokens "$scratch/out/output_tokens.tsv" --violins "$scratch/out/violins"
 }
 
+# What evaluates many sets of assumptions: one thread, then as many as there are processors.
+multiverse() {
+    local out=$scratch/many threads
+    mkdir -p "$out/curves"
+    "$bin/resolve" --assumptions "$out/a.tsv" --places "$out/p.tsv" --cases "$out/c.mk" \
+        --readings "$out/r.tsv" tests/scenarios/many_readings.lua
+    for threads in 1 "$(nproc)"; do
+        step "multiverse, 4096 readings, threads: $threads" "$bin/multiverse" \
+            --assumptions "$out/a.tsv" --places "$out/p.tsv" --readings "$out/r.tsv" \
+            --formulae data/published_formulae.csv --output "$out/m.tsv" --best "$out/b.tsv" \
+            --numbers "$out/n.tsv" --curves "$out/curves" --threads "$threads" 2>"$out/log"
+    done
+}
+
 printf 'step\twall_s\tprocessor_s\tmemory_MB\n'
 stages | tee "$scratch/stages.tsv"
 awk -F'\t' '{ wall += $2; cpu += $3; if ($4 > most) most = $4 }
     END { printf "all C stages\t%.3f\t%.3f\t%.1f\n", wall, cpu, most }' "$scratch/stages.tsv"
+multiverse
 
 git ls-files -z | xargs -0 cp --parents -t "$scratch/tree"
 cp "$file" "$scratch/tree/scenarios/"
