@@ -11,9 +11,9 @@
 
 #include "ask/formula_source.h"
 #include "ask/judgement.h"
+#include "ask/published_parts.h"
 #include "io/program.h"
 #include "io/publish.h"
-#include "ask/published_parts.h"
 
 #define SIDES 2
 

@@ -7,9 +7,9 @@
 #include "ask/dependence.h"
 #include "ask/elasticity.h"
 #include "ask/headline.h"
+#include "ask/question.h"
 #include "io/program.h"
 #include "io/publish.h"
-#include "ask/question.h"
 #include "io/schema.h"
 
 struct args {

@@ -6,11 +6,11 @@
 
 #include "ask/answer.h"
 #include "ask/dependence.h"
-#include "io/program.h"
-#include "io/progress.h"
 #include "ask/question.h"
 #include "ask/solution.h"
 #include "ask/target.h"
+#include "io/program.h"
+#include "io/progress.h"
 #include "io/written.h"
 
 struct args {

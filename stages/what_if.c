@@ -8,9 +8,9 @@
 #include "ask/answer.h"
 #include "ask/assignment.h"
 #include "ask/headline.h"
-#include "io/program.h"
 #include "ask/question.h"
 #include "ask/target.h"
+#include "io/program.h"
 
 #define SAME 1e-12 /* relative: what differs by less does so by rounding */
 

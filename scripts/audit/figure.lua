@@ -8,7 +8,6 @@ local NAMES = require "names"
 
 -- pt: from row to row, more of it where a value is named instead of drawn, and before a title.
 local PITCH, TALL, GAP = 8, 13, 6
-local FEW = 3 -- assumptions as printed that are still shown one by one
 
 local TEXTS = { "title", "label", "printed", "off_low1", "off_high1", "off_low2", "off_high2" }
 local NUMBERS = { "panel", "y", "height", "low", "high", "value1", "from1", "to1", "differs1",
@@ -26,32 +25,17 @@ local function ratios(row)
   return list
 end
 
-local function is_assumed_as_printed(row)
-  local values = ratios(row)
-  for s = 1, 2 do
-    if not values[s] or math.abs(values[s] - 1) > 1e-9 then return false end
-  end
-  return row.kind == "assumption"
-end
-
---- The rows with a value. Many assumptions that are as printed go into one row that counts them.
+--- The rows with a value.
 local function drawn_rows(rows)
-  local all, others = {}, {}
+  local drawn = {}
   for _, row in ipairs(rows) do
     local values = ratios(row)
-    if values[1] or values[2] then
-      all[#all + 1] = row
-      if not is_assumed_as_printed(row) then others[#others + 1] = row end
-    end
+    if values[1] or values[2] then drawn[#drawn + 1] = row end
   end
-  local same = #all - #others
-  if same <= FEW then return all end
-  others[#others + 1] = { same = same, alone = same == #all }
-  return others
+  return drawn
 end
 
 local function height_of(row, low, high)
-  if row.same then return PITCH end
   local values = ratios(row)
   for s = 1, 2 do
     if values[s] and (values[s] < low or values[s] > high) then return TALL end
@@ -113,9 +97,6 @@ end
 
 --- The interval ends where the axis does, if it lies outside or is open.
 local function cells_of(row, low, high)
-  if row.same then
-    return { label = (row.alone and "all %d" or "%d others"):format(row.same) .. ", as printed" }
-  end
   local reference = tonumber(row.reference)
   local function clipped(cell, open)
     local number = tonumber(cell)

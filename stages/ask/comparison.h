@@ -3,13 +3,13 @@
 #ifndef ASK_COMPARISON_H
 #define ASK_COMPARISON_H
 
+#include "ask/headline.h"
+#include "ask/players.h"
 #include "calc/error.h"
 #include "calc/parallel.h"
 #include "calc/shapley.h"
 #include "io/assumptions.h"
-#include "ask/headline.h"
 #include "io/outcome.h"
-#include "ask/players.h"
 
 /* The files of one scenario that resolve wrote. */
 struct comparison_files {

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
+#include "ask/part.h"
 #include "calc/exact_case.h"
 #include "calc/pool.h"
-#include "ask/part.h"
 #include "io/schema.h"
 #include "io/written.h"
 

@@ -3,6 +3,7 @@
 #ifndef ASK_FORMULA_SOURCE_H
 #define ASK_FORMULA_SOURCE_H
 
+#include "ask/published.h"
 #include "calc/assumptions.h"
 #include "calc/batches.h"
 #include "calc/error.h"
@@ -11,7 +12,6 @@
 #include "calc/throughput.h"
 #include "io/inputs.h"
 #include "io/outcome.h"
-#include "ask/published.h"
 #include "io/results.h"
 
 /* A number of the scenario.

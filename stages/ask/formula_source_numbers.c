@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "calc/fleet.h"
 #include "ask/formula_source.h"
+#include "calc/fleet.h"
 #include "io/schema.h"
 #include "io/suggest.h"
 #include "io/written.h"

@@ -10,10 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "calc/error.h"
-#include "calc/verdict.h"
 #include "ask/formula_source.h"
 #include "ask/published.h"
+#include "calc/error.h"
+#include "calc/verdict.h"
 
 struct judgement {
     double value, standard_error, exact; /* NAN: not computed                              */

@@ -5,8 +5,8 @@
 
 #include <stddef.h>
 
-#include "calc/error.h"
 #include "ask/published.h"
+#include "calc/error.h"
 
 #define LEAF_SIZE 192 /* bytes of a name with its end */
 

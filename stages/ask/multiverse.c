@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "calc/verdict.h"
 #include "ask/leaves.h"
 #include "ask/units.h"
+#include "calc/verdict.h"
 
 #define READINGS_TEXT 400 /* of a combination in messages */
 

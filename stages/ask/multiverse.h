@@ -5,10 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ask/published.h"
 #include "calc/error.h"
 #include "calc/parallel.h"
 #include "io/outcome.h"
-#include "ask/published.h"
 #include "io/readings.h"
 
 /* What is evaluated. All borrowed. */

@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "calc/error.h"
 #include "ask/multiverse.h"
+#include "calc/error.h"
 
 #define MULTIVERSE_SAME 1e-9 /* relative: what quadrature and roots leave between equal values */
 #define MULTIVERSE_BEST 20 /* rows of multiverse_best.tsv at least, with whole ties */

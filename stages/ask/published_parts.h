@@ -4,9 +4,9 @@
 
 #include <stddef.h>
 
+#include "ask/published.h"
 #include "calc/error.h"
 #include "calc/expression.h"
-#include "ask/published.h"
 
 #define PUBLISHED_PARTS_MAX 16
 #define PUBLISHED_TEXT_MAX 2048 /* bytes of a row's formulae with their end */

@@ -3,11 +3,11 @@
 #ifndef ASK_SOLUTION_H
 #define ASK_SOLUTION_H
 
-#include "calc/error.h"
-#include "calc/root.h"
 #include "ask/part.h"
 #include "ask/question.h"
 #include "ask/target.h"
+#include "calc/error.h"
+#include "calc/root.h"
 
 /* A number that can be moved: a value, a part of it, or all of a distribution by one factor. */
 struct movable {

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ask/leaves.h"
 #include "calc/assumptions.h"
 #include "calc/error.h"
-#include "ask/leaves.h"
 #include "io/readings.h"
 
 enum unit_kind { UNIT_CASE, UNIT_FLEET, UNIT_FIT, UNIT_ASSUMPTION };

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "calc/throughput.h"
 #include "ask/dependence.h"
 #include "ask/target.h"
+#include "calc/throughput.h"
 
 /* What is being traced. */
 struct trace {

@@ -4,8 +4,8 @@
 
 #include <stdio.h>
 
-#include "calc/error.h"
 #include "ask/question.h"
+#include "calc/error.h"
 #include "io/results.h"
 
 /* Prints a table with the columns section, name, value, unit, standard_error, place, source, note.
