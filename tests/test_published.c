@@ -264,7 +264,7 @@ static const struct bad BAD[] = {
     {"no_unit", "x,,,,,,0.18,,0.175,0.185,derived,\n", "x,a,Wh,,,\n", "found \"\", want \"Wh\""},
     {"printed_above_its_interval", "x,,,,,,0.28,Wh,0.175,0.185,derived,\n", "x,a,Wh,,,\n",
      "numbers.csv:2: printed: found 0.28, want a number from low (0.175) to high (0.185)"},
-    {"printed_below_its_interval", "x,,,,,,0.08,Wh,0.175,,derived,\n", "x,a,Wh,,,\n",
+    {"printed_below_its_interval", "x,,,,,,0.08,Wh,0.175,,qualitative,\n", "x,a,Wh,,,\n",
      "numbers.csv:2: printed: found 0.08, want a number from low (0.175)"},
     {"printed_outside_what_its_formula_says", "x,,,,,,0.7,Wh,,,derived,\n", "x,a,Wh,,0.6,\n",
      "numbers.csv:2: printed: found 0.7, want"},
@@ -293,7 +293,7 @@ static const struct bad BAD[] = {
     {"parts_that_do_not_go_round", "x,,,,,,1-2,1,,,assumption,\n", "x,a;b;c,1,,,\n",
      "numbers.csv:2: printed: found 2 parts of x, want as many as its 3 formulae, or a divisor"},
     {"a_part_that_is_no_number", "x,,,,,,1-two,1,,,assumption,\n", "x,a;b,1,,,\n",
-     "numbers.csv:2: printed: found \"two\", want a decimal number, or low and high"},
+     "numbers.csv:2: printed: found \"two\", want a number, a range a-b or a list a; b"},
 };
 
 static void one_bad(void **state)

@@ -71,6 +71,17 @@ static int check_interval(const struct table *t, size_t row, double low, double 
                      t->lines[row], low, high);
 }
 
+/* An end left out is open: of a number, unlike of words, it was forgotten. */
+static int check_both_ends(const struct table *t, const struct published_value *v,
+                           struct error *e)
+{
+    if (isnan(v->low) == isnan(v->high) || strcmp(v->kind, "qualitative") == 0)
+        return 0;
+    return error_set(e, "%s:%zu: %s: found nothing, want a number, as %s has one, or neither: "
+                        "one end alone is for the kind qualitative, not %s", t->file, v->line,
+                     isnan(v->low) ? "low" : "high", isnan(v->low) ? "high" : "low", v->kind);
+}
+
 /* What is printed, where it is one number, rounds to itself. */
 static int check_inside(const struct reader *r, const struct published_value *v, struct error *e)
 {
@@ -139,13 +150,14 @@ static int read_cells(const struct reader *r, size_t row, struct published_value
     if (!*v->printed)
         return error_set(e, "%s:%zu: printed: found nothing, want what is printed", t->file,
                          v->line);
-    if (check_inside(r, v, e))
-        return -1;
     char suggestion[SUGGEST_SIZE];
     if (written_choice(v->kind, KINDS) < 0)
         return error_set(e, "%s:%zu: kind: found \"%.60s\", want one of: " KINDS "%s", t->file,
                          v->line, v->kind, suggest_text(v->kind, KINDS, suggestion));
-    return 0;
+    bool words = strcmp(v->kind, "qualitative") == 0 || strcmp(v->kind, "cited") == 0;
+    if (!words && published_check_printed(v->printed, e))
+        return error_prefix(e, "%s:%zu: printed", t->file, v->line);
+    return check_both_ends(t, v, e) || check_inside(r, v, e) ? -1 : 0;
 }
 
 /* One end of the interval, which the formula's row may give when the printed row does not. */

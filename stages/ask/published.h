@@ -44,6 +44,8 @@ struct published {
  *   p          owned by the caller (published_free) on success
  * Formulae of ids that are not printed are left alone. A numbers file without the columns kind and
  * note holds simulated numbers. What a printed row has no end of, its formula's row may give.
+ * A printed row has both ends or neither, and prints numbers (published_check_printed); the kind
+ * qualitative may have one end, and it and the kind cited may print words.
  * Returns 0, or -1 with "file:line: ...": a malformed row, an id twice, an id without a formula
  * that is not cited, a formula that does not parse, a number without any interval or outside its
  * own, a unit that is not the formula's. */

@@ -2,6 +2,7 @@
 #include "ask/published_parts.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +40,39 @@ int published_cut(const char *text, const char *separators, struct published_pie
         at = end;
     }
     return 0;
+}
+
+/* A decimal number, perhaps with ~ before or % behind it. */
+static bool is_number(const char *text)
+{
+    char bare[64];
+    double number;
+    text += *text == '~';
+    size_t n = strlen(text);
+    n -= n > 0 && text[n - 1] == '%';
+    if (n >= sizeof bare)
+        return false;
+    memcpy(bare, text, n);
+    bare[n] = '\0';
+    return written_number(bare, &number);
+}
+
+int published_check_printed(const char *text, struct error *e)
+{
+    struct published_pieces pieces;
+    bool is_list = strchr(text, ';');
+    if (is_number(text))
+        return 0;
+    if (published_cut(text, is_list ? ";" : "-", &pieces, e))
+        return -1;
+    for (size_t i = 0; i < pieces.n; i++)
+        if (!is_number(pieces.piece[i]))
+            return error_set(e, "found \"%.60s\", want a number, a range a-b or a list a; b; "
+                                "words are for the kinds qualitative and cited",
+                             pieces.piece[i]);
+    if (is_list || pieces.n == 2)
+        return 0;
+    return error_set(e, "found %zu numbers in \"%.60s\", want two: a-b", pieces.n, text);
 }
 
 int published_rounding(const struct published_pieces *printed, size_t i, double *low,

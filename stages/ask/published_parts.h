@@ -23,6 +23,10 @@ struct published_pieces {
 int published_cut(const char *text, const char *separators, struct published_pieces *out,
                   struct error *e) MUST_CHECK;
 
+/* Checks that what is printed is a number, a range "a-b" or a list "a; b"; each number may have ~
+ * before it and % behind it. Returns 0, or -1 with what is no such number. */
+int published_check_printed(const char *text, struct error *e) MUST_CHECK;
+
 /* The interval that rounds to one piece of what is printed: half a unit to either side, of the
  * last digit of the piece with the most decimals, so that the 3 of 1.5-3 is a 3.0.
  * Returns 0, or -1 when the i-th piece is no decimal. */
