@@ -150,6 +150,22 @@ dumb_terminal__has_no_colour() {
     ! grep -q $'\033' "$root/plain" || fail "colours on a dumb terminal"
 }
 
+narrow_terminal__names_what_is_left_out_and_has_no_longer_line() {
+    local print="lua5.4 scripts/audit/print.lua build/tiny/audit.tsv build/tiny/modes.tsv" columns
+    for columns in 120 100 80 60 40 20; do
+        $print $columns >"$root/out" || fail "$columns columns: status $?"
+        LC_ALL=C.UTF-8 awk -v n=$columns 'length($0) > n { exit 1 }' "$root/out" || # mawk: bytes
+            sed 's/…/./g; s/±/+/g' "$root/out" | awk -v n=$columns 'length($0) > n { exit 1 }' ||
+            fail "a line is longer than $columns"
+    done
+    $print 60 >"$root/out"
+    tr '\n' ' ' <"$root/out" | tr -s ' ' | grep -q 'no room here for: unit, difference, standard error' ||
+        fail "want the names of what is left out"
+    $print 80 | tr '\n' ' ' | grep -q 'repr. reproduced, s.e. within' || fail "want short words"
+    $print 0 >"$root/out"
+    ! grep -q 'no room\|…' "$root/out" || fail "want all where there is room"
+}
+
 committed_expectation__has_every_printed_number_of_its_scenarios() {
     local scenario
     [ "$(head -n 1 "$here/$expected")" = $'scenario\tid\tverdict' ] || fail "header"

@@ -92,7 +92,7 @@ static void printed__is_a_number_a_range_or_a_list(void **state)
         {"~~6", "0", "9", "derived", "printed: found \"~~6\", " WANT},
         {"6%%", "0", "9", "derived", "printed: found \"6%%\", " WANT},
         {"inf", "0", "9", "derived", "printed: found \"inf\", " WANT},
-        {"3-", "0", "9", "derived", "printed: found \"3-\", " WANT},
+        {"3-", "0", "9", "derived", "printed: found nothing as part 2 of \"3-\""},
         {"1-2-3", "0", "9", "derived", "printed: found 3 numbers in \"1-2-3\", want two: a-b"},
         {"3;", "0", "9", "derived", "printed: found nothing as part 2"},
         {"bimodal", "1", "2", "qualitative", NULL}, {"0.3.4", "", "", "cited", NULL},
