@@ -159,7 +159,8 @@ narrow_terminal__names_what_is_left_out_and_has_no_longer_line() {
             fail "a line is longer than $columns"
     done
     $print 60 >"$root/out"
-    tr '\n' ' ' <"$root/out" | tr -s ' ' | grep -q 'no room here for: unit, difference, standard error' ||
+    tr '\n' ' ' <"$root/out" | tr -s ' ' |
+        grep -q 'no room here for: unit, difference, standard error' ||
         fail "want the names of what is left out"
     $print 80 | tr '\n' ' ' | grep -q 'repr. reproduced, s.e. within' || fail "want short words"
     $print 0 >"$root/out"

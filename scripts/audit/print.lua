@@ -82,7 +82,8 @@ local function columns(sides, layout)
     add { "exact", function(row)
       return row[s].exact == "drawn" and "drawn" or short(row[s].exact)
     end, right = true }
-    add { layout.id and "verd." or "verdict", function(row) return verdict(row, row[s], layout) end, side = s }
+    add { layout.id and "verd." or "verdict",
+          function(row) return verdict(row, row[s], layout) end, side = s }
   end
   return list
 end
@@ -196,7 +197,8 @@ local function print_modes(path, room)
   end
   if #order == 0 then return end
   print()
-  wrap("Modes by factor of the bandwidth 1.06 sd n^(-1/5), and how deep the second peak is", room, 2)
+  wrap("Modes by factor of the bandwidth 1.06 sd n^(-1/5), and how deep the second peak is",
+       room, 2)
   wrap("(share of the highest; from 0.05 on it counts as a mode)", room, 2)
   for _, name in ipairs(order) do
     wrap("  " .. name, room, 6)
