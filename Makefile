@@ -14,7 +14,7 @@ export TZ     := UTC
 
 # ---- what to build -------------------------------------------------------------------------------
 SCENARIO ?= paper# a name in scenarios/, or the path of a .lua file
-FROM     ?= paper# make new: the scenario to start from
+FROM     ?= paper# make new, make compare: the scenario to start from
 CC       := $(if $(filter default undefined,$(origin CC)),gcc,$(CC))
 SAN      ?=# 1: AddressSanitizer and UndefinedBehaviorSanitizer
 COVERAGE ?=# 1: with gcov counters
