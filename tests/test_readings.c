@@ -141,17 +141,24 @@ struct bad {
 };
 
 static const struct bad BAD[] = {
-    {"unknown_key", "readings { puee = { 1.1 } }",
-     "mine.lua:2: readings.puee[1]: found the unknown name \"puee\", want a key or the path of an "
+    {"unknown_key", "readings { puee = { 1.1, 1.2, 1.3 } }",
+     "mine.lua:2: readings.puee: found the unknown name \"puee\", want a key or the path of an "
      "assumption; did you mean pue?"},
     {"key_of_items", "readings { max_power = { 1 } }",
-     "readings.max_power[1]: found \"max_power\", want the path of one assumption, in [\"...\"]: "
+     "readings.max_power: found \"max_power\", want the path of one assumption, in [\"...\"]: "
      "node.*.max_power"},
-    {"unknown_item", "readings { ['output_tokens.chatt'] = { 300 } }",
+    {"unknown_item", "readings { ['output_tokens.chatt'] = { 300, 400 } }",
      "readings.output_tokens.chatt: found the path output_tokens.chatt, of whose name there is no "
      "item, want an assumption of the scenario; did you mean output_tokens.chat?"},
     {"unknown_key_of_several", "readings { a = { reading { label = 'x', pules = 1.1 } } }",
      "readings.a[1]: found the unknown name \"pules\", want a key or the path of an assumption"},
+    {"part_of_a_value", "readings { trim = { reading { label = 'a', ['pue.p5'] = 1.1 } } }",
+     "readings.trim[1]: found \"pue.p5\", a part of pue, but readings take whole values, want the "
+     "name pue"},
+    {"part_of_a_list", "readings { ['output_tokens.chat.p5'] = { 300, 400 } }",
+     "found \"output_tokens.chat.p5\", a part of output_tokens.chat, but readings"},
+    {"part_of_no_distribution", "readings { ['pool_size.p5'] = { 1 } }",
+     "readings.pool_size.p5: found the unknown name \"pool_size.p5\""},
     {"out_of_range", "readings {\n  pue = {\n    0.9,\n  },\n}",
      "mine.lua:2: readings.pue[1]: found 0.9, want 1 to 5"},
     {"out_of_range_with_line", "readings { pue = {\n  lognormal { p5 = 0.5, p95 = 2 } } }",
@@ -182,7 +189,7 @@ static const struct bad BAD[] = {
     {"twice_in_a_reading", "readings { a = { reading { label = 'x', rows = 'all', "
      "['throughput.rows'] = 'all' } } }", "found twice in one reading, want it once"},
     {"what_is_compared", "readings { published = { 'data/published_values.csv' } }",
-     "readings.published[1]: found published, want an assumption that exact results depend on"},
+     "readings.published: found published, want an assumption that exact results depend on"},
     {"no_braces", "readings(3)", "readings: found 3, want braces: readings { ... }"},
     {"reading_without_braces", "readings { a = { reading('x') } }",
      "readings.a[1]: found reading(\"x\"), want braces: reading { label"},

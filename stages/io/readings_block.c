@@ -128,15 +128,14 @@ static int take_change(lua_State *L, const struct filling *f, const struct asked
     return 0;
 }
 
-/* A value without more: of the assumption that the list is named after. */
+/* A value without more: of the assumption that the list is named after. Where there is none,
+ * take_list says so, once. */
 static void take_plain(lua_State *L, const struct filling *f, const char *title)
 {
     struct asked asked = {f->key, f->path, title, f->line};
     struct reading_list *list = list_of(f);
-    if (!f->key) {
-        note(f, f->line, title, f->refusal);
+    if (!f->key)
         return;
-    }
     if (!reading_list_add(list, ""))
         luaL_error(L, "no memory for a reading");
     if (take_change(L, f, &asked) == 0)
@@ -216,8 +215,9 @@ static void take_several(lua_State *L, const struct filling *f, int line, const 
 
 /* ---- 3. one list --------------------------------------------------------------------------- */
 
-/* The element on top of the stack. */
-static void take_element(lua_State *L, const struct filling *f, int i)
+/* The element on top of the stack. Returns whether it needs an assumption that the list is named
+ * after, because it names none of its own. */
+static bool take_element(lua_State *L, const struct filling *f, int i)
 {
     char title[TITLE_SIZE];
     int top = lua_gettop(L);
@@ -233,6 +233,7 @@ static void take_element(lua_State *L, const struct filling *f, int i)
         take_several(L, f, made->line, title);
     }
     lua_settop(L, top);
+    return !made || made->kind != MADE_READING;
 }
 
 /* Opens the list in the draft. Returns 0, or -1 with a problem noted. */
@@ -276,12 +277,13 @@ static void take_list(lua_State *L, struct filling *f)
     }
     if (open_list(L, f, title))
         return;
+    bool plain = false;
     for (int i = 1; i <= n; i++) {
         lua_rawgeti(L, index, i);
-        take_element(L, f, i);
+        plain = take_element(L, f, i) || plain;
         lua_settop(L, index);
     }
-    if (!f->key && !written_is_name(f->name) && list_of(f)->n > 0)
+    if (!f->key && (plain || (!written_is_name(f->name) && list_of(f)->n > 0)))
         note(f, f->line, title, f->refusal);
 }
 

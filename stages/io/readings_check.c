@@ -44,6 +44,35 @@ static void known_words(char words[WORDS_SIZE])
     }
 }
 
+static const struct schema_key *find_key(const char *name)
+{
+    size_t n, length;
+    const char *item;
+    const struct schema_key *keys = schema_keys(&n), *key = schema_find_path(name, &item, &length);
+    if (key || keys_named(name) != 1)
+        return key;
+    for (size_t k = 0; k < n; k++)
+        if (strcmp(keys[k].key, name) == 0 && !strchr(keys[k].path, '*'))
+            return &keys[k];
+    return NULL;
+}
+
+/* Refuses "pue.p5": what a distribution is made of, which is no assumption. Returns whether it is. */
+static bool refuse_part(const char *name, const char *quoted, struct error *e)
+{
+    char whole[SCHEMA_PATH_SIZE];
+    const char *dot = strrchr(name, '.');
+    if (!dot || (size_t)(dot - name) >= sizeof whole)
+        return false;
+    snprintf(whole, sizeof whole, "%.*s", (int)(dot - name), name);
+    const struct schema_key *key = find_key(whole);
+    if (!key || key->type != SCHEMA_DISTRIBUTION)
+        return false;
+    (void)error_set(e, "found %s, a part of %s, but readings take whole values, want the name %s, "
+                    "such as [\"%s\"] = lognormal { ... }", quoted, whole, whole, whole);
+    return true;
+}
+
 /* Why a name stands for nothing: several keys, one for each item, or unknown. */
 static const struct schema_key *refuse_name(const char *name, struct error *e)
 {
@@ -55,25 +84,14 @@ static const struct schema_key *refuse_name(const char *name, struct error *e)
             add_word(paths, keys[k].path);
     known_words(words);
     written_quoted(name, quoted);
+    if (refuse_part(name, quoted, e))
+        return NULL;
     if (*paths)
         (void)error_set(e, "found %s, want the path of one assumption, in [\"...\"]: %.300s, with "
                         "an item's name for *", quoted, paths);
     else
         (void)error_set(e, "found the unknown name %s, want a key or the path of an assumption%s",
                         quoted, suggest_text(name, words, hint));
-    return NULL;
-}
-
-static const struct schema_key *find_key(const char *name)
-{
-    size_t n, length;
-    const char *item;
-    const struct schema_key *keys = schema_keys(&n), *key = schema_find_path(name, &item, &length);
-    if (key || keys_named(name) != 1)
-        return key;
-    for (size_t k = 0; k < n; k++)
-        if (strcmp(keys[k].key, name) == 0 && !strchr(keys[k].path, '*'))
-            return &keys[k];
     return NULL;
 }
 
@@ -111,6 +129,16 @@ static bool is_there(const struct assumption_list *rows, const char *path)
     return false;
 }
 
+static bool is_changed_before(const struct reading_list *list, const struct reading *reading,
+                              const char *path)
+{
+    for (const struct reading *r = list->readings; r < reading; r++)
+        if (assumption_list_find(&r->changes, path))
+            return true;
+    return false;
+}
+
+/* A path that several readings of a list change is reported once. */
 static void check_paths(const struct reading_list *list, const struct reading *reading,
                         const struct assumption_list *rows, struct problems *p)
 {
@@ -119,7 +147,7 @@ static void check_paths(const struct reading_list *list, const struct reading *r
         add_word(words, rows->rows[i].path);
     for (size_t i = 0; i < reading->changes.n; i++) {
         const struct assumption *row = &reading->changes.rows[i];
-        if (!is_there(rows, row->path))
+        if (!is_there(rows, row->path) && !is_changed_before(list, reading, row->path))
             problems_add(p, "%s: readings.%s: found the path %s, of whose name there is no item, "
                          "want an assumption of the scenario%s", row->place, list->name, row->path,
                          suggest_text(row->path, words, hint));
