@@ -51,8 +51,9 @@ compare: $(BIN)/resolve $(BIN)/compare
 	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' compare-rows
 	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' FROM='$(FROM)' TO='$(TO)' compare-tables
 	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' FROM='$(FROM)' TO='$(TO)' compare-figures
-	@lua5.4 scripts/compare/print.lua $(FROM_NAME) $(TO_NAME) $(COMPARED)/differences.tsv \
-	    $(COMPARED)/parts.tsv $(COMPARED)/headlines.tsv $(WATERFALLS)
+	@$(TAKE_WIDTH); lua5.4 scripts/compare/print.lua $(FROM_NAME) $(TO_NAME) \
+	    $(COMPARED)/differences.tsv $(COMPARED)/parts.tsv $(COMPARED)/headlines.tsv $(WATERFALLS) \
+	    "$$width"
 
 $(COMPARED) $(WATERFALLS):
 	@mkdir -p $@

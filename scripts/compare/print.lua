@@ -1,20 +1,23 @@
 -- print.lua: what differs between two scenarios, and what each difference does, for the terminal.
--- Usage: print.lua FROM TO differences.tsv parts.tsv headlines.tsv FIGURE_DIR
-package.path = "scripts/tables/?.lua;" .. package.path
+-- Usage: print.lua FROM TO differences.tsv parts.tsv headlines.tsv FIGURE_DIR WIDTH
+-- No line is longer than WIDTH; 0 is any.
+package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
+local aligned = require "aligned"
 local results = require "results"
 
 local from, to, differences_file, parts_file, headlines_file, figures = table.unpack(arg)
-if not figures then
-  io.stderr:write("usage: print.lua FROM TO differences.tsv parts.tsv headlines.tsv FIGURE_DIR\n")
+if not tonumber(arg[7]) then
+  io.stderr:write("usage: print.lua FROM TO differences.tsv parts.tsv headlines.tsv FIGURE_DIR WIDTH\n")
   os.exit(2)
 end
+local room = aligned.width_given(arg[7])
 
 local SMALL <const> = 1e-3 -- of the value and of the gap: gathered in one line
+local MOST <const> = 14 -- lines, as in waterfall.gp, which gathers the same parts
 local NOISE <const> = 1e-12 -- of the value: rounding
 
 local function width(text) return utf8.len(text) or #text end
 local function left(text, to_width) return text .. (" "):rep(to_width - width(text)) end
-local function right(text, to_width) return (" "):rep(to_width - width(text)) .. text end
 
 --- The width of the widest text.
 local function widest(texts)
@@ -23,15 +26,36 @@ local function widest(texts)
   return most
 end
 
+--- Prints a text in lines of the width there is, broken at blanks, or within a word that has no
+--- line of its own; all but the first begin with `hang` blanks.
+local function print_wrapped(text, hang)
+  if not room or width(text) <= room then return print(text) end
+  local margin = (" "):rep(math.min(hang or 2, room // 2))
+  local line = ""
+  for blanks, word in text:gmatch "( *)([^ ]+)" do
+    if line ~= "" and width(line .. blanks .. word) > room then
+      print(line)
+      line, blanks = margin, ""
+    end
+    line = line .. blanks .. word
+    while width(line) > room do
+      local cut = utf8.offset(line, room + 1)
+      print(line:sub(1, cut - 1))
+      line = margin .. line:sub(cut)
+    end
+  end
+  print(line)
+end
+
 -- ---- differences --------------------------------------------------------------------------------
 
 local function print_side(name, value, value_width, source, place)
   if place == "" then
-    print(("  %s  not given"):format(name))
+    print_wrapped(("  %s  not given"):format(name))
     return
   end
-  print(("  %s  %s  %s  (%s)"):format(name, left(value, value_width),
-    source == "" and "no source" or source, place))
+  print_wrapped(("  %s  %s  %s  (%s)"):format(name, left(value, value_width),
+    source == "" and "no source" or source, place), width(name) + 4)
 end
 
 --- What a difference does, where its own name does not say it.
@@ -74,7 +98,7 @@ local function print_differences(rows)
   local names = widest { from, to }
   local both, items = split_items(rows)
   for _, item in ipairs(items) do
-    print(("%s: only in %s, %d assumption%s%s"):format(item.name, item.side, item.n,
+    print_wrapped(("%s: only in %s, %d assumption%s%s"):format(item.name, item.side, item.n,
       item.n > 1 and "s" or "", item.effect))
   end
   for _, row in ipairs(both) do
@@ -83,7 +107,7 @@ local function print_differences(rows)
       row.from, row.to = own_names(row.from, row.to), own_names(row.to, row.from)
     end
     local values = widest { row.from, row.to }
-    print(row.path .. unit .. effect(row))
+    print_wrapped(row.path .. unit .. effect(row))
     print_side(left(from, names), row.from, values, row.from_source, row.from_place)
     print_side(left(to, names), row.to, values, row.to_source, row.to_place)
   end
@@ -145,7 +169,7 @@ local function large_ones(headline, idle)
   local limit = math.max(SMALL * math.min(math.abs(first.from), math.abs(first.to - first.from)),
     NOISE * math.abs(first.from))
   for _, row in ipairs(headline) do
-    if most_of(row) > limit then
+    if #kept < MOST and most_of(row) > limit then
       kept[#kept + 1] = row
     elseif not idle[row.player] then
       others, sum = others + 1, sum + row.part
@@ -169,7 +193,7 @@ local function lines_of(headline, idle)
   local decimals = math.max(decimals_of(math.min(value.from, value.to)), decimals_of(largest))
   local function signed(x) return number(x, decimals, true) end
   local function whole(x, error) return number(x, decimals) .. plus_minus(error, decimals) end
-  local lines = { HEAD, { from, "", whole(value.from, headline.from_error), "", "" } }
+  local lines = { { from, "", whole(value.from, headline.from_error), "", "" } }
   for _, row in ipairs(kept) do
     local part = signed(row.part) .. plus_minus(row.standard_error, decimals)
     lines[#lines + 1] = { row.player, row.change, part, signed(row.first), signed(row.last) }
@@ -183,21 +207,11 @@ local function lines_of(headline, idle)
 end
 
 local function print_headline(headline, idle)
-  local lines, widths = lines_of(headline, idle), {}
-  for column = 1, #HEAD do
-    local texts = {}
-    for i, line in ipairs(lines) do texts[i] = line[column] end
-    widths[column] = widest(texts)
-  end
-  print(("\n%s (%s)%s"):format(headline.label, headline.unit,
+  print()
+  print_wrapped(("%s (%s)%s"):format(headline.label, headline.unit,
     headline[1].drawn_sets > 0 and ", drawn with philox" or ""))
-  for _, line in ipairs(lines) do
-    local cells = {}
-    for column, text in ipairs(line) do
-      cells[column] = (column <= 2 and left or right)(text, widths[column])
-    end
-    print(("  " .. table.concat(cells, "  "):gsub("%s+$", "")))
-  end
+  aligned.print(lines_of(headline, idle), { header = HEAD, most = room, least = { 12, 12 },
+                                            last = { 1, 1, 1, 1, 1 } })
 end
 
 -- ---- headlines --------------------------------------------------------------------------------
@@ -222,14 +236,15 @@ local function print_one_sided(rows, side, name, error)
     end
   end
   if #mine == 0 then return end
-  print(("\nHeadlines of %s alone"):format(name))
+  print()
+  print_wrapped(("Headlines of %s alone"):format(name))
   local wide = widest(labels)
   for _, row in ipairs(mine) do
     local x = tonumber(row[side])
     local decimals = decimals_of(x)
     local drawn = tonumber(row[error]) > 0 and ", drawn with philox" or ""
-    print(("  %s  %s%s %s%s"):format(left(row.label, wide), number(x, decimals),
-      plus_minus(tonumber(row[error]), decimals), row.unit, drawn))
+    print_wrapped(("  %s  %s%s %s%s"):format(left(row.label, wide), number(x, decimals),
+      plus_minus(tonumber(row[error]), decimals), row.unit, drawn), 4)
   end
 end
 
@@ -242,26 +257,30 @@ local function print_notes(parts, idle)
     drawn = drawn or row.drawn_sets > 0
     shown = shown or row.standard_error > 0
   end
-  if #idle > 0 then print("\nWithout effect on any of them: " .. table.concat(idle, ", ")) end
-  print(("\npart: mean over %s of making the changes; alone: as the only change; last: after all others"):format(
+  print()
+  if #idle > 0 then
+    print_wrapped("Without effect on any of them: " .. table.concat(idle, ", "))
+    print()
+  end
+  print_wrapped(("part: mean over %s of making the changes; alone: as the only change; last: after all others"):format(
     orders > 0 and ("%d orders, drawn at random, and their reverses,"):format(orders // 2) or "all orders"))
   if shown then
-    print "+-: standard error of a part from drawing the orders; where none stands it is below the last digit"
+    print_wrapped "+-: standard error of a part from drawing the orders; where none stands it is below the last digit"
   end
   if drawn then
-    print "drawn with philox: a case has no closed form; +- of a result is its standard error, and parts have such noise"
+    print_wrapped "drawn with philox: a case has no closed form; +- of a result is its standard error, and parts have such noise"
   end
-  print(("figures in %s, numbers in %s"):format(figures, parts_file))
+  print_wrapped(("figures in %s, numbers in %s"):format(figures, parts_file))
 end
 
 local function print_all()
   local differences, parts = results.read(differences_file), results.read(parts_file)
   local values = results.read(headlines_file)
   if #differences == 0 then
-    print(("%s and %s: no assumption differs"):format(from, to))
+    print_wrapped(("%s and %s: no assumption differs"):format(from, to))
     return
   end
-  print(("%s -> %s: %d assumption%s"):format(from, to, #differences,
+  print_wrapped(("%s -> %s: %d assumption%s"):format(from, to, #differences,
     #differences > 1 and "s differ" or " differs"))
   print_differences(differences)
   local headlines = by_headline(parts)
@@ -271,7 +290,8 @@ local function print_all()
   print_one_sided(values, "from", from, "from_error")
   print_one_sided(values, "to", to, "to_error")
   if #parts == 0 then
-    print "\nnone of them enters a headline result that both scenarios have"
+    print()
+    print_wrapped "none of them enters a headline result that both scenarios have"
     return
   end
   print_notes(parts, idle)

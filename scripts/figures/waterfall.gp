@@ -3,7 +3,8 @@
 call "theme.gp" ARG1
 PARTS = ARG2; KEY = ARG3; FROM = ARG4; TO = ARG5
 TOP = 17.0; BOTTOM = 26.0; SIDE = 8.0; LINE = 9.5; BAND = 13.5; BAR = 3.2; LETTER = 4.3
-SMALL = 1e-3; MOST = 14               # smaller ones (of value and gap), and more, share one row
+SMALL = 1e-3; MOST = 14               # smaller ones (of value and gap), and more, share one row,
+NOISE = 1e-12                         # as in print.lua; those without effect on any result have none
 RISE = "#bb5566"; FALL = "#004488"; GATHERED = "others"
 
 set datafile columnheaders
@@ -11,11 +12,16 @@ array NAME[300]; array CHANGE[300]; array PART[300]; array ERROR[300]
 N = 0; LABEL = ""; UNIT = ""; START = NaN; END = NaN; REST = 0.0; OTHERS = 0
 _most(a, b) = a > b ? a : b
 _least(a, b) = a < b ? a : b
-_limit(from, to) = _most(SMALL * _least(abs(from), abs(to - from)), 1e-12 * abs(from))
+_limit(from, to) = _most(SMALL * _least(abs(from), abs(to - from)), NOISE * abs(from))
 _largest(x, y, z) = _most(abs(x), _most(abs(y), abs(z)))
+MOVING = "|"                          # the players with an effect on any result
+_moves(player) = strstrt(MOVING, "|" . player . "|") > 0
+_add(player) = _moves(player) ? 0 : (MOVING = MOVING . player . "|", 0)
+stats PARTS using (_largest(column("part"), column("first"), column("last")) > \
+    NOISE * abs(column("from")) ? _add(strcol("player")) : 0) nooutput
 _keep(i) = (N = i, NAME[i] = strcol("player"), CHANGE[i] = strcol("change"), \
     PART[i] = column("part"), ERROR[i] = column("standard_error"))
-_gather(x) = (OTHERS = OTHERS + 1, REST = REST + x)
+_gather(x) = !_moves(strcol("player")) ? 0 : (OTHERS = OTHERS + 1, REST = REST + x)
 _see(key) = key ne KEY ? 0 : (LABEL = strcol("label"), UNIT = strcol("unit"), \
     START = column("from"), END = column("to"), \
     N < MOST && _largest(column("part"), column("first"), column("last")) > \

@@ -79,12 +79,16 @@ for _, row in ipairs(numbers) do
       percent(row), row.moved_by }
   end
 end
-print("\nPrinted numbers: range over all combinations, share of them that reproduces, what moves it most")
-print_table({ "id", "printed", "unit", "min", "max", "reproduced", "moved by" }, rows,
-  { printed = true, min = true, max = true, reproduced = true })
-print "reproduced: share of the combinations in which the number rounds to what is printed"
-print "moved by: the list whose readings' means, over all combinations, are furthest apart"
-print(("%d more do not depend on any reading"):format(fixed))
+if #rows > 0 then
+  print("\nPrinted numbers: range over all combinations, share of them that reproduces, what moves it most")
+  print_table({ "id", "printed", "unit", "min", "max", "reproduced", "moved by" }, rows,
+    { printed = true, min = true, max = true, reproduced = true })
+  print "reproduced: share of the combinations in which the number rounds to what is printed"
+  print "moved by: the list whose readings' means, over all combinations, are furthest apart"
+  print(("%d more do not depend on any reading"):format(fixed))
+else
+  print(("\nno printed number varies: %d do not depend on any reading"):format(fixed))
+end
 
 -- ---- the best ---------------------------------------------------------------------------------------------
 
@@ -167,4 +171,5 @@ if drawn > 0 then
   print(("\nDrawn with philox, as a case has no closed form: %d of %d combinations; their numbers have sampling errors")
     :format(drawn, #all))
 end
-print(("\nAll: %s; the best: %s; figures: %s/specification_*.svg"):format(all_path, best_path, figures))
+print(("\nAll: %s; the best: %s%s"):format(all_path, best_path,
+  #rows > 0 and ("; figures: %s/specification_*.svg"):format(figures) or ""))
