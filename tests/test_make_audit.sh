@@ -232,6 +232,18 @@ compare__names_the_assumption_and_draws_what_it_moves() {
     ! grep -q '^  \(draw\|compare\) ' "$root/out" || fail "made again, and nothing had changed"
 }
 
+# pue moves all; the lever of fleets moves the improved day, by too little for a line; trim nothing.
+compare__width_and_others__are_the_same_on_terminal_and_in_figures() {
+    local to=tests/scenarios/changed.lua others='[0-9][0-9]* others\?'
+    sed 's/p95 = 1.60/p95 = 1.40/; s/p95 = 3.5 /p95 = 3.5001 /; s/trim = .*/trim = "none",/' $tiny >$to
+    COLUMNS=50 good_make -s compare FROM=$tiny TO=$to
+    awk 'length > 50 { print; n++ } END { exit n > 0 }' "$root/out" || fail "wider than COLUMNS"
+    says 'Without effect on any of them: trim'
+    [ "$(grep -o "^  $others " "$root/out" | tr -d '\n')" = '  1 other ' ] || fail "want 1 other, once"
+    [ "$(cat figures/changed/compare_tiny/*.svg | grep -o ">$others<")" = '>1 other<' ] ||
+        fail "other others in the figures"
+}
+
 compare__of_a_scenario_with_itself__finds_nothing() {
     good_make compare FROM=$tiny TO=$tiny
     [ "$(wc -l <build/tiny/compare_tiny/differences.tsv)" = 1 ] || fail "want a header alone"
@@ -259,6 +271,16 @@ multiverse__keeps_going__for_any_word_but_no() {
         good_make multiverse SCENARIO=$to KEEP_GOING="$word"
         says 'Failed, and not ranked: 1 of 2 combinations'
     done
+}
+
+multiverse__where_nothing_varies__shows_no_table_and_names_no_figures() {
+    local to=tests/scenarios/read.lua
+    cp $tiny $to
+    echo 'readings { input_weight = { 0.1, 0.2 } }' >>$to
+    good_make multiverse SCENARIO=$to
+    says 'no printed number varies'
+    ! grep -q 'figures:\|moved by\|^id ' "$root/out" || fail "a table or figures of nothing"
+    absent figures/read/specification_*
 }
 
 # ---- running -------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ for _, row in ipairs(readings) do
   end
   labels[row.name][tonumber(row.reading)] = row.label
 end
-print(("\nReadings: %d combinations"):format(#all))
+print(("\nReadings: %d combination%s"):format(#all, #all > 1 and "s" or ""))
 for _, name in ipairs(names) do
   local parts = {}
   for i, label in ipairs(labels[name]) do parts[i] = ("%d %s"):format(i, label) end
@@ -70,11 +70,12 @@ local function percent(row)
   return text
 end
 
-local rows, fixed = {}, 0
+local rows, fixed, curves = {}, 0, 0
 for _, row in ipairs(numbers) do
   if row.moved_by == "-" then
     fixed = fixed + 1
   else
+    if row.kind ~= "assumption" then curves = curves + 1 end
     rows[#rows + 1] = { row.id, row.printed, row.unit == "1" and "" or row.unit, short(row.min), short(row.max),
       percent(row), row.moved_by }
   end
@@ -87,7 +88,7 @@ if #rows > 0 then
   print "moved by: the list whose readings' means, over all combinations, are furthest apart"
   print(("%d more do not depend on any reading"):format(fixed))
 else
-  print(("\nno printed number varies: %d do not depend on any reading"):format(fixed))
+  print "\nno printed number varies"
 end
 
 -- ---- the best ---------------------------------------------------------------------------------------------
@@ -172,4 +173,4 @@ if drawn > 0 then
     :format(drawn, #all))
 end
 print(("\nAll: %s; the best: %s%s"):format(all_path, best_path,
-  #rows > 0 and ("; figures: %s/specification_*.svg"):format(figures) or ""))
+  curves > 0 and ("; figures: %s/specification_*.svg"):format(figures) or ""))
