@@ -12,7 +12,7 @@ static char *printed(const struct folder *f, const char *from, const char *to)
     run_program(&o, (const char *const[]){
         "/usr/bin/env", "lua5.4", "scripts/compare/print.lua", from, to,
         in(f, "differences", "", p[0]), in(f, "parts", "", p[1]), in(f, "headlines", "", p[2]),
-        "figures", NULL});
+        "figures", "0", NULL});
     assert_string_equal(o.err, "");
     assert_int_equal(o.status, 0);
     char *text = calloc(strlen(o.out) + 1, 1);
