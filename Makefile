@@ -127,28 +127,40 @@ $(OBJ)/flags: FORCE | $(OBJ)
 	@echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' | cmp -s - $@ || \
 	    echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' >$@
 
-# Two archives: what the figures need, and what only questions do, which `make figures` never builds.
+# Three archives: what the figures need, and what only questions and the literal day do, which
+# `make figures` never builds.
 MODULES := $(wildcard stages/calc/*.c stages/io/*.c)
 ASK     := $(wildcard stages/ask/*.c)
+DAY     := $(filter-out %_mpi.c,$(wildcard stages/day/*.c))
 LIBRARY := $(OBJ)/libwattquery.a
 ASK_LIBRARY := $(OBJ)/libask.a
+DAY_LIBRARY := $(OBJ)/libday.a
 ASKING  := audit compare multiverse ledger why what_if solve
-DIRS    := $(BIN) $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask $(OBJ)/tests $B $B/violins $B/tables $F
+DIRS    := $(BIN) $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask $(OBJ)/day $(OBJ)/tests $B $B/violins \
+           $B/tables $F
+
+# The one source of the day's kernel, for each instruction set that the compiler's machine may have.
+ifneq ($(findstring x86_64,$(TARGET)),)
+ISA_day/kernel_avx2   := -mavx2
+ISA_day/kernel_avx512 := -mavx512f -mavx512dq -mavx512bw -mavx512vl -mprefer-vector-width=512
+endif
 
 $(DIRS):
 	@mkdir -p $@
 
-$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask
-	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
+$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask $(OBJ)/day
+	$(Q)$(CC) $(ALL_CFLAGS) $(ISA_$*) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
 
 $(LIBRARY): $(MODULES:stages/%.c=$(OBJ)/%.o)
 $(ASK_LIBRARY): $(ASK:stages/%.c=$(OBJ)/%.o)
-$(LIBRARY) $(ASK_LIBRARY):
+$(DAY_LIBRARY): $(DAY:stages/%.c=$(OBJ)/%.o)
+$(LIBRARY) $(ASK_LIBRARY) $(DAY_LIBRARY):
 	$(Q)rm -f $@ && ar rcsD $@ $^
 
 $(ASKING:%=$(BIN)/%): $(ASK_LIBRARY)
+$(BIN)/draw_day: $(DAY_LIBRARY)
 $(STAGES:%=$(BIN)/%): $(BIN)/%: $(OBJ)/%.o $(LIBRARY) | $(BIN)
-	$(Q)$(CC) $(LDFLAGS) $(filter %.o,$^) $(filter %ask.a,$^) $(LIBRARY) $(DEPS_LIBS) -o $@
+	$(Q)$(CC) $(LDFLAGS) $(filter %.o,$^) $(filter %ask.a %day.a,$^) $(LIBRARY) $(DEPS_LIBS) -o $@
 
 -include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d)
 
@@ -299,7 +311,7 @@ new: $(BIN)/resolve
 # ---- tests ---------------------------------------------------------------------------------------
 include tests/tests.mk
 
-LINTED := $(MODULES) $(ASK) $(STAGES:%=stages/%.c) $(wildcard tests/*.c scripts/bench/*.c)
+LINTED := $(MODULES) $(ASK) $(DAY) $(STAGES:%=stages/%.c) $(wildcard tests/*.c scripts/bench/*.c)
 lint:
 	@for cc in gcc clang; do \
 	    command -v $$cc >/dev/null || { echo "lint: no $$cc here, left out"; continue; }; \

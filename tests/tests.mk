@@ -13,7 +13,7 @@ $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags build/config.mk | $(OBJ)/tests
 	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -Itests -DBIN_DIR='"$(BIN)"' -MMD -MP -c $< -o $@
 
 $(TESTS): $(BIN)/%: $(OBJ)/tests/%.o $(OBJ)/tests/support.o $(OBJ)/tests/scenario_fixture.o \
-    $(ASK_LIBRARY) $(LIBRARY) | $(BIN)
+    $(ASK_LIBRARY) $(DAY_LIBRARY) $(LIBRARY) | $(BIN)
 	$(Q)$(CC) $(LDFLAGS) $(WRAP_$*:%=-Wl,--wrap=%) $^ $(DEPS_LIBS) $(TEST_LIBS) -o $@
 
 # Every header compiles alone, as the first thing that a file includes.

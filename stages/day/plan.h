@@ -1,0 +1,79 @@
+/* plan.h -- what the kernel must know of one stream of queries: a workload on a model, in floats.
+ *
+ * Eq. 1 is a product, so its logarithm is a sum. With every log2 taken relative to a centre, and
+ *
+ *     l = log2 L_out        i = log2 L_in        u, p, a = log2 of u, PUE and the fleet's alpha
+ *     t = min(0, k + b2 max(l, floor) + b1 i)     log2 TPS / TPS_max (Supplemental II)
+ *     busy = log2 L_eff - t                       node-seconds of a query
+ *     energy = busy + u + p                       Wh
+ *     improved = energy - a                       Wh, under the fleet's lever
+ *
+ * the loop over queries has additions, one multiplication and a minimum. L_out is not rounded.
+ * A plan is a plain value: copyable, no heap. */
+#ifndef DAY_PLAN_H
+#define DAY_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "calc/assumptions.h"
+#include "calc/error.h"
+#include "calc/throughput.h"
+#include "day/log_table.h"
+
+#define PLAN_ROUNDS 10       /* of Philox4x32-10                                            */
+#define PLAN_BUCKETS_OCTAVE 360 /* of the histogram: half a bucket is 2^(1/720), 0.0963%     */
+#define PLAN_BUCKETS_MAX 32768  /* of one histogram                                         */
+
+/* The inputs of a query, in the order of their words (calc/philox.h). */
+enum plan_input {
+    PLAN_OUTPUT_TOKENS,
+    PLAN_UTILISATION,
+    PLAN_PUE,
+    PLAN_LEVER,
+    PLAN_INPUT_TOKENS, /* from block 1; only where L_in is drawn */
+    PLAN_INPUTS
+};
+
+/* What is computed of a query. */
+enum plan_quantity { PLAN_BUSY, PLAN_ENERGY, PLAN_IMPROVED, PLAN_QUANTITIES };
+
+struct plan {
+    uint32_t seed, hash;                   /* the stream's key                               */
+    uint32_t round_key[PLAN_ROUNDS][2];    /* of each round of Philox                        */
+    struct log_table table[PLAN_INPUTS];   /* log2 quantiles over their centres              */
+    bool plain;          /* L_in constant, L_eff = L_out, u drawn, no kink: the short way    */
+    bool input_drawn;    /* L_in is drawn                                                    */
+    bool input_counts;   /* L_eff = L_out + w L_in                                           */
+    bool coupled;        /* u follows TPS                                                    */
+    float k, b1, b2;     /* of t above                                                       */
+    float floor;         /* log2 of 1e-6 tokens over the centre of l                         */
+    float input_weight;  /* log2 of w L_in / L_out at the centres                            */
+    float idle, slope;   /* u = idle + slope TPS / TPS_max, of a coupled case                */
+    float scale[PLAN_QUANTITIES];  /* a whole number: 2^(log2 + scale) counts quanta, below  */
+                                   /* 2^31 unless an input is in its outer 2^-16             */
+    float bucket[PLAN_QUANTITIES]; /* a whole number: bucket of v is v * 360 + this, cut to  */
+                                   /* [0, n_buckets - 1]; energy and improved only           */
+    uint32_t n_buckets;
+    double centre[PLAN_QUANTITIES]; /* log2 of what a relative 0 stands for [Wh, s]          */
+};
+
+/* Makes the plan of a workload's plain case on a model.
+ *   workload, model   indices into a
+ *   plan              filled on success
+ * Returns 0, or -1 with a message that names the assumption: a distribution that can be 0 or
+ * less where a logarithm is taken. */
+int plan_make(const struct assumptions *a, const struct throughput_fits *fits, size_t workload,
+              size_t model, struct plan *plan, struct error *e) MUST_CHECK;
+
+/* One quantum of a sum: [Wh] for energies, [s] of a node for PLAN_BUSY. */
+double plan_quantum(const struct plan *plan, enum plan_quantity quantity);
+
+/* The value that a relative log2 stands for [Wh, s]. */
+double plan_value(const struct plan *plan, enum plan_quantity quantity, double relative);
+
+/* The lower edge of a bucket [Wh], bucket in [0, n_buckets]; values below that of bucket 1 are
+ * all in bucket 0. */
+double plan_bucket_edge(const struct plan *plan, enum plan_quantity quantity, uint32_t bucket);
+
+#endif

@@ -1,0 +1,80 @@
+/* schedule.h -- which queries a day has: streams, what each mix takes of them, and its minutes.
+ *
+ * A stream is a workload on a model, its queries numbered from 0. A mix of N queries takes the
+ * first n of each stream, in exact shares (largest remainders) over workloads and, evenly, over
+ * the frontier's models. Queries of a mix come in the order of their numbers: minute t of the day
+ * has those from floor(n F(t)) to floor(n F(t + 1)), F the load curve's cumulative share. So each
+ * query is drawn once for all mixes, and each minute is a range. */
+#ifndef DAY_SCHEDULE_H
+#define DAY_SCHEDULE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "calc/assumptions.h"
+#include "calc/error.h"
+
+#define DAY_MINUTES 1440
+#define SCHEDULE_MAX_STREAMS (ASSUMPTIONS_MAX_WORKLOADS * ASSUMPTIONS_MAX_MODELS)
+#define SCHEDULE_ITEM_QUERIES (1u << 20) /* of one item of work                                  */
+#define SCHEDULE_MAX_QUERIES 1e15
+
+/* The load of a day, minute by minute. Whole numbers, so that no rounding depends on the machine. */
+struct load_curve {
+    uint32_t load[DAY_MINUTES]; /* in proportion; the largest is 2^31 */
+};
+
+struct day_stream {
+    size_t workload, model;               /* indices into the assumptions                       */
+    uint64_t n;                           /* queries to draw: the most that any mix takes       */
+    uint64_t of_mix[ASSUMPTIONS_MAX_MIXES]; /* how many each mix takes                          */
+    size_t n_segments;                    /* the distinct numbers above 0 in of_mix, ascending: */
+    uint64_t segment_end[ASSUMPTIONS_MAX_MIXES]; /* segment s ends before query segment_end[s]  */
+    size_t n_pieces;                      /* ranges within which neither a minute of a mix nor  */
+    uint64_t *piece_end;                  /* a segment changes; piece p ends before piece_end[p] */
+};
+
+struct schedule {
+    uint64_t queries;    /* N of each mix                          */
+    size_t n_mixes;
+    struct load_curve curve;
+    size_t n_streams;    /* only those that some mix takes from    */
+    struct day_stream *streams; /* owned                           */
+};
+
+/* Members of each workload's frontier: what the schedule is made over. */
+struct schedule_members {
+    size_t n[ASSUMPTIONS_MAX_WORKLOADS];
+    size_t model[ASSUMPTIONS_MAX_WORKLOADS][ASSUMPTIONS_MAX_MODELS];
+};
+
+/* Makes the schedule of N queries for every mix of the scenario.
+ *   members   of every workload that a mix takes
+ *   queries   N in [1, 1e15]
+ *   s         owned by the caller on success (schedule_free)
+ * Returns 0, or -1: shares of a mix that do not sum to 1, memory. */
+int schedule_make(const struct assumptions *a, const struct schedule_members *members,
+                  uint64_t queries, const struct load_curve *curve, struct schedule *s,
+                  struct error *e) MUST_CHECK;
+
+/* The first query of a stream that mix takes in a minute in [0, 1440]; at 1440 that after the
+ * last. */
+uint64_t schedule_minute(const struct schedule *s, size_t stream, size_t mix, size_t minute);
+
+/* The piece of a stream that a query is in. */
+size_t schedule_piece(const struct day_stream *stream, uint64_t query);
+
+/* An item of work: queries of one stream and segment, at most SCHEDULE_ITEM_QUERIES. */
+struct schedule_item {
+    size_t stream, segment;
+    uint64_t first, last; /* last is the one after */
+};
+
+/* The number of items, and one of them by its number. */
+uint64_t schedule_items(const struct schedule *s);
+struct schedule_item schedule_item(const struct schedule *s, uint64_t number);
+
+/* Frees; a zeroed struct is accepted. */
+void schedule_free(struct schedule *s);
+
+#endif
