@@ -36,8 +36,11 @@ struct kernel {
 /* Zeroes sums and extremes; the counts are the caller's. */
 void kernel_range_clear(struct kernel_range *range);
 
-/* The kernels that this machine can run, slowest first. *n is set; borrowed, never freed. */
-const struct kernel *const *kernel_list(size_t *n);
+#define KERNEL_MAX 4
+
+/* The kernels that this machine can run, slowest first: plain, baseline, ... Returns their number;
+ * list has that many pointers to what is never freed. */
+size_t kernel_list(const struct kernel *list[KERNEL_MAX]);
 
 /* A kernel by name; "" or "auto" is the fastest.
  * Returns 0, or -1 with a message that lists those that this machine can run. */

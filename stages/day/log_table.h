@@ -24,9 +24,9 @@ struct log_table {
     float column[LOG_TABLE_COEFFICIENTS][LOG_TABLE_CELLS]; /* the same, by coefficient            */
     float tail[2][LOG_TABLE_TAILS][LOG_TABLE_COEFFICIENTS]; /* lower and upper tail               */
     double centre;  /* log2 of the median: what the polynomials are relative to                   */
-    bool kinked;    /* a triangular distribution's mode: beyond `kink` cell 14 takes over         */
-    bool kink_upper; /* on the upper side                                                         */
-    float kink;     /* in d: from here on, within its octave, the cell 14 of that side is taken   */
+    int32_t kink_cell; /* cell with the mode of a triangular distribution, -1: none. From d =     */
+    float kink;        /* kink on, cell 14 of the side takes over within this cell's octave       */
+    float limit;       /* d is cut to this: below 2^31 where cell 14 is taken, else 2^31          */
 };
 
 /* Makes the table of a distribution.
@@ -43,7 +43,16 @@ float log_table_at(const struct log_table *t, uint32_t word, uint64_t again);
 /* The relative log2 at a tail probability, from the distribution itself. */
 double log_table_exact(const struct distribution *d, const struct log_table *t, struct uniform u);
 
+/* Distance d of a word from the nearer end. */
+static inline uint32_t log_table_distance(uint32_t word)
+{
+    return word >= 0x80000000u ? ~word : word;
+}
+
 /* True where a word is in the outer 2^-16 and is drawn again. */
-bool log_table_is_tail(uint32_t word);
+static inline bool log_table_is_tail(uint32_t word)
+{
+    return log_table_distance(word) < 65536u;
+}
 
 #endif

@@ -1,0 +1,88 @@
+/* float_math.h -- powers and logarithms of two in float, by polynomials: the same bits anywhere.
+ *
+ * The coefficients are minimax over the ranges given, found by linear programming. Both the plain
+ * reference and the kernels take them from here. */
+#ifndef DAY_FLOAT_MATH_H
+#define DAY_FLOAT_MATH_H
+
+#include <stdint.h>
+#include <string.h>
+
+/* 2^r for r in [-1/2, 1/2]: 1 + r (...), relative error 2e-7 in float. */
+#define FLOAT_EXP2_1 0.693147182f
+#define FLOAT_EXP2_2 0.240222007f
+#define FLOAT_EXP2_3 0.0555055328f
+#define FLOAT_EXP2_4 0.00967345852f
+#define FLOAT_EXP2_5 0.00133064331f
+
+/* log2 m for m in [1, 2], in z = m - 1.5: absolute error 5e-8. */
+#define FLOAT_LOG2_0 0.584962487f
+#define FLOAT_LOG2_1 0.961795986f
+#define FLOAT_LOG2_2 -0.320596844f
+#define FLOAT_LOG2_3 0.142526373f
+#define FLOAT_LOG2_4 -0.0712997466f
+#define FLOAT_LOG2_5 0.0374629013f
+#define FLOAT_LOG2_6 -0.0205787513f
+#define FLOAT_LOG2_7 0.0147788059f
+#define FLOAT_LOG2_8 -0.00908890832f
+
+#define FLOAT_ROUNDER 12582912.0f /* 1.5 * 2^23: adding it rounds to a whole number           */
+#define FLOAT_LEAST_POWER -64.0f  /* 2^-64 quanta and less are none                           */
+#define FLOAT_MOST_POWER 30.99f   /* more does not fit the kernel's 32 bits                   */
+
+static inline uint32_t float_bits(float x)
+{
+    uint32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+static inline float float_from_bits(uint32_t bits)
+{
+    float x;
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+/* The polynomial of 2^r. */
+static inline float float_exp2_fraction(float r)
+{
+    float p = FLOAT_EXP2_5 * r + FLOAT_EXP2_4;
+    p = p * r + FLOAT_EXP2_3;
+    p = p * r + FLOAT_EXP2_2;
+    p = p * r + FLOAT_EXP2_1;
+    return p * r + 1.0f;
+}
+
+/* 2^x for x < 127; below -64 it is 2^-64. */
+static inline float float_exp2(float x)
+{
+    x = x > FLOAT_LEAST_POWER ? x : FLOAT_LEAST_POWER;
+    float shifted = x + FLOAT_ROUNDER;
+    float p = float_exp2_fraction(x - (shifted - FLOAT_ROUNDER));
+    return float_from_bits(float_bits(p) + (float_bits(shifted) << 23));
+}
+
+/* log2 m for m in [1, 2]. */
+static inline float float_log2_mantissa(float m)
+{
+    float z = m - 1.5f;
+    float p = FLOAT_LOG2_8 * z + FLOAT_LOG2_7;
+    p = p * z + FLOAT_LOG2_6;
+    p = p * z + FLOAT_LOG2_5;
+    p = p * z + FLOAT_LOG2_4;
+    p = p * z + FLOAT_LOG2_3;
+    p = p * z + FLOAT_LOG2_2;
+    p = p * z + FLOAT_LOG2_1;
+    return p * z + FLOAT_LOG2_0;
+}
+
+/* log2 v for v from 2^-100 to 2^100. */
+static inline float float_log2(float v)
+{
+    uint32_t bits = float_bits(v);
+    float power = (float)(int32_t)((bits >> 23) - 127u);
+    return power + float_log2_mantissa(float_from_bits((bits & 0x7fffffu) | 0x3f800000u));
+}
+
+#endif

@@ -1,0 +1,220 @@
+/* plan.c -- from assumptions and a fit to the constants of the loop over queries. */
+#include "day/plan.h"
+
+#include <gsl/gsl_math.h>
+#include <math.h>
+
+#include "calc/draw.h"
+#include "calc/philox.h"
+#include "day/float_math.h"
+
+#define PHILOX_WEYL_0 0x9E3779B9u /* what a round adds to the key (Salmon et al. 2011) */
+#define PHILOX_WEYL_1 0xBB67AE85u
+#define VECTOR_TAIL 0x1p-16 /* inputs that the kernel does not draw again            */
+#define BUCKET_TAIL 0x1p-30 /* what lies beyond goes into the first and last buckets */
+#define LEAST_COUPLED -20.0 /* log2 u of a coupled case that the buckets go down to  */
+
+struct span {
+    double low, high;
+};
+
+/* ---- tables ----------------------------------------------------------------------------------- */
+
+static const struct workload_case *plain_case(const struct assumptions *a, size_t workload,
+                                              struct error *e)
+{
+    size_t c = assumptions_find_case(a, a->workloads[workload].name);
+    if (c < a->n_cases)
+        return &a->cases[c];
+    error_set(e, "found no case %s, want one for the mixes", a->workloads[workload].name);
+    return NULL;
+}
+
+struct source {
+    const char *path; /* for messages */
+    const struct distribution *distribution;
+};
+
+static int make_tables(const struct source source[PLAN_INPUTS], const char *workload,
+                       struct plan *p, struct error *e)
+{
+    for (int i = 0; i < PLAN_INPUTS; i++) {
+        if (log_table_make(source[i].distribution, &p->table[i], e)) {
+            bool shared = i == PLAN_UTILISATION || i == PLAN_PUE;
+            return error_prefix(e, shared ? "%s" : "%s.%s", source[i].path, workload);
+        }
+    }
+    return 0;
+}
+
+/* ---- where the logarithms lie ----------------------------------------------------------------- */
+
+static struct span input_span(const struct source *source, const struct log_table *t, double tail)
+{
+    return (struct span){
+        log_table_exact(source->distribution, t, (struct uniform){tail, false}),
+        log_table_exact(source->distribution, t, (struct uniform){tail, true})};
+}
+
+static double effective(const struct plan *p, double l, double i)
+{
+    if (!p->input_counts)
+        return l;
+    double other = i + (double)p->input_weight;
+    return fmax(l, other) + log2(1 + exp2(-fabs(l - other)));
+}
+
+static double busy_at(const struct plan *p, double l, double i)
+{
+    double t = (double)p->k + (double)p->b1 * i + (double)p->b2 * fmax(l, (double)p->floor);
+    return effective(p, l, i) - fmin(0, t);
+}
+
+/* Busy is convex in l and i but for the floor of l, so it is largest at a corner. */
+static struct span busy_span(const struct plan *p, struct span l, struct span i)
+{
+    const double corner[3] = {l.low, fmin(fmax((double)p->floor, l.low), l.high), l.high};
+    struct span busy = {effective(p, l.low, i.low), -INFINITY};
+    for (int k = 0; k < 3; k++)
+        busy.high = fmax(busy.high, fmax(busy_at(p, corner[k], i.low),
+                                         busy_at(p, corner[k], i.high)));
+    return busy;
+}
+
+static struct span coupled_span(const struct plan *p)
+{
+    double idle = (double)p->idle, full = idle + (double)p->slope;
+    return (struct span){fmax(LEAST_COUPLED, log2(fmin(idle, full))), log2(fmax(idle, full))};
+}
+
+/* The logarithms of a query whose inputs all keep this far from their ends. */
+static void spans(const struct plan *p, const struct source source[PLAN_INPUTS], double tail,
+                  struct span out[PLAN_QUANTITIES])
+{
+    struct span in[PLAN_INPUTS];
+    for (int i = 0; i < PLAN_INPUTS; i++)
+        in[i] = input_span(&source[i], &p->table[i], tail);
+    struct span u = p->coupled ? coupled_span(p) : in[PLAN_UTILISATION];
+    struct span busy = busy_span(p, in[PLAN_OUTPUT_TOKENS], in[PLAN_INPUT_TOKENS]);
+    struct span energy = {busy.low + u.low + in[PLAN_PUE].low,
+                          busy.high + u.high + in[PLAN_PUE].high};
+    out[PLAN_BUSY] = busy;
+    out[PLAN_ENERGY] = energy;
+    out[PLAN_IMPROVED] = (struct span){energy.low - in[PLAN_LEVER].high,
+                                       energy.high - in[PLAN_LEVER].low};
+}
+
+static void place_buckets(const struct span at[PLAN_QUANTITIES], struct plan *p)
+{
+    double most = 0;
+    for (int q = PLAN_ENERGY; q <= PLAN_IMPROVED; q++)
+        most = fmax(most, ceil((at[q].high - at[q].low) * PLAN_BUCKETS_OCTAVE) + 3);
+    p->n_buckets = (uint32_t)fmin(most, PLAN_BUCKETS_MAX);
+    for (int q = PLAN_ENERGY; q <= PLAN_IMPROVED; q++) /* the uppermost are kept */
+        p->bucket[q] = (float)(p->n_buckets - 2 - ceil(at[q].high * PLAN_BUCKETS_OCTAVE));
+}
+
+/* ---- the constants ---------------------------------------------------------------------------- */
+
+static void take_fit(const struct throughput_fit *fit, struct plan *p)
+{
+    double in = p->table[PLAN_INPUT_TOKENS].centre, out = p->table[PLAN_OUTPUT_TOKENS].centre;
+    p->b1 = (float)fit->b[1];
+    p->b2 = (float)fit->b[2];
+    p->k = (float)(fit->b[0] / M_LN2 + fit->b[1] * in + fit->b[2] * out - log2(fit->cap));
+    p->floor = (float)(log2(THROUGHPUT_LEAST_OUTPUT_TOKENS) - out);
+}
+
+static void take_centres(const struct throughput_fit *fit, const struct node *node,
+                         struct plan *p)
+{
+    double u = p->coupled ? 0 : p->table[PLAN_UTILISATION].centre;
+    p->centre[PLAN_BUSY] = p->table[PLAN_OUTPUT_TOKENS].centre - log2(fit->cap);
+    p->centre[PLAN_ENERGY] =
+        p->centre[PLAN_BUSY] + u + p->table[PLAN_PUE].centre + log2(node->max_power / 3.6);
+    p->centre[PLAN_IMPROVED] = p->centre[PLAN_ENERGY] - p->table[PLAN_LEVER].centre;
+}
+
+static int take_case(const struct assumptions *a, const struct workload_case *c,
+                     const struct node *node, struct plan *p, struct error *e)
+{
+    const struct power_line *line = &a->coupled_power;
+    p->input_drawn = draw_input_tokens_of(a, (size_t)(c - a->cases))->kind != DISTRIBUTION_CONSTANT;
+    p->input_counts =
+        c->effective_tokens == EFFECTIVE_OUTPUT_AND_INPUT && a->input_weight > 0;
+    p->coupled = c->power == POWER_COUPLED;
+    p->input_weight = p->input_counts ? (float)(log2(a->input_weight) +
+                                                p->table[PLAN_INPUT_TOKENS].centre -
+                                                p->table[PLAN_OUTPUT_TOKENS].centre)
+                                      : 0;
+    p->idle = (float)(line->idle_of_node ? node->idle_power / node->max_power : line->idle);
+    p->slope = (float)line->cap - p->idle;
+    if (p->coupled && !(p->idle >= 0 && p->idle + p->slope > 0))
+        return error_set(e, "coupled_power: found u from %g to %g, want it above 0",
+                         (double)p->idle, line->cap);
+    return 0;
+}
+
+static void take_key(struct philox_stream stream, struct plan *p)
+{
+    p->seed = stream.seed;
+    p->hash = stream.hash;
+    for (uint32_t r = 0; r < PLAN_ROUNDS; r++) {
+        p->round_key[r][0] = stream.seed + r * PHILOX_WEYL_0;
+        p->round_key[r][1] = stream.hash + r * PHILOX_WEYL_1;
+    }
+}
+
+static bool is_plain(const struct plan *p)
+{
+    bool kinked = false;
+    for (int i = 0; i < PLAN_INPUTS; i++)
+        kinked = kinked || p->table[i].kink_cell >= 0;
+    return !(kinked || p->input_drawn || p->input_counts || p->coupled);
+}
+
+int plan_make(const struct assumptions *a, const struct throughput_fits *fits, size_t workload,
+              size_t model, struct plan *plan, struct error *e)
+{
+    const struct workload *w = &a->workloads[workload];
+    const struct workload_case *c = plain_case(a, workload, e);
+    const struct node *node = &a->nodes[a->models[model].node];
+    struct span at[PLAN_QUANTITIES];
+    if (!c)
+        return -1;
+    const struct source source[PLAN_INPUTS] = {
+        {"output_tokens", &w->output_tokens}, {"utilisation", &a->utilisation},
+        {"pue", &a->pue}, {"fleet.lever", &w->fleet_lever},
+        {"input_tokens", draw_input_tokens_of(a, (size_t)(c - a->cases))}};
+    *plan = (struct plan){0};
+    if (make_tables(source, w->name, plan, e) || take_case(a, c, node, plan, e))
+        return -1;
+    take_key(philox_stream_of(a->seed, w->name, a->models[model].name), plan);
+    take_fit(&fits->fit[model], plan);
+    take_centres(&fits->fit[model], node, plan);
+    plan->plain = is_plain(plan);
+    spans(plan, source, VECTOR_TAIL, at);
+    for (int q = 0; q < PLAN_QUANTITIES; q++)
+        plan->scale[q] = (float)floor((double)FLOAT_MOST_POWER - 0.01 - at[q].high);
+    spans(plan, source, BUCKET_TAIL, at);
+    place_buckets(at, plan);
+    return 0;
+}
+
+/* ---- back to units ---------------------------------------------------------------------------- */
+
+double plan_quantum(const struct plan *plan, enum plan_quantity quantity)
+{
+    return exp2(plan->centre[quantity] - (double)plan->scale[quantity]);
+}
+
+double plan_value(const struct plan *plan, enum plan_quantity quantity, double relative)
+{
+    return exp2(plan->centre[quantity] + relative);
+}
+
+double plan_bucket_edge(const struct plan *plan, enum plan_quantity quantity, uint32_t bucket)
+{
+    return plan_value(plan, quantity,
+                      (bucket - (double)plan->bucket[quantity]) / PLAN_BUCKETS_OCTAVE);
+}
