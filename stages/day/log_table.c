@@ -16,6 +16,7 @@
 #define UPPER_CELLS 16
 #define FIRST_OCTAVE 16
 #define LAST_OCTAVE 30
+#define CELL(octave) (((octave) - 1) % 16) /* the lower four bits of a float's exponent */
 
 /* What is fitted: one side of a distribution, and of a triangular one the piece before or beyond
  * its mode, continued over the whole octave so that the kink does not spoil the fit. */
@@ -77,7 +78,7 @@ static void fit(const struct side *s, double scale, double unit,
 static void fit_octaves(const struct side *s, struct log_table *t)
 {
     for (int octave = FIRST_OCTAVE; octave <= LAST_OCTAVE; octave++)
-        fit(s, ldexp(1, octave), 0x1p-32, t->row[octave % 16 + (s->upper ? UPPER_CELLS : 0)]);
+        fit(s, ldexp(1, octave), 0x1p-32, t->row[CELL(octave) + (s->upper ? UPPER_CELLS : 0)]);
 }
 
 static void fit_tails(const struct side *s, struct log_table *t)
@@ -100,9 +101,9 @@ static void fit_kink(const struct distribution *d, struct log_table *t)
     int octave = ilogb(distance), offset = upper ? UPPER_CELLS : 0;
     struct side before = {d, upper, upper ? SIDE_ABOVE_MODE : SIDE_BELOW_MODE, t->centre};
     struct side beyond = {d, upper, upper ? SIDE_BELOW_MODE : SIDE_ABOVE_MODE, t->centre};
-    fit(&before, ldexp(1, octave), 0x1p-32, t->row[octave % 16 + offset]);
+    fit(&before, ldexp(1, octave), 0x1p-32, t->row[CELL(octave) + offset]);
     fit(&beyond, ldexp(1, octave), 0x1p-32, t->row[KINK_CELL + offset]);
-    t->kink_cell = octave % 16 + offset;
+    t->kink_cell = CELL(octave) + offset;
     t->kink = (float)distance;
     t->limit = 0x1p31f - 128; /* the largest float below 2^31 */
 }

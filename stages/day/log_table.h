@@ -14,8 +14,8 @@
 #include "calc/distribution.h"
 #include "calc/error.h"
 
-#define LOG_TABLE_CELLS 32  /* octave o of the lower side is cell o % 16, of the upper 16 more;   */
-                            /* cell 14 is d = 2^31, and beyond a kink                             */
+#define LOG_TABLE_CELLS 32  /* octave o of the lower side is cell (o - 1) % 16, of the upper 16 more, */
+                            /* cell 14 is d = 2^31, or what is beyond a kink                       */
 #define LOG_TABLE_COEFFICIENTS 8
 #define LOG_TABLE_TAILS 65  /* octaves 2^-81, ..., 2^-17 of a tail probability                    */
 
