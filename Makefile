@@ -140,10 +140,12 @@ DIRS    := $(BIN) $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask $(OBJ)/day $(OBJ)/test
            $B/tables $F
 
 # The one source of the day's kernel, for each instruction set that the compiler's machine may have.
-ifneq ($(findstring x86_64,$(TARGET)),)
-ISA_day/kernel_avx2   := -mavx2
-ISA_day/kernel_avx512 := -mavx512f -mavx512dq -mavx512bw -mavx512vl -mprefer-vector-width=512
-endif
+# Its short loops have to be unrolled.
+FAST := $(if $(SAN)$(COVERAGE),,-O3)
+ISA_day/kernel_baseline := $(FAST)
+ISA_day/kernel_avx2     := $(FAST) $(if $(findstring x86_64,$(TARGET)),-mavx2)
+ISA_day/kernel_avx512   := $(FAST) $(if $(findstring x86_64,$(TARGET)),-mavx512f -mavx512dq \
+                           -mavx512bw -mavx512vl -mprefer-vector-width=512)
 
 $(DIRS):
 	@mkdir -p $@

@@ -1,9 +1,10 @@
 /* kernel_body.h -- the one source of the fast kernels: see plan.h for what it computes.
  *
- * Included once by each kernel_*.c, which is compiled for its instruction set. A group is LANES
- * queries that follow each other. The word of a query is computed in wide lanes: their upper halves
- * are never looked at, so that a 32-bit product needs no masking. Queries with an input in its
- * outer 2^-16 are left to plain.c. */
+ * Included once by each kernel_*.c, which is compiled for its instruction set. A group is GROUP
+ * queries that follow each other, in SETS vectors that go side by side: the chain of operations
+ * on each is long. Words are computed in wide lanes whose upper halves are never looked at, so
+ * that a 32-bit product needs no masking. Queries with an input in its outer 2^-16 are left to
+ * plain.c. */
 #include "day/float_math.h"
 #include "day/lanes.h"
 #include "day/plain.h"
@@ -14,49 +15,51 @@
 #define PHILOX_MULTIPLIER_1 0xCD9E8D57u
 #define WORDS 4
 
+#define SETS 4
+#define GROUP (SETS * LANES)
+#define EACH_SET(s) for (int s = 0; s < SETS; s++)
+
 /* The relative logarithms of a group. */
 struct group {
-    lane_float of[PLAN_QUANTITIES];
+    lane_float of[PLAN_QUANTITIES][SETS];
 };
 
 /* What a range adds up to while it is drawn. */
 struct totals {
     lane_wide sum[PLAN_QUANTITIES];
     lane_float low[PLAN_QUANTITIES], high[PLAN_QUANTITIES];
-    uint32_t bucket[2][LANES]; /* of the group before: counting it fills gaps between the rest */
+    uint32_t bucket[2][GROUP]; /* of the group before: counting it fills gaps between the rest */
 };
 
 /* ---- random words ----------------------------------------------------------------------------- */
 
-/* The four words of a block of the queries in wide lanes (Salmon et al. 2011). */
-ALWAYS void philox_wide(const struct plan *p, lane_wide query, uint64_t block,
-                        lane_wide word[WORDS])
+/* The words of a block of a group's queries (Salmon et al. 2011): even queries in the lower, odd
+ * ones in the upper halves of wide lanes. */
+ALWAYS void philox_group(const struct plan *p, lane_wide even_queries, uint64_t block,
+                         lane_int word[WORDS][SETS])
 {
     const lane_wide none = {0};
     const lane_wide by_0 = none + PHILOX_MULTIPLIER_0, by_1 = none + PHILOX_MULTIPLIER_1;
-    lane_wide c0 = query, c1 = query >> 32, c2 = none + block, c3 = none;
-    for (int r = 0; r < PLAN_ROUNDS; r++) {
-        lane_wide product_0 = lane_multiply(c0, by_0), product_1 = lane_multiply(c2, by_1);
-        c0 = lane_xor3(product_1 >> 32, c1, none + p->round_key[r][0]);
-        c2 = lane_xor3(product_0 >> 32, c3, none + p->round_key[r][1]);
-        c1 = product_1;
-        c3 = product_0;
+    lane_wide c[2 * SETS][WORDS];
+    for (int k = 0; k < 2 * SETS; k++) {
+        c[k][0] = even_queries + (uint64_t)(k / 2 * LANES + k % 2);
+        c[k][1] = c[k][0] >> 32;
+        c[k][2] = none + block;
+        c[k][3] = none;
     }
-    word[0] = c0;
-    word[1] = c1;
-    word[2] = c2;
-    word[3] = c3;
-}
-
-/* The words of a group: even queries in the lower, odd ones in the upper halves of wide lanes. */
-ALWAYS void philox_group(const struct plan *p, lane_wide even_queries, uint64_t block,
-                         lane_int word[WORDS])
-{
-    lane_wide even[WORDS], odd[WORDS];
-    philox_wide(p, even_queries, block, even);
-    philox_wide(p, even_queries + 1, block, odd);
+    for (int r = 0; r < PLAN_ROUNDS; r++) {
+        for (int k = 0; k < 2 * SETS; k++) {
+            lane_wide product_0 = lane_multiply(c[k][0], by_0);
+            lane_wide product_1 = lane_multiply(c[k][2], by_1);
+            c[k][0] = lane_xor3(product_1 >> 32, c[k][1], none + p->round_key[r][0]);
+            c[k][2] = lane_xor3(product_0 >> 32, c[k][3], none + p->round_key[r][1]);
+            c[k][1] = product_1;
+            c[k][3] = product_0;
+        }
+    }
     for (int w = 0; w < WORDS; w++)
-        word[w] = (lane_int)((even[w] & 0xffffffffu) | odd[w] << 32);
+        EACH_SET(s)
+            word[w][s] = (lane_int)((c[2 * s][w] & 0xffffffffu) | c[2 * s + 1][w] << 32);
 }
 
 /* ---- functions of lanes, as float_math.h and log_table.c have them ----------------------------- */
@@ -105,86 +108,105 @@ ALWAYS lane_float log2_of_sum_lanes(lane_float x, lane_float y)
     return high + log2_mantissa_lanes(exp2_lanes(low - high) + 1.0f);
 }
 
-/* log2 of the quantiles of words; what is in the outer 2^-16 comes out wrong, and lowers *nearest
- * below 2^16. */
-ALWAYS lane_float table_lanes(const struct log_table *t, lane_int word, bool plain,
-                              lane_float *nearest)
+/* The cell that each lane's distance d is in. */
+ALWAYS lane_int cells(const struct log_table *t, lane_float d, lane_int upper, bool plain)
 {
-    lane_int upper = word >> 31;
-    lane_float d = __builtin_convertvector(word ^ upper, lane_float);
-    *nearest = lane_min(*nearest, d);
-    if (!plain)
-        d = lane_min(d, EACH(t->limit));
-    lane_bits bits = (lane_bits)d;
-    lane_int cell = (lane_int)(bits >> 23 & 15u) | (upper & 16);
+    lane_int cell = (lane_int)((lane_bits)d >> 23 & 15u) | (upper & 16);
     if (!plain && t->kink_cell >= 0) {
         lane_int beyond = (cell == t->kink_cell) & (d >= t->kink);
         cell = (beyond & (cell | 15) & ~1) | (~beyond & cell);
     }
-    lane_float c[LOG_TABLE_COEFFICIENTS], z = mantissa_lanes(bits) - 1.5f;
-    lane_coefficients(t, cell, c);
-    lane_float sum = c[LOG_TABLE_COEFFICIENTS - 1];
+    return cell;
+}
+
+/* log2 of the quantiles of words; what is in the outer 2^-16 comes out wrong, and lowers *nearest
+ * below 2^16. */
+ALWAYS void table_lanes(const struct log_table *t, const lane_int word[SETS], bool plain,
+                        lane_float *nearest, lane_float out[SETS])
+{
+    lane_int cell[SETS];
+    lane_float z[SETS], c[SETS][LOG_TABLE_COEFFICIENTS];
+    EACH_SET(s) {
+        lane_int upper = word[s] >> 31;
+        lane_float d = __builtin_convertvector(word[s] ^ upper, lane_float);
+        nearest[s] = lane_min(nearest[s], d);
+        if (!plain)
+            d = lane_min(d, EACH(t->limit));
+        cell[s] = cells(t, d, upper, plain);
+        z[s] = mantissa_lanes((lane_bits)d) - 1.5f;
+    }
+    EACH_SET(s)
+        lane_coefficients(t, cell[s], c[s]);
+    EACH_SET(s)
+        out[s] = c[s][LOG_TABLE_COEFFICIENTS - 1];
     for (int i = LOG_TABLE_COEFFICIENTS - 2; i >= 0; i--)
-        sum = sum * z + c[i];
-    return sum;
+        EACH_SET(s)
+            out[s] = out[s] * z[s] + c[s][i];
 }
 
 /* ---- a group ---------------------------------------------------------------------------------- */
 
 /* As in plain.c. */
-ALWAYS struct group combine_lanes(const struct plan *p, const lane_float in[PLAN_INPUTS],
-                                  bool plain)
+ALWAYS void combine_lanes(const struct plan *p, const lane_float in[PLAN_INPUTS][SETS], int s,
+                          bool plain, struct group *g)
 {
-    struct group g;
-    lane_float l = in[PLAN_OUTPUT_TOKENS], u = in[PLAN_UTILISATION];
+    lane_float l = in[PLAN_OUTPUT_TOKENS][s], u = in[PLAN_UTILISATION][s];
+    lane_float i = in[PLAN_INPUT_TOKENS][s];
     lane_float t = lane_max(l, EACH(p->floor)) * p->b2 + p->k;
     if (!plain && p->input_drawn)
-        t = t + in[PLAN_INPUT_TOKENS] * p->b1;
+        t = t + i * p->b1;
     t = lane_min(t, EACH(0.0f));
     if (!plain && p->input_counts)
-        l = log2_of_sum_lanes(l, p->input_drawn ? in[PLAN_INPUT_TOKENS] + p->input_weight
-                                                : EACH(p->input_weight));
+        l = log2_of_sum_lanes(l, p->input_drawn ? i + p->input_weight : EACH(p->input_weight));
     if (!plain && p->coupled)
         u = log2_lanes(exp2_lanes(t) * p->slope + p->idle);
-    g.of[PLAN_BUSY] = l - t;
-    g.of[PLAN_ENERGY] = g.of[PLAN_BUSY] + u + in[PLAN_PUE];
-    g.of[PLAN_IMPROVED] = g.of[PLAN_ENERGY] - in[PLAN_LEVER];
-    return g;
+    g->of[PLAN_BUSY][s] = l - t;
+    g->of[PLAN_ENERGY][s] = g->of[PLAN_BUSY][s] + u + in[PLAN_PUE][s];
+    g->of[PLAN_IMPROVED][s] = g->of[PLAN_ENERGY][s] - in[PLAN_LEVER][s];
 }
 
 /* The queries of a group whose inputs are drawn again, done over. */
 static __attribute__((noinline, cold)) void redraw(const struct plan *p, uint64_t query,
-                                                   const lane_float *nearest, struct group *g)
+                                                   const lane_float nearest[SETS],
+                                                   struct group *g)
 {
-    for (int i = 0; i < LANES; i++) {
+    for (int i = 0; i < GROUP; i++) {
         float of[PLAN_QUANTITIES];
-        if (!((*nearest)[i] < 65536.0f))
+        if (!(nearest[i / LANES][i % LANES] < 65536.0f))
             continue;
         plain_query(p, query + (uint64_t)i, of);
         for (int q = 0; q < PLAN_QUANTITIES; q++)
-            g->of[q][i] = of[q];
+            g->of[q][i / LANES][i % LANES] = of[q];
     }
 }
 
-ALWAYS struct group draw_group(const struct plan *p, uint64_t query, lane_wide even, bool plain,
-                               bool *redrawn)
+/* Returns whether some query was done over. */
+ALWAYS bool draw_group(const struct plan *p, uint64_t query, lane_wide even, bool plain,
+                       struct group *g)
 {
-    static const int PLACE[PLAN_INPUTS] = {0, 1, 2, 3, 3}; /* of a word in its block */
-    lane_int word[WORDS], more[WORDS];
-    lane_float in[PLAN_INPUTS] = {{0}}, nearest = EACH(0x1p31f);
+    lane_int word[WORDS][SETS];
+    lane_float in[PLAN_INPUTS][SETS], nearest[SETS], least;
+    EACH_SET(s)
+        nearest[s] = EACH(0x1p31f);
     philox_group(p, even + query, 0, word);
     for (int i = 0; i < PLAN_INPUT_TOKENS; i++)
-        in[i] = table_lanes(&p->table[i], word[PLACE[i]], plain, &nearest);
-    if (!plain && p->input_drawn) {
-        philox_group(p, even + query, 1, more);
-        in[PLAN_INPUT_TOKENS] = table_lanes(&p->table[PLAN_INPUT_TOKENS],
-                                            more[PLACE[PLAN_INPUT_TOKENS]], plain, &nearest);
+        table_lanes(&p->table[i], word[i], plain, nearest, in[i]);
+    EACH_SET(s)
+        in[PLAN_INPUT_TOKENS][s] = EACH(0.0f);
+    if (!plain && p->input_drawn) { /* the last word of the next block */
+        philox_group(p, even + query, 1, word);
+        table_lanes(&p->table[PLAN_INPUT_TOKENS], word[3], plain, nearest,
+                    in[PLAN_INPUT_TOKENS]);
     }
-    struct group g = combine_lanes(p, in, plain);
-    *redrawn = lane_any_below(nearest, 65536.0f);
-    if (__builtin_expect(*redrawn, 0))
-        redraw(p, query, &nearest, &g);
-    return g;
+    EACH_SET(s)
+        combine_lanes(p, in, s, plain, g);
+    least = nearest[0];
+    EACH_SET(s)
+        least = lane_min(least, nearest[s]);
+    if (__builtin_expect(!lane_any_below(least, 65536.0f), 1))
+        return false;
+    redraw(p, query, nearest, g);
+    return true;
 }
 
 ALWAYS lane_wide even_lanes(void)
@@ -197,42 +219,52 @@ ALWAYS lane_wide even_lanes(void)
 
 /* ---- sums, extremes, counts ------------------------------------------------------------------- */
 
-ALWAYS void add_group(const struct plan *p, const struct group *g, struct totals *s)
+ALWAYS void add_quantity(const struct plan *p, const struct group *g, int q, struct totals *t)
 {
-    for (int q = 0; q < PLAN_QUANTITIES; q++) {
-        lane_float power = lane_min(g->of[q] + p->scale[q], EACH(FLOAT_MOST_POWER));
+    EACH_SET(s) {
+        lane_float value = g->of[q][s];
+        lane_float power = lane_min(value + p->scale[q], EACH(FLOAT_MOST_POWER));
         lane_wide fixed =
             (lane_wide)__builtin_convertvector(exp2_lanes(power) + 0.5f, lane_int);
-        s->sum[q] += (fixed & 0xffffffffu) + (fixed >> 32);
-        s->low[q] = lane_min(g->of[q], s->low[q]);
-        s->high[q] = lane_max(g->of[q], s->high[q]);
-    }
-    for (int k = 0; k < 2; k++) {
-        lane_float at = g->of[PLAN_ENERGY + k] * (float)PLAN_BUCKETS_OCTAVE +
-                        p->bucket[PLAN_ENERGY + k];
-        at = lane_min(lane_max(at, EACH(0.0f)), EACH((float)(p->n_buckets - 1)));
-        lane_int bucket = __builtin_convertvector(at, lane_int);
-        memcpy(s->bucket[k], &bucket, sizeof bucket);
+        t->sum[q] += (fixed & 0xffffffffu) + (fixed >> 32);
+        t->low[q] = lane_min(value, t->low[q]);
+        t->high[q] = lane_max(value, t->high[q]);
     }
 }
 
-ALWAYS void count_group(const struct totals *s, struct kernel_range *range)
+ALWAYS void add_group(const struct plan *p, const struct group *g, struct totals *t)
+{
+    const lane_float last = EACH((float)(p->n_buckets - 1));
+    for (int q = 0; q < PLAN_QUANTITIES; q++)
+        add_quantity(p, g, q, t);
+    for (int k = 0; k < 2; k++) {
+        EACH_SET(s) {
+            lane_float at = g->of[PLAN_ENERGY + k][s] * (float)PLAN_BUCKETS_OCTAVE +
+                            p->bucket[PLAN_ENERGY + k];
+            lane_int bucket =
+                __builtin_convertvector(lane_min(lane_max(at, EACH(0.0f)), last), lane_int);
+            memcpy(t->bucket[k] + s * LANES, &bucket, sizeof bucket);
+        }
+    }
+}
+
+ALWAYS void count_group(const struct totals *t, struct kernel_range *range)
 {
     uint32_t *energy = range->count[PLAN_ENERGY], *improved = range->count[PLAN_IMPROVED];
-    for (int i = 0; i < LANES; i++) {
-        energy[s->bucket[0][i]]++;
-        improved[s->bucket[1][i]]++;
+    for (int i = 0; i < GROUP; i++) {
+        energy[t->bucket[0][i]]++;
+        improved[t->bucket[1][i]]++;
     }
 }
 
-/* What the lanes had to leave out of powers that do not fit 32 bits; see add_group. */
+/* What the lanes had to leave out of powers that do not fit 32 bits; see add_quantity. */
 static __attribute__((noinline, cold)) void add_excess(const struct plan *p,
                                                        const struct group *g,
                                                        struct kernel_range *range)
 {
     for (int q = 0; q < PLAN_QUANTITIES; q++) {
-        for (int i = 0; i < LANES; i++) {
-            float power = g->of[q][i] + p->scale[q];
+        for (int i = 0; i < GROUP; i++) {
+            float power = g->of[q][i / LANES][i % LANES] + p->scale[q];
             if (power > FLOAT_MOST_POWER) {
                 plain_add_power(range->sum[q], power);
                 plain_add(range->sum[q], -(int64_t)(float_exp2(FLOAT_MOST_POWER) + 0.5f));
@@ -241,14 +273,14 @@ static __attribute__((noinline, cold)) void add_excess(const struct plan *p,
     }
 }
 
-static void take_totals(const struct totals *s, struct kernel_range *range)
+static void take_totals(const struct totals *t, struct kernel_range *range)
 {
     for (int q = 0; q < PLAN_QUANTITIES; q++) {
         for (int i = 0; i < LANES / 2; i++)
-            plain_add(range->sum[q], (int64_t)s->sum[q][i]);
+            plain_add(range->sum[q], (int64_t)t->sum[q][i]);
         for (int i = 0; i < LANES; i++) {
-            range->low[q] = s->low[q][i] < range->low[q] ? s->low[q][i] : range->low[q];
-            range->high[q] = s->high[q][i] > range->high[q] ? s->high[q][i] : range->high[q];
+            range->low[q] = t->low[q][i] < range->low[q] ? t->low[q][i] : range->low[q];
+            range->high[q] = t->high[q][i] > range->high[q] ? t->high[q][i] : range->high[q];
         }
     }
 }
@@ -258,45 +290,43 @@ ALWAYS void range_groups(const struct plan *p, uint64_t first, uint64_t groups, 
                          struct kernel_range *range)
 {
     const lane_wide even = even_lanes();
-    struct totals s = {0};
+    struct totals t = {.sum = {{0}}};
     struct group g;
-    bool redrawn;
     for (int q = 0; q < PLAN_QUANTITIES; q++) {
-        s.low[q] = EACH(__builtin_inff());
-        s.high[q] = EACH(-__builtin_inff());
+        t.low[q] = EACH(__builtin_inff());
+        t.high[q] = EACH(-__builtin_inff());
     }
     for (uint64_t i = 0; i < groups; i++) {
         if (i > 0)
-            count_group(&s, range);
-        g = draw_group(p, first + i * LANES, even, plain, &redrawn);
-        if (__builtin_expect(redrawn, 0))
+            count_group(&t, range);
+        if (draw_group(p, first + i * GROUP, even, plain, &g))
             add_excess(p, &g, range);
-        add_group(p, &g, &s);
+        add_group(p, &g, &t);
     }
-    count_group(&s, range);
-    take_totals(&s, range);
+    count_group(&t, range);
+    take_totals(&t, range);
 }
 
 static void vector_range(const struct plan *p, uint64_t first, uint64_t last,
                          struct kernel_range *range)
 {
-    uint64_t groups = (last - first) / LANES;
+    uint64_t groups = (last - first) / GROUP;
     if (groups > 0 && p->plain)
         range_groups(p, first, groups, true, range);
     else if (groups > 0)
         range_groups(p, first, groups, false, range);
-    kernel_plain.range(p, first + groups * LANES, last, range);
+    kernel_plain.range(p, first + groups * GROUP, last, range);
 }
 
 static void vector_queries(const struct plan *p, uint64_t first, size_t n,
                            float *const of[PLAN_QUANTITIES])
 {
     const lane_wide even = even_lanes();
-    for (size_t i = 0; i < n; i += LANES) {
-        bool redrawn;
-        struct group g = draw_group(p, first + i, even, false, &redrawn);
-        size_t room = n - i < LANES ? n - i : LANES;
+    for (size_t i = 0; i < n; i += GROUP) {
+        struct group g;
+        size_t room = n - i < GROUP ? n - i : GROUP;
+        draw_group(p, first + i, even, false, &g);
         for (int q = 0; q < PLAN_QUANTITIES; q++)
-            memcpy(of[q] + i, &g.of[q], room * sizeof(float));
+            memcpy(of[q] + i, g.of[q], room * sizeof(float));
     }
 }

@@ -137,10 +137,12 @@ static inline void lane_coefficients(const struct log_table *t, lane_int cell,
 /* Four floats of the row of lane i; with eight lanes, those of lane i + 4 above them. */
 static inline lane_float lane_rows(const float *const row[LANES], int i)
 {
-    lane_float v;
-    for (int part = 0; part < LANES / 4; part++)
-        memcpy((char *)&v + 16 * part, row[i + 4 * part], 16);
-    return v;
+#if LANES == 8
+    __m256 lower = _mm256_castps128_ps256(_mm_loadu_ps(row[i]));
+    return (lane_float)_mm256_insertf128_ps(lower, _mm_loadu_ps(row[i + 4]), 1);
+#else
+    return lane_load(row[i]);
+#endif
 }
 
 static inline void lane_coefficients(const struct log_table *t, lane_int cell,
