@@ -147,7 +147,7 @@ ALWAYS void table_lanes(const struct log_table *t, const lane_int word[SETS], bo
 /* ---- a group ---------------------------------------------------------------------------------- */
 
 /* As in plain.c. */
-ALWAYS void combine_lanes(const struct plan *p, const lane_float in[PLAN_INPUTS][SETS], int s,
+ALWAYS void combine_lanes(const struct plan *p, lane_float in[PLAN_INPUTS][SETS], int s,
                           bool plain, struct group *g)
 {
     lane_float l = in[PLAN_OUTPUT_TOKENS][s], u = in[PLAN_UTILISATION][s];
