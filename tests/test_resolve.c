@@ -46,6 +46,7 @@ static void resolve__good_file__writes_three_files(void **state)
                           "LENGTHS_chat := 5000=chat_long\nCOUPLED_chat := \nMIXES := all\n"
                           "GENERATOR := mt19937\n"
                           "THROUGHPUT_TABLE := data/throughput_supplement_s1.csv\n"
+                          "LOAD_CURVE := \n"
                           "PUBLISHED := data/published_values.csv\nLUA_FILES := ");
     free(text);
 }

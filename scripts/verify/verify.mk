@@ -40,5 +40,5 @@ $B/provenance.json: $(PRODUCTS) $(wildcard scripts/verify/*) FORCE
 	    lua5.4 scripts/verify/provenance.lua $@ $B/assumptions.tsv \
 	    'make=$(MAKE_VERSION)' 'flags=$(ALL_CFLAGS)' \
 	    --scenario-files $(call in_tree,$(LUA_FILES)) \
-	    --data $(call in_tree,$(THROUGHPUT_TABLE) $(wildcard $(PUBLISHED))) \
+	    --data $(call in_tree,$(THROUGHPUT_TABLE) $(LOAD_CURVE) $(wildcard $(PUBLISHED))) \
 	    --products $(sort $(PRODUCTS) $(LEFT))

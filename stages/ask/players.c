@@ -144,7 +144,7 @@ static bool is_one_of(const char *word, const char *const *words)
 static bool enters(const struct finding *f, const struct player_entry *entry)
 {
     static const char *const never[] = {"title", "generator", "published", "cases", "mixes",
-                                        "case.*.continues", NULL};
+                                        "case.*.continues", "fleet.load_curve", NULL};
     static const char *const if_drawn[] = {"seed", "queries", NULL};
     const struct schema_key *key = entry->key;
     if (entry->one_sided || strcmp(key->key, "label") == 0 || is_one_of(key->path, never) ||

@@ -97,6 +97,7 @@ struct fleet {
     struct factor utilisation; /* fleet.utilisation [1], or derived from the three below    */
     double load_low;           /* fleet.load_low [1]: trough of the sinusoidal day          */
     double load_high;          /* fleet.load_high [1]: its crest                            */
+    char load_curve[LABEL_SIZE * 4]; /* fleet.load_curve: path of a CSV file, or ""         */
     size_t node;               /* fleet.node: index into nodes                              */
 };
 

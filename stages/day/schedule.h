@@ -1,10 +1,14 @@
 /* schedule.h -- which queries a day has: streams, what each mix takes of them, and its minutes.
  *
  * A stream is a workload on a model, its queries numbered from 0. A mix of N queries takes the
- * first n of each stream, in exact shares (largest remainders) over workloads and, evenly, over
- * the frontier's models. Queries of a mix come in the order of their numbers: minute t of the day
- * has those from floor(n F(t)) to floor(n F(t + 1)), F the load curve's cumulative share. So each
- * query is drawn once for all mixes, and each minute is a range. */
+ * first n of each stream, in exact shares over workloads and, evenly, over the frontier's models,
+ * the odd ones to the first of these. A workload of share s gets floor(s N), and what is left over
+ * goes, one query each, to the largest remainders, of equal ones to the earlier workload; shares
+ * are taken as they are written, in whole multiples of 1e-15, and over their sum.
+ *
+ * Queries of a mix come in the order of their numbers: minute t of the day has those from
+ * floor(n F(t)) to floor(n F(t + 1)), F the load curve's cumulative share. So each query is drawn
+ * once for all mixes, and each minute is a range. All of it is whole numbers. */
 #ifndef DAY_SCHEDULE_H
 #define DAY_SCHEDULE_H
 
@@ -32,12 +36,14 @@ struct day_stream {
     uint64_t segment_end[ASSUMPTIONS_MAX_MIXES]; /* segment s ends before query segment_end[s]  */
     size_t n_pieces;                      /* ranges within which neither a minute of a mix nor  */
     uint64_t *piece_end;                  /* a segment changes; piece p ends before piece_end[p] */
+                                          /* owned by the schedule                               */
 };
 
 struct schedule {
     uint64_t queries;    /* N of each mix                          */
     size_t n_mixes;
     struct load_curve curve;
+    uint64_t load_before[DAY_MINUTES + 1]; /* the curve's load up to a minute: F times the last */
     size_t n_streams;    /* only those that some mix takes from    */
     struct day_stream *streams; /* owned                           */
 };
@@ -48,11 +54,14 @@ struct schedule_members {
     size_t model[ASSUMPTIONS_MAX_WORKLOADS][ASSUMPTIONS_MAX_MODELS];
 };
 
-/* Makes the schedule of N queries for every mix of the scenario.
+/* Makes the schedule of N queries for every mix of the scenario. Streams stand workload by
+ * workload, in each in the order of its members.
  *   members   of every workload that a mix takes
  *   queries   N in [1, 1e15]
- *   s         owned by the caller on success (schedule_free)
- * Returns 0, or -1: shares of a mix that do not sum to 1, memory. */
+ *   curve     copied
+ *   s         owned by the caller on success (schedule_free); zeroed on failure
+ * Returns 0, or -1: N out of range, no mix, shares of a mix that do not sum to 1 (to 1e-9), a
+ * workload without members, a curve without load, memory. */
 int schedule_make(const struct assumptions *a, const struct schedule_members *members,
                   uint64_t queries, const struct load_curve *curve, struct schedule *s,
                   struct error *e) MUST_CHECK;
@@ -61,7 +70,9 @@ int schedule_make(const struct assumptions *a, const struct schedule_members *me
  * last. */
 uint64_t schedule_minute(const struct schedule *s, size_t stream, size_t mix, size_t minute);
 
-/* The piece of a stream that a query is in. */
+/* The piece of a stream that a query is in; n_pieces for a query past the last. So what a mix
+ * takes in minute t are the pieces from that of schedule_minute(t) up to, and without, that of
+ * schedule_minute(t + 1). */
 size_t schedule_piece(const struct day_stream *stream, uint64_t query);
 
 /* An item of work: queries of one stream and segment, at most SCHEDULE_ITEM_QUERIES. */
@@ -70,8 +81,11 @@ struct schedule_item {
     uint64_t first, last; /* last is the one after */
 };
 
-/* The number of items, and one of them by its number. */
+/* The number of items: at most 1e9 for each 1e15 queries, so that they are not stored. */
 uint64_t schedule_items(const struct schedule *s);
+
+/* An item by its number, below schedule_items. They stand stream by stream, and in each from the
+ * first query up. */
 struct schedule_item schedule_item(const struct schedule *s, uint64_t number);
 
 /* Frees; a zeroed struct is accepted. */

@@ -14,16 +14,25 @@
 #include "day/kernel.h"
 #include "day/schedule.h"
 
+/* Where a stream's words and extremes begin. */
+struct tally_place {
+    size_t words, extremes;
+};
+
 struct tally {
     size_t n_words, n_extremes;
     uint64_t *words;     /* [n_words], owned                                            */
     double *low, *high;  /* [n_extremes], owned: relative log2, INFINITY and -INFINITY  */
                          /* where nothing is counted yet                                */
+    struct tally_place *place;   /* [n_streams], owned                                  */
     const struct schedule *schedule; /* borrowed                                        */
     const struct plan *plans;        /* [n_streams], borrowed                           */
 };
 
-/* An empty tally. Owned by the caller on success (tally_free). */
+/* An empty tally, whose words take no memory before they are written.
+ *   s, plans   outlive the tally; of the plans only n_buckets is looked at
+ *   t          owned by the caller on success (tally_free); zeroed on failure
+ * Returns 0, or -1 when memory is out. */
 int tally_new(const struct schedule *s, const struct plan *plans, struct tally *t,
               struct error *e) MUST_CHECK;
 
@@ -44,7 +53,8 @@ uint64_t *tally_counts(const struct tally *t, size_t stream, size_t segment,
 size_t tally_extreme(const struct tally *t, size_t stream, size_t segment,
                      enum plan_quantity q);
 
-/* The sum of a range of pieces [first, last) in quanta, correctly rounded to a double. */
+/* The sum of a range of pieces [first, last) in quanta, below 2^127, correctly rounded to a
+ * double; 0 of no pieces. */
 double tally_quanta(const struct tally *t, size_t stream, size_t first, size_t last,
                     enum plan_quantity q);
 

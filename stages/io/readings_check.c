@@ -9,7 +9,7 @@
 #define WORDS_SIZE 4096 /* every key and path, separated by one space */
 
 /* Results are compared with what is printed, by quadrature: these do not enter. */
-#define NO_READING "title published generator seed"
+#define NO_READING "title published generator seed fleet.load_curve"
 
 /* ---- names --------------------------------------------------------------------------------- */
 

@@ -88,6 +88,8 @@ static int check_paths(const struct scenario *s, struct error *e)
             return -1;
     if (check_table(s, "throughput.table", s->a.throughput.table, e))
         return -1;
+    if (*s->a.fleet.load_curve && check_table(s, "fleet.load_curve", s->a.fleet.load_curve, e))
+        return -1;
     for (const struct assumption *row = NULL; (row = next_table(&s->readings, row));)
         if (check_for_make(row->path, row->value, e) || check_is_there(row->path, row->value, e))
             return error_prefix(e, "%s: readings", row->place);
@@ -170,8 +172,9 @@ static void write_cases(const struct scenario *s, FILE *stream)
     fputs("MIXES :=", stream);
     for (size_t i = 0; i < a->n_mixes; i++)
         fprintf(stream, " %s", a->mixes[i].name);
-    fprintf(stream, "\nGENERATOR := %s\nTHROUGHPUT_TABLE := %s\nPUBLISHED := %s\nLUA_FILES :=",
-            row_value(s, "generator"), a->throughput.table, a->published);
+    fprintf(stream, "\nGENERATOR := %s\nTHROUGHPUT_TABLE := %s\nLOAD_CURVE := %s\n"
+            "PUBLISHED := %s\nLUA_FILES :=", row_value(s, "generator"), a->throughput.table,
+            a->fleet.load_curve, a->published);
     for (size_t i = 0; i < s->n_files; i++)
         fprintf(stream, " %s", s->files[i]);
     fputs("\nREADING_TABLES :=", stream);
