@@ -94,6 +94,13 @@ title__of_any_characters_is_read_back() {
     read_record | grep -xF 'title	A "title", C:\n — ½ 😀'
 }
 
+load_curve_of_a_scenario__is_among_the_data() {
+    printf 'share\n%s' "$(seq 24)" >data/load.csv
+    sed -i 's|load_low = 0.5|load_curve = "data/load.csv"|' $tiny
+    good_make provenance SCENARIO=$tiny
+    read_record | grep -xF "data 2 sha256	$(sum_of data/load.csv)"
+}
+
 json__escapes_what_json_cannot_hold() {
     cat >"$root/write.lua" <<'LUA'
 package.path = "scripts/verify/?.lua;" .. package.path

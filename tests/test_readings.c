@@ -190,6 +190,8 @@ static const struct bad BAD[] = {
      "['throughput.rows'] = 'all' } } }", "found twice in one reading, want it once"},
     {"what_is_compared", "readings { published = { 'data/published_values.csv' } }",
      "readings.published: found published, want an assumption that exact results depend on"},
+    {"what_only_a_drawn_day_has", "readings { load_curve = { 'a.csv' } }",
+     "readings.load_curve: found fleet.load_curve, want an assumption that exact results"},
     {"no_braces", "readings(3)", "readings: found 3, want braces: readings { ... }"},
     {"reading_without_braces", "readings { a = { reading('x') } }",
      "readings.a[1]: found reading(\"x\"), want braces: reading { label"},

@@ -89,6 +89,27 @@ static void resolve__printed_numbers_that_are_not_there__are_named(void **state)
     program_end_free(&o);
 }
 
+static void resolve__load_curve__is_carried_or_named(void **state)
+{
+    struct base_fixture *f = *state;
+    struct program_end o;
+    char path[SCRATCH_PATH_SIZE];
+    put(f, "mine.lua", "scenario { extends = 'base' }\nfleet { load_curve = 'data/none.csv' }\n");
+    run_resolve(f, &o);
+    assert_int_equal(o.status, 1);
+    assert_contains(o.err, "mine.lua:2: fleet.load_curve: found no file data/none.csv, want");
+    assert_int_equal(count_entries(f->directory), 2);
+    program_end_free(&o);
+    put(f, "mine.lua", "scenario { extends = 'base' }\nfleet { load_curve = 'data/README.md' }\n");
+    run_resolve(f, &o); /* any file that is there: its form is looked at when the day is drawn */
+    assert_int_equal(o.status, 0);
+    program_end_free(&o);
+    scratch_path(path, f->directory, "cases.mk");
+    char *text = read_whole(path, NULL);
+    assert_contains(text, "\nLOAD_CURVE := data/README.md\n");
+    free(text);
+}
+
 static void resolve__unwritable_output__leaves_nothing(void **state)
 {
     struct base_fixture *f = *state;
@@ -202,6 +223,7 @@ int main(int argc, char **argv)
         TEST(resolve__bad_file__leaves_nothing),
         TEST(resolve__path_that_make_cannot_carry__is_refused),
         TEST(resolve__printed_numbers_that_are_not_there__are_named),
+        TEST(resolve__load_curve__is_carried_or_named),
         TEST(resolve__unwritable_output__leaves_nothing),
         TEST(resolve__check__tells_all_files),
         TEST(resolve__wrong_calls__exit_with_2),

@@ -18,7 +18,7 @@ struct bad_row {
 static const struct bad_row BAD[] = {
     {"unknown_key", "fleet { reduncancy = 1.1 }",
      "mine.lua:2: fleet: found the unknown key \"reduncancy\", want one of: queries_per_day "
-     "redundancy network utilisation load_low load_high node; did you mean redundancy?"},
+     "redundancy network utilisation load_low load_high load_curve node; did you mean redundancy?"},
     {"unknown_key_of_item", "node {\n name = 'n', max_pwoer = 3 }",
      "mine.lua:2: node.n: found the unknown key \"max_pwoer\""},
     {"value_without_key", "fleet { 1.1 }", "mine.lua:2: fleet: found a value without a key"},

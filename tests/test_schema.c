@@ -143,6 +143,7 @@ static const struct check_row CHECKS[] = {
     {"text__cut_utf8", "title", "a\xe2\x80", "broken UTF-8"},
     {"text__overlong_utf8", "title", "a\xc0\x80", "broken UTF-8"},
     {"text__empty", "title", "", "want 1 to 95 bytes"},
+    {"path__empty", "fleet.load_curve", "", "want 1 to 383 bytes"},
     {"choice", "pool", "above_200b", NULL},
     {"choice__other", "pool", "above", "want one of: largest_medians above_200b"},
     {"choice__two_words", "pool", "largest_medians above_200b", "want one of"},
