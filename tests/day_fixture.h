@@ -1,4 +1,4 @@
-/* day_fixture.h -- a scenario of two workloads and a schedule of it, for tests of the literal day. */
+/* day_fixture.h -- a scenario of two workloads and a schedule of it, for tests of the day. */
 #ifndef TESTS_DAY_FIXTURE_H
 #define TESTS_DAY_FIXTURE_H
 

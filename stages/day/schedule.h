@@ -23,7 +23,7 @@
 #define SCHEDULE_ITEM_QUERIES (1u << 20) /* of one item of work                                  */
 #define SCHEDULE_MAX_QUERIES 1e15
 
-/* The load of a day, minute by minute. Whole numbers, so that no rounding depends on the machine. */
+/* The load of a day, minute by minute, in whole numbers: no rounding depends on the machine. */
 struct load_curve {
     uint32_t load[DAY_MINUTES]; /* in proportion; the largest is 2^31 */
 };

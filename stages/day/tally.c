@@ -125,5 +125,5 @@ double tally_quanta(const struct tally *t, size_t stream, size_t first, size_t l
     }
     for (size_t i = 0; i < KERNEL_DIGITS; i++)
         total += digit[i] << (DIGIT_BITS * i);
-    return (double)total; /* gcc and clang round to nearest, half to even: a test holds them to it */
+    return (double)total; /* gcc and clang round to nearest, half to even: a test holds them */
 }
