@@ -143,8 +143,8 @@ DIRS    := $(BIN) $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask $(OBJ)/day $(OBJ)/test
 # Its short loops have to be unrolled.
 FAST := $(if $(SAN)$(COVERAGE),,-O3)
 ISA_day/kernel_baseline := $(FAST)
-ISA_day/kernel_avx2     := $(FAST) $(if $(findstring x86_64,$(TARGET)),-mavx2)
-ISA_day/kernel_avx512   := $(FAST) $(if $(findstring x86_64,$(TARGET)),-mavx512f -mavx512dq \
+ISA_day/kernel_avx2     := $(FAST) $(if $(findstring x86_64,$(MACHINE)),-mavx2)
+ISA_day/kernel_avx512   := $(FAST) $(if $(findstring x86_64,$(MACHINE)),-mavx512f -mavx512dq \
                            -mavx512bw -mavx512vl -mprefer-vector-width=512)
 
 $(DIRS):

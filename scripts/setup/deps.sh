@@ -82,6 +82,6 @@ fi
     echo "DEPS_CFLAGS := $(pkg-config --cflags gsl netcdf lua5.4 libmd cmocka)"
     echo "DEPS_LIBS := $(pkg-config --libs gsl netcdf lua5.4 libmd)"
     echo "TEST_LIBS := $(pkg-config --libs cmocka)"
-    echo "TARGET := $("${cc[@]}" -dumpmachine)"
+    echo "MACHINE := $("${cc[@]}" -dumpmachine)"
 } >"$work/config.mk"
 mv "$work/config.mk" "$config"
