@@ -27,8 +27,7 @@
 #define FLOAT_LOG2_8 -0.00908890832f
 
 #define FLOAT_ROUNDER 12582912.0f /* 1.5 * 2^23: adding it rounds to a whole number           */
-#define FLOAT_LEAST_POWER -64.0f  /* 2^-64 quanta and less are none                           */
-#define FLOAT_MOST_POWER 30.99f   /* more does not fit the kernel's 32 bits                   */
+#define FLOAT_LEAST_POWER (-64)   /* 2^-64 quanta and less are none                           */
 
 static inline uint32_t float_bits(float x)
 {
@@ -54,13 +53,15 @@ static inline float float_exp2_fraction(float r)
     return p * r + 1.0f;
 }
 
-/* 2^x for x < 127; below -64 it is 2^-64. */
-static inline float float_exp2(float x)
+/* 2^(x + scale) for x + scale < 127; below -64 it is 2^-64. The scale goes into the exponent, so
+ * that adding it rounds nothing. */
+static inline float float_power(float x, int32_t scale)
 {
-    x = x > FLOAT_LEAST_POWER ? x : FLOAT_LEAST_POWER;
+    float least = (float)(FLOAT_LEAST_POWER - scale);
+    x = x > least ? x : least;
     float shifted = x + FLOAT_ROUNDER;
     float p = float_exp2_fraction(x - (shifted - FLOAT_ROUNDER));
-    return float_from_bits(float_bits(p) + (float_bits(shifted) << 23));
+    return float_from_bits(float_bits(p) + ((float_bits(shifted) + (uint32_t)scale) << 23));
 }
 
 /* log2 m for m in [1, 2]. */

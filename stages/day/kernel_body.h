@@ -64,9 +64,9 @@ ALWAYS void philox_group(const struct plan *p, lane_wide even_queries, uint64_t 
 
 /* ---- functions of lanes, as float_math.h and log_table.c have them ----------------------------- */
 
-ALWAYS lane_float exp2_lanes(lane_float x)
+ALWAYS lane_float power_lanes(lane_float x, int32_t scale)
 {
-    x = lane_max(x, EACH(FLOAT_LEAST_POWER));
+    x = lane_max(x, EACH((float)(FLOAT_LEAST_POWER - scale)));
     lane_float shifted = x + FLOAT_ROUNDER;
     lane_float r = x - (shifted - FLOAT_ROUNDER);
     lane_float p = r * FLOAT_EXP2_5 + FLOAT_EXP2_4;
@@ -74,7 +74,7 @@ ALWAYS lane_float exp2_lanes(lane_float x)
     p = p * r + FLOAT_EXP2_2;
     p = p * r + FLOAT_EXP2_1;
     p = p * r + 1.0f;
-    return (lane_float)((lane_bits)p + ((lane_bits)shifted << 23));
+    return (lane_float)((lane_bits)p + (((lane_bits)shifted + (uint32_t)scale) << 23));
 }
 
 ALWAYS lane_float log2_mantissa_lanes(lane_float m)
@@ -105,7 +105,7 @@ ALWAYS lane_float log2_lanes(lane_float v)
 ALWAYS lane_float log2_of_sum_lanes(lane_float x, lane_float y)
 {
     lane_float high = lane_max(x, y), low = lane_min(y, x);
-    return high + log2_mantissa_lanes(exp2_lanes(low - high) + 1.0f);
+    return high + log2_mantissa_lanes(power_lanes(low - high, 0) + 1.0f);
 }
 
 /* The cell that each lane's distance d is in. */
@@ -159,7 +159,7 @@ ALWAYS void combine_lanes(const struct plan *p, lane_float in[PLAN_INPUTS][SETS]
     if (!plain && p->input_counts)
         l = log2_of_sum_lanes(l, p->input_drawn ? i + p->input_weight : EACH(p->input_weight));
     if (!plain && p->coupled)
-        u = log2_lanes(exp2_lanes(t) * p->slope + p->idle);
+        u = log2_lanes(power_lanes(t, 0) * p->slope + p->idle);
     g->of[PLAN_BUSY][s] = l - t;
     g->of[PLAN_ENERGY][s] = g->of[PLAN_BUSY][s] + u + in[PLAN_PUE][s];
     g->of[PLAN_IMPROVED][s] = g->of[PLAN_ENERGY][s] - in[PLAN_LEVER][s];
@@ -223,9 +223,8 @@ ALWAYS void add_quantity(const struct plan *p, const struct group *g, int q, str
 {
     EACH_SET(s) {
         lane_float value = g->of[q][s];
-        lane_float power = lane_min(value + p->scale[q], EACH(FLOAT_MOST_POWER));
-        lane_wide fixed =
-            (lane_wide)__builtin_convertvector(exp2_lanes(power) + 0.5f, lane_int);
+        lane_float quanta = power_lanes(lane_min(value, EACH(p->most[q])), p->scale[q]);
+        lane_wide fixed = (lane_wide)__builtin_convertvector(quanta + 0.5f, lane_int);
         t->sum[q] += (fixed & 0xffffffffu) + (fixed >> 32);
         t->low[q] = lane_min(value, t->low[q]);
         t->high[q] = lane_max(value, t->high[q]);
@@ -257,17 +256,18 @@ ALWAYS void count_group(const struct totals *t, struct kernel_range *range)
     }
 }
 
-/* What the lanes had to leave out of powers that do not fit 32 bits; see add_quantity. */
+/* What the lanes had to leave out of values that do not fit 31 bits; see add_quantity. */
 static __attribute__((noinline, cold)) void add_excess(const struct plan *p,
                                                        const struct group *g,
                                                        struct kernel_range *range)
 {
     for (int q = 0; q < PLAN_QUANTITIES; q++) {
         for (int i = 0; i < GROUP; i++) {
-            float power = g->of[q][i / LANES][i % LANES] + p->scale[q];
-            if (power > FLOAT_MOST_POWER) {
-                plain_add_power(range->sum[q], power);
-                plain_add(range->sum[q], -(int64_t)(float_exp2(FLOAT_MOST_POWER) + 0.5f));
+            float value = g->of[q][i / LANES][i % LANES];
+            if (value > p->most[q]) {
+                plain_add_value(p, (enum plan_quantity)q, value, range->sum[q]);
+                plain_add(range->sum[q],
+                          -(int64_t)(float_power(p->most[q], p->scale[q]) + 0.5f));
             }
         }
     }

@@ -4,7 +4,7 @@
 #include "calc/philox.h"
 #include "day/float_math.h"
 
-#define MOST_POWER 100.0f
+#define MOST_POWER 100
 
 /* ---- one query -------------------------------------------------------------------------------- */
 
@@ -21,7 +21,7 @@ static float input_at(const struct plan *p, uint64_t q, enum plan_input input, u
 static float log2_of_sum(float x, float y)
 {
     float high = x > y ? x : y, low = x > y ? y : x;
-    return high + float_log2_mantissa(1.0f + float_exp2(low - high));
+    return high + float_log2_mantissa(1.0f + float_power(low - high, 0));
 }
 
 static void combine(const struct plan *p, const float in[PLAN_INPUTS],
@@ -36,7 +36,7 @@ static void combine(const struct plan *p, const float in[PLAN_INPUTS],
         l = log2_of_sum(l, p->input_drawn ? in[PLAN_INPUT_TOKENS] + p->input_weight
                                           : p->input_weight);
     if (p->coupled)
-        u = float_log2(p->idle + p->slope * float_exp2(t));
+        u = float_log2(p->idle + p->slope * float_power(t, 0));
     of[PLAN_BUSY] = l - t;
     of[PLAN_ENERGY] = of[PLAN_BUSY] + u + in[PLAN_PUE];
     of[PLAN_IMPROVED] = of[PLAN_ENERGY] - in[PLAN_LEVER];
@@ -80,15 +80,17 @@ void plain_add(uint64_t sum[KERNEL_DIGITS], int64_t quanta)
     }
 }
 
-void plain_add_power(uint64_t sum[KERNEL_DIGITS], float power)
+void plain_add_value(const struct plan *p, enum plan_quantity quantity, float value,
+                     uint64_t sum[KERNEL_DIGITS])
 {
-    if (power <= FLOAT_MOST_POWER) {
-        plain_add(sum, (int64_t)(float_exp2(power) + 0.5f));
+    int32_t scale = p->scale[quantity];
+    float limit = (float)(MOST_POWER - scale);
+    if (value <= p->most[quantity]) {
+        plain_add(sum, (int64_t)(float_power(value, scale) + 0.5f));
         return;
     }
-    power = power < MOST_POWER ? power : MOST_POWER;
-    uint32_t bits = float_bits(float_exp2(power)); /* 24 bits, shifted */
-    int shift = (int)(bits >> 23) - 127 - 23;
+    uint32_t bits = float_bits(float_power(value < limit ? value : limit, scale));
+    int shift = (int)(bits >> 23) - 127 - 23; /* the 24 bits of the float, shifted */
     uint64_t digits = (uint64_t)((bits & 0x7fffffu) | 0x800000u) << shift % 32;
     sum[shift / 32] += digits & 0xffffffffu;
     sum[shift / 32 + 1] += digits >> 32;
@@ -102,7 +104,7 @@ static void add_query(const struct plan *p, uint64_t q, struct kernel_range *ran
     float of[PLAN_QUANTITIES];
     plain_query(p, q, of);
     for (int i = 0; i < PLAN_QUANTITIES; i++) {
-        plain_add_power(range->sum[i], of[i] + p->scale[i]);
+        plain_add_value(p, (enum plan_quantity)i, of[i], range->sum[i]);
         range->low[i] = of[i] < range->low[i] ? of[i] : range->low[i];
         range->high[i] = of[i] > range->high[i] ? of[i] : range->high[i];
         if (i != PLAN_BUSY)

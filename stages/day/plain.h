@@ -12,8 +12,9 @@ void plain_query(const struct plan *plan, uint64_t q, float of[PLAN_QUANTITIES])
 /* The bucket of a relative logarithm. */
 uint32_t plain_bucket(const struct plan *plan, enum plan_quantity quantity, float value);
 
-/* 2^power in whole quanta, rounded, added to a sum. Powers above 100 count as 100. */
-void plain_add_power(uint64_t sum[KERNEL_DIGITS], float power);
+/* Adds the quanta of a relative logarithm to a sum, rounded to whole ones. At 2^100 they stop. */
+void plain_add_value(const struct plan *plan, enum plan_quantity quantity, float value,
+                     uint64_t sum[KERNEL_DIGITS]);
 
 /* Adds a whole number to a sum, keeping its digits below 2^32; it may be negative, the sum not. */
 void plain_add(uint64_t sum[KERNEL_DIGITS], int64_t quanta);

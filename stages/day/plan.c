@@ -10,6 +10,7 @@
 
 #define PHILOX_WEYL_0 0x9E3779B9u /* what a round adds to the key (Salmon et al. 2011) */
 #define PHILOX_WEYL_1 0xBB67AE85u
+#define MOST_POWER 30.99    /* 2^31 and more does not fit the kernel's lanes        */
 #define VECTOR_TAIL 0x1p-16 /* inputs that the kernel does not draw again            */
 #define BUCKET_TAIL 0x1p-30 /* what lies beyond goes into the first and last buckets */
 #define LEAST_COUPLED -20.0 /* log2 u of a coupled case that the buckets go down to  */
@@ -194,8 +195,10 @@ int plan_make(const struct assumptions *a, const struct throughput_fits *fits, s
     take_centres(&fits->fit[model], node, plan);
     plan->plain = is_plain(plan);
     spans(plan, source, VECTOR_TAIL, at);
-    for (int q = 0; q < PLAN_QUANTITIES; q++)
-        plan->scale[q] = (float)floor((double)FLOAT_MOST_POWER - 0.01 - at[q].high);
+    for (int q = 0; q < PLAN_QUANTITIES; q++) {
+        plan->scale[q] = (int32_t)floor(MOST_POWER - 0.01 - at[q].high);
+        plan->most[q] = (float)(MOST_POWER - plan->scale[q]);
+    }
     spans(plan, source, BUCKET_TAIL, at);
     place_buckets(at, plan);
     return 0;
@@ -205,7 +208,7 @@ int plan_make(const struct assumptions *a, const struct throughput_fits *fits, s
 
 double plan_quantum(const struct plan *plan, enum plan_quantity quantity)
 {
-    return exp2(plan->centre[quantity] - (double)plan->scale[quantity]);
+    return exp2(plan->centre[quantity] - plan->scale[quantity]);
 }
 
 double plan_value(const struct plan *plan, enum plan_quantity quantity, double relative)

@@ -50,8 +50,9 @@ struct plan {
     float floor;         /* log2 of 1e-6 tokens over the centre of l                         */
     float input_weight;  /* log2 of w L_in / L_out at the centres                            */
     float idle, slope;   /* u = idle + slope TPS / TPS_max, of a coupled case                */
-    float scale[PLAN_QUANTITIES];  /* a whole number: 2^(log2 + scale) counts quanta, below  */
-                                   /* 2^31 unless an input is in its outer 2^-16             */
+    int32_t scale[PLAN_QUANTITIES]; /* 2^(log2 + scale) counts quanta                        */
+    float most[PLAN_QUANTITIES];   /* up to this log2 they fit 31 bits; only queries with an */
+                                   /* input in its outer 2^-16 can have more                 */
     float bucket[PLAN_QUANTITIES]; /* a whole number: bucket of v is v * 360 + this, cut to  */
                                    /* [0, n_buckets - 1]; energy and improved only           */
     uint32_t n_buckets;
