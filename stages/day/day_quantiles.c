@@ -1,0 +1,193 @@
+/* day_quantiles.c -- quantiles, extremes and means of a group of strata. */
+#include "day/day_quantiles.h"
+
+#include <math.h>
+
+#define WIDTH (1.0 / PLAN_BUCKETS_OCTAVE) /* of a bucket [log2]                                 */
+#define SLACK 0.01      /* of a width: edges in the kernel are those of floats                  */
+#define ALIKE 0.75      /* neighbours with this share of a bucket's queries: interpolate        */
+#define NEARLY_ALL 0.98 /* of the queries about an energy are in such buckets                  */
+#define MANY 1000       /* of them, so that chance moves none by more than a tenth of a width  */
+#define HALVINGS 64     /* of an interval, until its ends are the same doubles                  */
+#define NO_CHANCE 1e-12 /* of an extreme beyond here                                            */
+#define STEPS_MAX 36000 /* widths, a hundred octaves                                            */
+
+/* ---- how many queries are below an energy ------------------------------------------------- */
+
+/* The bucket of a logarithm y [log2 Wh]. */
+static uint32_t bucket_of(const struct day_stratum *s, double y)
+{
+    double place = floor((y - s->first_edge) / WIDTH);
+    if (!(place > 0))
+        return 0;
+    return place >= s->n_buckets ? s->n_buckets - 1 : (uint32_t)place;
+}
+
+/* At least, at most, and about so many queries of a stratum are at most 2^y Wh. */
+static double at_least(const struct day_stratum *s, double y)
+{
+    return (double)(y >= s->high ? s->n : s->below[bucket_of(s, y)]);
+}
+
+static double at_most(const struct day_stratum *s, double y)
+{
+    return y < s->low ? 0 : (double)s->below[bucket_of(s, y) + 1];
+}
+
+static double about(const struct day_stratum *s, double y)
+{
+    if (y < s->low || y >= s->high)
+        return y < s->low ? 0 : (double)s->n;
+    uint32_t b = bucket_of(s, y);
+    double edge = s->first_edge + b * WIDTH;
+    double lower = b == 0 ? s->low : fmax(edge, s->low);
+    double upper = b + 1 == s->n_buckets ? s->high : fmin(edge + WIDTH, s->high);
+    double share = upper > lower ? fmin(fmax((y - lower) / (upper - lower), 0), 1) : 1;
+    return (double)s->below[b] + share * (double)(s->below[b + 1] - s->below[b]);
+}
+
+typedef double count_of(const struct day_stratum *s, double y);
+
+static double count(const struct day_group *g, count_of *of, double y)
+{
+    double sum = 0;
+    for (size_t i = 0; i < g->n_strata; i++)
+        sum += of(g->of[i], y);
+    return sum;
+}
+
+static double lowest(const struct day_group *g)
+{
+    double y = INFINITY;
+    for (size_t i = 0; i < g->n_strata; i++)
+        y = fmin(y, g->of[i]->low);
+    return y;
+}
+
+static double highest(const struct day_group *g)
+{
+    double y = -INFINITY;
+    for (size_t i = 0; i < g->n_strata; i++)
+        y = fmax(y, g->of[i]->high);
+    return y;
+}
+
+/* ---- order statistics --------------------------------------------------------------------- */
+
+/* The smallest y where a count comes to `want`, which it does at the highest energy. */
+static double reach(const struct day_group *g, count_of *of, double want)
+{
+    double low = lowest(g), high = highest(g);
+    if (count(g, of, low) >= want)
+        return low;
+    for (int i = 0; i < HALVINGS; i++) {
+        double middle = low + (high - low) / 2;
+        if (count(g, of, middle) >= want)
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
+}
+
+/* The queries of a stratum in the bucket of y; *alike: the buckets beside hold nearly as many. */
+static double bucket_count(const struct day_stratum *s, double y, bool *alike)
+{
+    uint32_t b = bucket_of(s, y);
+    double here = (double)(s->below[b + 1] - s->below[b]);
+    *alike = b >= 2 && b + 2 < s->n_buckets &&
+             (double)(s->below[b] - s->below[b - 1]) >= ALIKE * here &&
+             (double)(s->below[b + 2] - s->below[b + 1]) >= ALIKE * here;
+    return here;
+}
+
+/* True where there are many queries and nearly all are in buckets that resemble those beside. */
+static bool is_smooth(const struct day_group *g, double y)
+{
+    double all = 0, smooth = 0;
+    for (size_t i = 0; i < g->n_strata; i++) {
+        bool alike;
+        double here = bucket_count(g->of[i], y, &alike);
+        all += here;
+        smooth += alike ? here : 0;
+    }
+    return all >= MANY && smooth >= NEARLY_ALL * all;
+}
+
+/* The logarithm of the order statistic with k others below it, k in [0, n). Returns whether it is
+ * known within a bucket's width. */
+static bool order_statistic(const struct day_group *g, double k, double *y)
+{
+    double low = reach(g, at_most, k + 1), high = reach(g, at_least, k + 1);
+    *y = reach(g, about, k + 0.5);
+    if (!is_smooth(g, *y))
+        *y = low + (high - low) / 2;
+    *y = fmin(fmax(*y, low), high);
+    return high - low <= WIDTH * (1 + SLACK);
+}
+
+/* The type 7 quantile [Wh]. */
+static bool quantile(const struct day_group *g, double p, double *value)
+{
+    double rank = ((double)g->n - 1) * fmin(fmax(p, 0), 1), k = floor(rank), lower, upper;
+    bool known = order_statistic(g, k, &lower);
+    *value = exp2(lower);
+    if (rank > k && k + 1 < (double)g->n) {
+        known = order_statistic(g, k + 1, &upper) && known;
+        *value += (rank - k) * (exp2(upper) - *value);
+    }
+    return known;
+}
+
+bool day_quantile(const struct day_group *g, double p, struct day_estimate *out)
+{
+    double variance = 0, low, high;
+    bool known = quantile(g, p, &out->value);
+    for (size_t i = 0; i < g->n_strata; i++) {
+        double n = (double)g->of[i]->n, share = about(g->of[i], log2(out->value)) / n;
+        variance += n * share * (1 - share);
+    }
+    double error = sqrt(variance) / (double)g->n; /* of p */
+    (void)quantile(g, p - error, &low);
+    (void)quantile(g, p + error, &high);
+    out->standard_error = (high - low) / 2;
+    return known;
+}
+
+/* ---- extremes and sums -------------------------------------------------------------------- */
+
+/* The chance that no query of a day drawn anew from these is beyond y. */
+static double chance_within(const struct day_group *g, bool largest, double y)
+{
+    double log_chance = 0;
+    for (size_t i = 0; i < g->n_strata; i++) {
+        double n = (double)g->of[i]->n, beyond = about(g->of[i], y) / n;
+        log_chance += n * log1p(largest ? beyond - 1 : -beyond);
+    }
+    return exp(log_chance);
+}
+
+struct day_estimate day_extreme(const struct day_group *g, bool largest)
+{
+    double extreme = largest ? highest(g) : lowest(g), step = largest ? -WIDTH : WIDTH;
+    double chance = 1, mean = 0, square = 0;
+    for (int i = 1; chance > NO_CHANCE && i <= STEPS_MAX; i++) {
+        double next = chance_within(g, largest, extreme + i * step);
+        double relative = exp2((i - 1) * step) - 1;
+        mean += (chance - next) * relative;
+        square += (chance - next) * relative * relative;
+        chance = next;
+    }
+    double variance = fmax(square - mean * mean, 0);
+    return (struct day_estimate){exp2(extreme), exp2(extreme) * sqrt(variance)};
+}
+
+struct day_estimate day_sum(const struct day_group *g)
+{
+    double sum = 0, variance = 0;
+    for (size_t i = 0; i < g->n_strata; i++) {
+        sum += g->of[i]->sum;
+        variance += (double)g->of[i]->n * g->of[i]->variance;
+    }
+    return (struct day_estimate){sum, sqrt(variance)};
+}
