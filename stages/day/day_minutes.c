@@ -5,8 +5,8 @@
 static void write_header(FILE *stream)
 {
     fprintf(stream,
-            "# mix; minute of the day, from 0; queries that come in it; their energy, PUE in [Wh];\n"
-            "# the same with the fleet's lever [Wh]; nodes that are busy, nodes that wait [node]\n"
+            "# mix; minute of the day, from 0; queries in it; their energy, PUE in [Wh]; that\n"
+            "# with the fleet's lever [Wh]; nodes that are busy, nodes that wait [node]\n"
             "mix\tminute\tqueries\tenergy\timproved\tnodes\tidle_nodes\n");
 }
 

@@ -1,0 +1,161 @@
+/* draw_day.c -- stage: a day of queries, drawn one by one and not stored.
+ *
+ * Linked with day/ranks_mpi.c it is draw_day_mpi: every rank reads the inputs and draws a part,
+ * rank 0 writes. */
+#include <stdio.h>
+#include <string.h>
+
+#include "day/day_results.h"
+#include "day/day_setup.h"
+#include "day/ranks.h"
+#include "day/simulate.h"
+#include "io/inputs.h"
+#include "io/program.h"
+#include "io/publish.h"
+#include "io/written.h"
+
+#define THREADS_MAX 1024
+
+struct args {
+    const char *assumptions, *fit, *queries, *output, *minutes;
+    const char *threads, *kernel, *checkpoint, *quiet;
+    struct ranks *ranks;
+};
+
+static int run(const void *arguments, struct error *e);
+static int join_and_run(int argc, char **argv, struct ranks *ranks, const struct program *program);
+
+int main(int argc, char **argv)
+{
+    struct ranks ranks;
+    struct args a = {.kernel = "auto", .quiet = "0", .ranks = &ranks};
+    const struct option_row rows[] = {
+        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &a.assumptions},
+        {"fit", "FILE", "fits of fit_tps", 1, &a.fit},
+        {"output", "FILE", "day.tsv to write", 1, &a.output},
+        {"minutes", "FILE", "day_minutes.tsv to write", 1, &a.minutes},
+        {"queries", "N", "such as 1e9; else the scenario's queries_per_day", 0, &a.queries},
+        {"threads", "N", "threads; else as many as there are processors", 0, &a.threads},
+        {"kernel", "NAME", "auto, or a loop by name; the bits are the same", 0, &a.kernel},
+        {"checkpoint", "FILE", "written now and then, to go on from", 0, &a.checkpoint},
+        {"quiet", "1", "no word of the progress", 0, &a.quiet},
+    };
+    const struct program program = {"draw_day", "draws a day of queries one by one", rows,
+                                    sizeof rows / sizeof rows[0], run, &a};
+    return join_and_run(argc, argv, &ranks, &program);
+}
+
+static int join_and_run(int argc, char **argv, struct ranks *ranks, const struct program *program)
+{
+    struct error e;
+    if (ranks_begin(&argc, &argv, ranks, &e)) {
+        fprintf(stderr, "%s: %s\n", program->name, e.text);
+        return 1;
+    }
+    int status = program_main(argc, argv, program);
+    ranks_end(ranks, status != 0);
+    return status;
+}
+
+/* ---- the call ----------------------------------------------------------------------------- */
+
+static int read_threads(const char *text, size_t *threads, struct error *e)
+{
+    uint64_t n = 0;
+    char quoted[80];
+    if (text && *text && (!written_count(text, &n) || n < 1 || n > THREADS_MAX))
+        return error_set(e, "--threads: found %s, want a whole number from 1 to %d",
+                         written_quoted(text, quoted), THREADS_MAX);
+    *threads = (size_t)n;
+    return 0;
+}
+
+static int read_quiet(const char *text, bool *quiet, struct error *e)
+{
+    int place = *text ? written_choice(text, "0 1") : 0;
+    char quoted[80];
+    if (place < 0)
+        return error_set(e, "--quiet: found %s, want 1 or 0", written_quoted(text, quoted));
+    *quiet = place == 1;
+    return 0;
+}
+
+/* A folder that is missing is told before the hours of work and not after. */
+static int check_outputs(const struct args *args, struct error *e)
+{
+    const char *const file[] = {args->output, args->minutes};
+    if (strcmp(file[0], file[1]) == 0)
+        return error_set(e, "--minutes: found %s, which --output is too, want another file",
+                         file[1]);
+    for (size_t i = 0; i < 2 && args->ranks->rank == 0; i++) {
+        struct output out;
+        if (output_open(&out, file[i], e))
+            return -1;
+        output_discard(&out);
+    }
+    return 0;
+}
+
+/* ---- what is written ---------------------------------------------------------------------- */
+
+/* Both files or none: the minutes lie whole beside their name before the results get theirs. */
+static int publish_both(const struct args *args, struct results *r, struct output *minutes,
+                        struct error *e)
+{
+    if (fflush(minutes->stream) != 0 || ferror(minutes->stream))
+        return error_set(e, "%s: not written; is the disk full?", args->minutes);
+    return results_write(r, args->output, e);
+}
+
+static int write_day(const struct args *args, const struct assumptions *a, const struct tally *t,
+                     struct error *e)
+{
+    struct results r = {0};
+    struct output minutes;
+    if (output_open(&minutes, args->minutes, e))
+        return -1;
+    int rc = day_minutes_write(a, t, minutes.stream, e);
+    if (rc == 0)
+        rc = day_results_add(a, t, &r, e);
+    if (rc == 0)
+        rc = publish_both(args, &r, &minutes, e);
+    results_free(&r);
+    if (rc == 0)
+        return output_publish(&minutes, e);
+    output_discard(&minutes);
+    return -1;
+}
+
+/* ---- the work ----------------------------------------------------------------------------- */
+
+/* Draws with everything set up but schedule, plans and tally. */
+static int draw(const struct args *args, const struct inputs *in, uint64_t queries,
+                struct simulation *s, struct error *e)
+{
+    struct day_setup setup;
+    if (day_setup_make(in, queries, &setup, e))
+        return -1;
+    s->schedule = &setup.schedule;
+    s->plans = setup.plans;
+    s->identity = setup.identity;
+    int rc = simulate(s, &setup.tally, e);
+    if (rc == 0 && args->ranks->rank == 0)
+        rc = write_day(args, &in->a, &setup.tally, e);
+    day_setup_free(&setup);
+    return rc;
+}
+
+static int run(const void *arguments, struct error *e)
+{
+    const struct args *args = arguments;
+    struct inputs in;
+    uint64_t queries;
+    struct simulation s = {.checkpoint = args->checkpoint, .ranks = args->ranks};
+    if (read_threads(args->threads, &s.threads, e) || read_quiet(args->quiet, &s.quiet, e) ||
+        kernel_find(args->kernel, &s.kernel, e) ||
+        inputs_read(args->assumptions, args->fit, &in, e))
+        return -1;
+    if (day_setup_queries(&in.a, args->queries, &queries, e) || check_outputs(args, e))
+        return -1;
+    return draw(args, &in, queries, &s, e);
+}
