@@ -7,7 +7,7 @@
 #define SLACK 0.01      /* of a width: edges in the kernel are those of floats                  */
 #define ALIKE 0.75      /* neighbours with this share of a bucket's queries: interpolate        */
 #define NEARLY_ALL 0.98 /* of the queries about an energy are in such buckets                  */
-#define MANY 1000       /* of them, so that chance moves none by more than a tenth of a width  */
+#define MANY 400        /* of them: 6 standard deviations of chance are 0.15 of a width        */
 #define HALVINGS 64     /* of an interval, until its ends are the same doubles                  */
 #define NO_CHANCE 1e-12 /* of an extreme beyond here                                            */
 #define STEPS_MAX 36000 /* widths, a hundred octaves                                            */
@@ -127,7 +127,7 @@ static bool order_statistic(const struct day_group *g, double k, double *y)
 }
 
 /* The type 7 quantile [Wh]. */
-static bool quantile(const struct day_group *g, double p, double *value)
+static bool type_7(const struct day_group *g, double p, double *value)
 {
     double rank = ((double)g->n - 1) * fmin(fmax(p, 0), 1), k = floor(rank), lower, upper;
     bool known = order_statistic(g, k, &lower);
@@ -142,15 +142,15 @@ static bool quantile(const struct day_group *g, double p, double *value)
 bool day_quantile(const struct day_group *g, double p, struct day_estimate *out)
 {
     double variance = 0, low, high;
-    bool known = quantile(g, p, &out->value);
+    bool known = type_7(g, p, &out->value);
     for (size_t i = 0; i < g->n_strata; i++) {
         double n = (double)g->of[i]->n, share = about(g->of[i], log2(out->value)) / n;
         variance += n * share * (1 - share);
     }
-    double error = sqrt(variance) / (double)g->n; /* of p */
-    (void)quantile(g, p - error, &low);
-    (void)quantile(g, p + error, &high);
-    out->standard_error = (high - low) / 2;
+    double rank = p * (double)g->n, error = sqrt(variance); /* of the rank */
+    low = reach(g, about, rank - error);
+    high = reach(g, about, fmin(rank + error, (double)g->n));
+    out->standard_error = (exp2(high) - exp2(low)) / 2;
     return known;
 }
 

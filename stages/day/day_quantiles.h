@@ -4,8 +4,8 @@
  * between which two energies an order statistic lies, and these are no further apart than one
  * bucket is wide. The middle of the two is off by at most half a bucket, 0.0963%. Where there are
  * many queries and the buckets on both sides hold at least 3/4 as many, the energy is interpolated
- * instead: if the density of a stratum has no more than one mode or dip within three buckets, that
- * is off by less than 0.09%, and mostly by far less. Elsewhere a quantile is refused. */
+ * instead: if the density of a stratum has no more than one mode within three buckets, that is off
+ * by less than 0.1%, and mostly by far less. */
 #ifndef DAY_DAY_QUANTILES_H
 #define DAY_DAY_QUANTILES_H
 
