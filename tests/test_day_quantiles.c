@@ -1,4 +1,4 @@
-/* test_day_quantiles.c -- quantiles from counts: the guarantee, their errors, and what is refused. */
+/* test_day_quantiles.c -- quantiles from counts: their guarantee and errors, what is refused. */
 #include <stdio.h>
 
 #include "calc/statistics.h"

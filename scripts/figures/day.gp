@@ -20,7 +20,8 @@ _row(t) = (N = N + 1, queries = queries + column("queries"), B[t] = column("node
 stats TABLE using (strcol("mix") eq MIX ? _row(int(column("minute")) + 1) : 0, column("minute")) \
     nooutput
 if (N != MINUTES || !(size > 0 && most > 0)) {
-    exit error sprintf("%s: found %d minutes of mix %s, wanted %d, with energy", TABLE, N, MIX, MINUTES)
+    exit error sprintf("%s: found %d minutes of mix %s, wanted %d, with energy", TABLE, N, MIX, \
+        MINUTES)
 }
 set print $DAY
 do for [t=1:MINUTES] {
@@ -30,8 +31,8 @@ set print
 set datafile nocolumnheaders
 
 # The largest and smallest values of a curve in a window: power baseline (1) and improved (2), nodes
-# busy (3) and idle (4). Names of areas stand where the least in 2.5 hours is largest, those of lines
-# where 5 hours are flat and high.
+# busy (3) and idle (4). Names of areas stand where the least in 2.5 hours is largest, those of
+# lines where 5 hours are flat and high.
 SPAN = 300; HALF = 75
 _value(k, t) = k == 1 ? E[t] : k == 2 ? I[t] : k == 3 ? B[t] : S[t] - B[t]
 _more(a, b) = a > b ? a : b
