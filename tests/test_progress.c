@@ -54,6 +54,12 @@ static double seconds_ago(double seconds)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec - seconds;
 }
 
+/* A progress on a terminal or not, that began at a time. */
+static struct progress begun(const char *program, bool terminal, double start)
+{
+    return (struct progress){.program = program, .terminal = terminal, .start = start};
+}
+
 static void assert_said(void (*use)(struct progress *p), struct progress p, const char *want)
 {
     char *text = said(use, p);
@@ -64,7 +70,7 @@ static void assert_said(void (*use)(struct progress *p), struct progress p, cons
 static void progress__long_work_on_a_terminal__one_line_that_goes_away(void **state)
 {
     (void)state;
-    assert_said(show_models, (struct progress){"sample", true, false, seconds_ago(5)},
+    assert_said(show_models, begun("sample", true, seconds_ago(5)),
                 CLEAR "  sample: 0 of 3, llama_405b" CLEAR "  sample: 1 of 3, llama_70b" CLEAR);
 }
 
@@ -73,11 +79,11 @@ static void progress__long_work_on_a_terminal__one_line_that_goes_away(void **st
 static void bar__says_share_rate_and_time_left(void **state)
 {
     (void)state;
-    assert_said(show_bars, (struct progress){"multiverse", true, false, seconds_ago(20)},
+    assert_said(show_bars, begun("multiverse", true, seconds_ago(20)),
                 CLEAR "  multiverse  [..........]   0%  0 of 2600 answers"
                 CLEAR "  multiverse  [######....]  60%  1560 of 2600 answers, 78 a second, 13 s left"
                 CLEAR);
-    assert_said(show_bars, (struct progress){"multiverse", true, false, seconds_ago(2000)},
+    assert_said(show_bars, begun("multiverse", true, seconds_ago(2000)),
                 CLEAR "  multiverse  [..........]   0%  0 of 2600 answers"
                 CLEAR "  multiverse  [######....]  60%  1560 of 2600 answers, 0.8 a second, 22 min lef"
                 CLEAR);
@@ -86,9 +92,56 @@ static void bar__says_share_rate_and_time_left(void **state)
 static void progress__short_work_or_no_terminal__silent(void **state)
 {
     (void)state;
-    assert_said(show_models, (struct progress){"sample", true, false, seconds_ago(0)}, "");
-    assert_said(show_models, (struct progress){"sample", false, false, seconds_ago(5)}, "");
-    assert_said(show_bars, (struct progress){"sample", false, false, seconds_ago(5)}, "");
+    assert_said(show_models, begun("sample", true, seconds_ago(0)), "");
+    assert_said(show_models, begun("sample", false, seconds_ago(5)), "");
+    assert_said(show_bars, begun("sample", false, seconds_ago(5)), "");
+}
+
+static void show_long(struct progress *p)
+{
+    progress_show(p, 1, 2, "nothing");
+    const size_t done[] = {100, 250, 260, 290, 1000};
+    for (size_t i = 0; i < sizeof done / sizeof done[0]; i++)
+        progress_bar(p, done[i], 1000, "answers");
+    progress_end(p);
+}
+
+/* By hand: 250 - 80 in 20 s are 8.5 a second, the 750 left take 88 s; 920 are 46 a second. */
+static void long_work__elsewhere__a_line_each_tenth_without_what_was_there(void **state)
+{
+    (void)state;
+    assert_said(show_long, (struct progress){.program = "draw_day", .lines = true, .from = 80,
+                                             .tenth = 1, .start = seconds_ago(20)},
+                "draw_day:  20%  250 of 1000 answers, 8.5 a second, 88 s left\n"
+                "draw_day: 100%  1000 of 1000 answers, 46 a second, 0 s left\n");
+    assert_said(show_long, (struct progress){.program = "draw_day", .lines = true,
+                                             .start = seconds_ago(0)}, "");
+}
+
+/* By hand: 1560 - 1160 in 20 s are 20 a second, the 1040 left take 52 s. */
+static void long_work__on_a_terminal__the_bar(void **state)
+{
+    (void)state;
+    assert_said(show_bars, (struct progress){.program = "draw_day", .terminal = true, .from = 1160,
+                                             .start = seconds_ago(20)},
+                CLEAR "  draw_day  [..........]   0%  0 of 2600 answers"
+                CLEAR "  draw_day  [######....]  60%  1560 of 2600 answers, 20 a second, 52 s left"
+                CLEAR);
+}
+
+static void long_work__begin__quiet_or_lines_or_terminal(void **state)
+{
+    (void)state;
+    const bool terminal = isatty(STDERR_FILENO) == 1;
+    struct progress p = progress_begin_long("draw_day", false, 7);
+    assert_int_equal(p.terminal, terminal);
+    assert_int_equal(p.lines, !terminal);
+    assert_int_equal(p.from, 7);
+    p = progress_begin_long("draw_day", true, 0);
+    assert_false(p.terminal || p.lines);
+    p.start = seconds_ago(20);
+    assert_said(show_long, p, "");
+    assert_false(progress_begin("draw_day").lines);
 }
 
 static void progress__begin__asks_standard_error(void **state)
@@ -118,7 +171,7 @@ static void interrupt__takes_the_line_away_and_ends_the_program(void **state)
 {
     (void)state;
     char *text = said(interrupt_in_a_process_of_its_own,
-                      (struct progress){"compare", true, false, seconds_ago(10)});
+                      begun("compare", true, seconds_ago(10)));
     const char *line = "answers, 0.1 a second, 10 s left" CLEAR;
     assert_contains(text, line);
     assert_string_equal(strstr(text, line) + strlen(line), ""); /* and nothing after it */
@@ -129,7 +182,7 @@ static void end__gives_interrupts_back(void **state)
 {
     (void)state;
     struct sigaction action;
-    free(said(show_bars, (struct progress){"compare", true, false, seconds_ago(5)}));
+    free(said(show_bars, begun("compare", true, seconds_ago(5))));
     assert_int_equal(sigaction(SIGINT, NULL, &action), 0);
     assert_true(action.sa_handler == SIG_DFL);
 }
@@ -140,6 +193,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(progress__long_work_on_a_terminal__one_line_that_goes_away),
         cmocka_unit_test(bar__says_share_rate_and_time_left),
         cmocka_unit_test(progress__short_work_or_no_terminal__silent),
+        cmocka_unit_test(long_work__elsewhere__a_line_each_tenth_without_what_was_there),
+        cmocka_unit_test(long_work__on_a_terminal__the_bar),
+        cmocka_unit_test(long_work__begin__quiet_or_lines_or_terminal),
         cmocka_unit_test(progress__begin__asks_standard_error),
         cmocka_unit_test(interrupt__takes_the_line_away_and_ends_the_program),
         cmocka_unit_test(end__gives_interrupts_back),

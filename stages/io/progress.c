@@ -1,4 +1,4 @@
-/* progress.c -- one line on a terminal for work that takes more than a second. */
+/* progress.c -- how far work is that takes more than a second. */
 #include "io/progress.h"
 
 #include <signal.h>
@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #define PATIENCE_S 1
-#define CELLS 10           /* of the bar                                  */
+#define TENTHS 10          /* cells of the bar, and lines without one     */
 #define LINE_SIZE 160
 #define COLUMNS 80         /* where the terminal does not say             */
 #define CLEAR "\r\033[K"   /* to the start of the line, erase to its end */
@@ -23,7 +23,17 @@ static double now(void)
 
 struct progress progress_begin(const char *program)
 {
-    return (struct progress){program, isatty(STDERR_FILENO) == 1, false, now()};
+    return (struct progress){.program = program, .terminal = isatty(STDERR_FILENO) == 1,
+                             .start = now()};
+}
+
+struct progress progress_begin_long(const char *program, bool quiet, size_t from)
+{
+    struct progress p = progress_begin(program);
+    p.lines = !quiet && !p.terminal;
+    p.terminal &= !quiet;
+    p.from = from;
+    return p;
 }
 
 /* ---- interrupts ----------------------------------------------------------------------------- */
@@ -55,7 +65,7 @@ static void replace_handlers(void (*from)(int), void (*to)(int))
 
 static bool is_time(const struct progress *p)
 {
-    return p->terminal && now() - p->start > PATIENCE_S;
+    return (p->terminal || p->lines) && now() - p->start > PATIENCE_S;
 }
 
 static int columns(void)
@@ -75,33 +85,53 @@ static void say(struct progress *p, const char *line)
 void progress_show(struct progress *p, size_t done, size_t total, const char *what)
 {
     char line[LINE_SIZE];
-    if (!is_time(p))
+    if (!p->terminal || !is_time(p))
         return;
     snprintf(line, sizeof line, "  %s: %zu of %zu, %s", p->program, done, total, what);
     say(p, line);
 }
 
-/* "780 a second, 2 s left", "0.4 a second, 3 min left". */
-static void describe_rate(double done, double total, double passed, char *text, size_t size)
+/* ", 780 a second, 2 s left", ", 0.4 a second, 3 min left"; nothing before there is a rate. What an
+ * earlier run did took no time of this one. */
+static void describe_rate(const struct progress *p, size_t done, size_t total, char *text,
+                          size_t size)
 {
-    double rate = done / passed, left = (total - done) / rate;
+    text[0] = '\0';
+    if (done <= p->from)
+        return;
+    double rate = (double)(done - p->from) / (now() - p->start);
+    double left = (double)(total - done) / rate;
     int n = snprintf(text, size, ", %.*f a second, ", rate < 10 ? 1 : 0, rate);
     snprintf(text + n, size - (size_t)n, "%.0f %s left", left < LONG_S ? left : left / 60,
              left < LONG_S ? "s" : "min");
 }
 
+/* One line for each tenth; of several that have passed since the last call, the last. */
+static void say_tenth(struct progress *p, size_t done, size_t total, const char *text)
+{
+    size_t tenth = done * TENTHS / total;
+    if (tenth <= p->tenth)
+        return;
+    p->tenth = tenth;
+    fprintf(stderr, "%s: %3zu%%  %s\n", p->program, tenth * 10, text);
+}
+
 void progress_bar(struct progress *p, size_t done, size_t total, const char *unit)
 {
-    char line[LINE_SIZE], cells[CELLS + 1], rate[80] = "";
-    if (!is_time(p) || total == 0)
+    char line[LINE_SIZE], text[LINE_SIZE - 40], cells[TENTHS + 1], rate[80];
+    if (total == 0 || !is_time(p))
         return;
-    for (size_t i = 0; i < CELLS; i++)
-        cells[i] = i < done * CELLS / total ? '#' : '.';
-    cells[CELLS] = '\0';
-    if (done > 0)
-        describe_rate((double)done, (double)total, now() - p->start, rate, sizeof rate);
-    snprintf(line, sizeof line, "  %s  [%s] %3zu%%  %zu of %zu %s%s", p->program, cells,
-             done * 100 / total, done, total, unit, rate);
+    describe_rate(p, done, total, rate, sizeof rate);
+    snprintf(text, sizeof text, "%zu of %zu %s%s", done, total, unit, rate);
+    if (!p->terminal) {
+        say_tenth(p, done, total, text);
+        return;
+    }
+    for (size_t i = 0; i < TENTHS; i++)
+        cells[i] = i < done * TENTHS / total ? '#' : '.';
+    cells[TENTHS] = '\0';
+    snprintf(line, sizeof line, "  %s  [%s] %3zu%%  %s", p->program, cells, done * 100 / total,
+             text);
     say(p, line);
 }
 

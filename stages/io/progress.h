@@ -1,4 +1,5 @@
-/* progress.h -- one line on a terminal for work that takes more than a second; nothing otherwise.
+/* progress.h -- one line on a terminal for work that takes more than a second; elsewhere nothing,
+ * or for work that may take hours, a line each tenth.
  *
  * While a line stands there, an interrupt (SIGINT, SIGTERM) first takes it away and then ends the
  * program as it would have. */
@@ -9,15 +10,25 @@
 #include <stddef.h>
 
 struct progress {
-    const char *program; /* borrowed                                    */
-    bool terminal;       /* standard error is one                       */
-    bool shown;          /* a line stands there                         */
-    double start;        /* of the monotonic clock [s]; nothing that is */
-                         /* written to a file depends on it             */
+    const char *program; /* borrowed                                      */
+    bool terminal;       /* standard error is one                         */
+    bool shown;          /* a line stands there                           */
+    double start;        /* of the monotonic clock [s]; nothing that is   */
+                         /* written to a file depends on it               */
+    bool lines;          /* progress_bar says a line each tenth instead   */
+    size_t tenth;        /* the last that such a line told of             */
+    size_t from;         /* pieces that were done before it began         */
 };
 
 /* Begins; nothing is shown yet. */
 struct progress progress_begin(const char *program);
+
+/* The same for work that may take hours: where standard error is no terminal, progress_bar then
+ * says "program:  50%  1300 of 2600 answers, 780 a second, 2 s left" on a line of its own each
+ * tenth.
+ *   quiet   says nothing at all
+ *   from    pieces that an earlier run has done: they have no part in the rate */
+struct progress progress_begin_long(const char *program, bool quiet, size_t from);
 
 /* Shows "program: done of total, what" on one line that the next call overwrites, once more than
  * a second has passed.
