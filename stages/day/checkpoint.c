@@ -1,0 +1,241 @@
+/* checkpoint.c -- a tally in a file, with the sha256 of what it says. */
+#include "day/checkpoint.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sha256.h>
+
+#include "io/publish.h"
+
+#define NAME "wattquery day"
+#define VERSION 1
+#define IDENTITY_DIGITS 64
+#define HEADER_SIZE 256
+#define WORD_BYTES 8
+#define SUM_BYTES 65 /* of the last line */
+#define MEND "remove it, or run without CHECKPOINT"
+
+/* What the first line says. */
+struct header {
+    char identity[IDENTITY_DIGITS + 1];
+    uint64_t done, n_words, n_extremes;
+    size_t bytes; /* of the line */
+};
+
+/* ---- bytes ---------------------------------------------------------------------------------- */
+
+static void put_word(unsigned char *at, uint64_t word)
+{
+    for (size_t i = 0; i < WORD_BYTES; i++)
+        at[i] = (unsigned char)(word >> (8 * i));
+}
+
+static uint64_t get_word(const unsigned char *at)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; i < WORD_BYTES; i++)
+        word |= (uint64_t)at[i] << (8 * i);
+    return word;
+}
+
+static unsigned char *put_doubles(unsigned char *at, const double *values, size_t n)
+{
+    for (size_t i = 0; i < n; i++, at += WORD_BYTES) {
+        uint64_t bits;
+        memcpy(&bits, &values[i], sizeof bits);
+        put_word(at, bits);
+    }
+    return at;
+}
+
+static const unsigned char *get_doubles(const unsigned char *at, double *values, size_t n)
+{
+    for (size_t i = 0; i < n; i++, at += WORD_BYTES) {
+        uint64_t bits = get_word(at);
+        memcpy(&values[i], &bits, sizeof bits);
+    }
+    return at;
+}
+
+/* The sha256 of n bytes as digits, with an end. */
+static void sum_of(const unsigned char *bytes, size_t n, char digits[SUM_BYTES])
+{
+    _Static_assert(SHA256_DIGEST_STRING_LENGTH == SUM_BYTES, "64 digits and an end");
+    SHA256Data(bytes, n, digits);
+}
+
+/* ---- writing -------------------------------------------------------------------------------- */
+
+/* All bytes of the file, owned by the caller, or NULL when memory is out. */
+static unsigned char *encode(const char *identity, uint64_t done, const struct tally *t, size_t *n)
+{
+    char line[HEADER_SIZE], digits[SUM_BYTES];
+    size_t header = (size_t)snprintf(line, sizeof line, NAME " %d %.64s %" PRIu64 " %zu %zu\n",
+                                     VERSION, identity, done, t->n_words, t->n_extremes);
+    *n = header + (t->n_words + 2 * t->n_extremes) * WORD_BYTES + SUM_BYTES;
+    unsigned char *bytes = malloc(*n), *at = bytes;
+    if (!bytes)
+        return NULL;
+    memcpy(at, line, header);
+    at += header;
+    for (size_t i = 0; i < t->n_words; i++, at += WORD_BYTES)
+        put_word(at, t->words[i]);
+    at = put_doubles(at, t->low, t->n_extremes);
+    at = put_doubles(at, t->high, t->n_extremes);
+    sum_of(bytes, (size_t)(at - bytes), digits);
+    digits[SUM_BYTES - 1] = '\n';
+    memcpy(at, digits, SUM_BYTES);
+    return bytes;
+}
+
+/* Through to the disk, so that a file that has its name is whole after a power cut too. */
+static int write_through(struct output *out, const unsigned char *bytes, size_t n, struct error *e)
+{
+    if (fwrite(bytes, 1, n, out->stream) == n && fflush(out->stream) == 0 &&
+        fsync(fileno(out->stream)) == 0)
+        return 0;
+    return error_set(e, "%s: not written: %s", out->temporary, strerror(errno));
+}
+
+int checkpoint_write(const char *file, const char *identity, uint64_t done,
+                     const struct tally *t, struct error *e)
+{
+    struct output out;
+    size_t n;
+    if (output_open(&out, file, e))
+        return -1;
+    unsigned char *bytes = encode(identity, done, t, &n);
+    int rc = bytes ? write_through(&out, bytes, n, e)
+                   : error_set(e, "%s: no memory for a checkpoint", file);
+    free(bytes);
+    if (rc) {
+        output_discard(&out);
+        return -1;
+    }
+    return output_publish(&out, e);
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+/* The whole file, owned by the caller. Returns 0 with *bytes NULL when there is none. */
+static int read_bytes(const char *file, unsigned char **bytes, size_t *n, struct error *e)
+{
+    struct stat about;
+    *bytes = NULL;
+    FILE *stream = fopen(file, "rb");
+    if (!stream)
+        return errno == ENOENT ? 0 : error_set(e, "%s: cannot be read: %s", file, strerror(errno));
+    int rc = fstat(fileno(stream), &about) || !S_ISREG(about.st_mode)
+                 ? error_set(e, "%s: found something else, want a file", file) : 0;
+    *n = rc ? 0 : (size_t)about.st_size;
+    if (rc == 0 && !(*bytes = malloc(*n + 1))) /* one more for an end */
+        rc = error_set(e, "%s: no memory for its %zu bytes", file, *n);
+    if (rc == 0 && fread(*bytes, 1, *n, stream) != *n)
+        rc = error_set(e, "%s: cannot be read: %s", file, strerror(errno));
+    if (rc == 0)
+        (*bytes)[*n] = '\0';
+    fclose(stream);
+    if (rc) {
+        free(*bytes);
+        *bytes = NULL;
+    }
+    return rc;
+}
+
+/* Reads the first line of a text with an end. */
+static int read_header(const char *file, const char *text, struct header *h, struct error *e)
+{
+    int version = 0, begun = -1, used = -1;
+    sscanf(text, NAME " %9d%n", &version, &begun);
+    if (begun < 0)
+        return error_set(e, "%s: found no checkpoint, want one of a day: %s", file, MEND);
+    if (version != VERSION)
+        return error_set(e, "%s: found a checkpoint of version %d, want %d, that of this program: %s",
+                         file, version, VERSION, MEND);
+    if (sscanf(text + begun, " %64[0-9a-f] %20" SCNu64 " %20" SCNu64 " %20" SCNu64 "%n",
+               h->identity, &h->done, &h->n_words, &h->n_extremes, &used) != 4 ||
+        used < 0 || text[begun + used] != '\n')
+        return error_set(e, "%s: found a checkpoint that was altered or cut short: %s", file, MEND);
+    h->bytes = (size_t)(begun + used) + 1;
+    return 0;
+}
+
+/* The bytes are those that were written. */
+static int check_whole(const char *file, const unsigned char *bytes, size_t n,
+                       const struct header *h, struct error *e)
+{
+    char digits[SUM_BYTES];
+    const uint64_t most = SIZE_MAX / WORD_BYTES / 8;
+    if (h->n_words > most || h->n_extremes > most)
+        return error_set(e, "%s: found a checkpoint that was altered: %s", file, MEND);
+    const size_t want = h->bytes + (size_t)(h->n_words + 2 * h->n_extremes) * WORD_BYTES +
+                        SUM_BYTES;
+    if (n != want)
+        return error_set(e, "%s: found a checkpoint of %zu bytes, want %zu: it was %s: %s", file, n,
+                         want, n < want ? "cut short" : "altered", MEND);
+    sum_of(bytes, n - SUM_BYTES, digits);
+    digits[SUM_BYTES - 1] = '\n';
+    if (memcmp(digits, bytes + n - SUM_BYTES, SUM_BYTES) != 0)
+        return error_set(e, "%s: found a checkpoint with another sha256 than it says, it was "
+                         "altered: %s", file, MEND);
+    return 0;
+}
+
+static int check_same_run(const char *file, const struct header *h, const char *identity,
+                          const struct tally *t, struct error *e)
+{
+    if (strcmp(h->identity, identity) != 0)
+        return error_set(e, "%s: was made by a run with other assumptions, seed, number of queries "
+                         "or load curve, or by another version: %s", file, MEND);
+    if (h->n_words != t->n_words || h->n_extremes != t->n_extremes ||
+        h->done > schedule_items(t->schedule))
+        return error_set(e, "%s: found a checkpoint of %" PRIu64 " sums and counts and %" PRIu64
+                         " extremes, want %zu and %zu: %s", file, h->n_words, h->n_extremes,
+                         t->n_words, t->n_extremes, MEND);
+    return 0;
+}
+
+static void decode(const unsigned char *at, struct tally *t)
+{
+    for (size_t i = 0; i < t->n_words; i++, at += WORD_BYTES)
+        t->words[i] = get_word(at);
+    at = get_doubles(at, t->low, t->n_extremes);
+    get_doubles(at, t->high, t->n_extremes);
+}
+
+int checkpoint_read(const char *file, const char *identity, struct tally *t, uint64_t *done,
+                    struct error *e)
+{
+    struct header h = {.bytes = 0};
+    unsigned char *bytes;
+    size_t n;
+    *done = 0;
+    if (read_bytes(file, &bytes, &n, e))
+        return -1;
+    if (!bytes)
+        return 0;
+    int rc = read_header(file, (const char *)bytes, &h, e);
+    if (rc == 0)
+        rc = check_whole(file, bytes, n, &h, e);
+    if (rc == 0)
+        rc = check_same_run(file, &h, identity, t, e);
+    if (rc == 0) {
+        decode(bytes + h.bytes, t);
+        *done = h.done;
+    }
+    free(bytes);
+    return rc;
+}
+
+int checkpoint_remove(const char *file, struct error *e)
+{
+    if (remove(file) == 0 || errno == ENOENT)
+        return 0;
+    return error_set(e, "%s: cannot be removed: %s", file, strerror(errno));
+}
