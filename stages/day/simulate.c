@@ -187,7 +187,7 @@ static int interrupted(const struct run *r, struct error *e)
 {
     if (r->s->ranks->size > 1)
         return error_set(e, "interrupted%s",
-                         has_checkpoint(r->s) ? "; " GO_ON "its last checkpoint" : "");
+                         has_checkpoint(r->s) ? "; " GO_ON "the last checkpoint" : "");
     return error_set(e, "interrupted after %" PRIu64 " of %" PRIu64 " queries%s",
                      r->before + r->drawn, r->queries, has_checkpoint(r->s) ? "; " GO_ON "there" : "");
 }
