@@ -1,0 +1,279 @@
+/* test_checkpoint.c -- a tally comes back as it was, or is refused with a reason. */
+#include "simulate_fixture.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sha256.h>
+
+#include "day/checkpoint.h"
+
+#define MINE "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define OTHER "f0112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define DONE 2
+
+struct fixture {
+    struct day_run day;
+    struct tally tally;
+    char folder[SCRATCH_PATH_SIZE], file[SCRATCH_PATH_SIZE];
+};
+
+/* Six queries: three streams, four items. Every word and extreme is another one. */
+static int set_up(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    day_run_new(&f->day, 6);
+    f->tally = empty_tally(&f->day);
+    for (size_t i = 0; i < f->tally.n_words; i++)
+        f->tally.words[i] = (i + 1) * 0x0123456789ABCDEFu;
+    for (size_t i = 1; i < f->tally.n_extremes; i++) { /* the first ones stay infinite */
+        f->tally.low[i] = -1.5 - (double)i;
+        f->tally.high[i] = (double)i / 3;
+    }
+    scratch_make(f->folder);
+    scratch_path(f->file, f->folder, "day.checkpoint");
+    *state = f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    scratch_remove(f->folder);
+    tally_free(&f->tally);
+    day_run_free(&f->day);
+    free(f);
+    return 0;
+}
+
+static void write_checkpoint(const struct fixture *f)
+{
+    struct error e;
+    if (checkpoint_write(f->file, MINE, DONE, &f->tally, &e))
+        fail_msg("%s", e.text);
+}
+
+/* Reading is refused with a message that names the file and has these parts; neither file nor
+ * tally is changed. */
+static void assert_refused(const struct fixture *f, const char *identity, const char *part,
+                           const char *other)
+{
+    struct tally t = empty_tally(&f->day), empty = empty_tally(&f->day);
+    struct error e = {""};
+    uint64_t done = 7;
+    size_t n, m;
+    char *before = read_whole(f->file, &n);
+    assert_int_equal(checkpoint_read(f->file, identity, &t, &done, &e), -1);
+    char *after = read_whole(f->file, &m);
+    assert_contains(e.text, f->file);
+    assert_contains(e.text, part);
+    assert_contains(e.text, other);
+    assert_int_equal(done, 0);
+    assert_same_tally(&t, &empty);
+    assert_int_equal(n, m);
+    assert_memory_equal(before, after, n);
+    free(before);
+    free(after);
+    tally_free(&t);
+    tally_free(&empty);
+}
+
+/* ---- coming back --------------------------------------------------------------------------- */
+
+static void what_is_written__comes_back(void **state)
+{
+    const struct fixture *f = *state;
+    struct tally t = empty_tally(&f->day);
+    struct error e;
+    uint64_t done;
+    write_checkpoint(f);
+    write_checkpoint(f); /* replaces the first */
+    assert_int_equal(checkpoint_read(f->file, MINE, &t, &done, &e), 0);
+    assert_int_equal(done, DONE);
+    assert_same_tally(&t, &f->tally);
+    assert_int_equal(count_entries(f->folder), 1);
+    tally_free(&t);
+}
+
+/* The layout that the header states: a line, words lowest byte first, the sum of all before. */
+static void bytes__are_as_the_header_says(void **state)
+{
+    const struct fixture *f = *state;
+    char line[256], digits[65];
+    size_t n;
+    write_checkpoint(f);
+    char *bytes = read_whole(f->file, &n);
+    const size_t header = (size_t)snprintf(line, sizeof line, "wattquery day 1 " MINE " 2 %zu %zu\n",
+                                           f->tally.n_words, f->tally.n_extremes);
+    assert_int_equal(n, header + 8 * (f->tally.n_words + 2 * f->tally.n_extremes) + 65);
+    assert_memory_equal(bytes, line, header);
+    assert_memory_equal(bytes + header, "\xEF\xCD\xAB\x89\x67\x45\x23\x01", 8);
+    SHA256Data((const uint8_t *)bytes, n - 65, digits);
+    assert_memory_equal(bytes + n - 65, digits, 64);
+    assert_int_equal(bytes[n - 1], '\n');
+    free(bytes);
+}
+
+static void no_file__begins_at_zero(void **state)
+{
+    const struct fixture *f = *state;
+    struct tally t = empty_tally(&f->day), empty = empty_tally(&f->day);
+    struct error e;
+    uint64_t done = 7;
+    assert_int_equal(checkpoint_read(f->file, MINE, &t, &done, &e), 0);
+    assert_int_equal(done, 0);
+    assert_same_tally(&t, &empty);
+    tally_free(&t);
+    tally_free(&empty);
+}
+
+static void removing__twice_is_no_fault(void **state)
+{
+    const struct fixture *f = *state;
+    struct error e;
+    write_checkpoint(f);
+    assert_int_equal(checkpoint_remove(f->file, &e), 0);
+    assert_false(path_exists(f->file));
+    assert_int_equal(checkpoint_remove(f->file, &e), 0);
+}
+
+/* ---- refusals ------------------------------------------------------------------------------ */
+
+static void another_run__is_refused(void **state)
+{
+    const struct fixture *f = *state;
+    write_checkpoint(f);
+    assert_refused(f, OTHER, "was made by a run with other assumptions, seed, number of queries",
+                   "remove it, or run without CHECKPOINT");
+}
+
+/* Longer or shorter tallies under the same identity: plans that differ in their buckets. */
+static void other_sizes__are_refused(void **state)
+{
+    struct fixture *f = *state;
+    write_checkpoint(f);
+    f->day.plans[0].n_buckets++;
+    assert_refused(f, MINE, "sums and counts", "extremes, want");
+    f->day.plans[0].n_buckets--;
+}
+
+static void more_items_than_there_are__is_refused(void **state)
+{
+    const struct fixture *f = *state;
+    struct error e;
+    assert_int_equal(checkpoint_write(f->file, MINE, 1 + schedule_items(&f->day.schedule),
+                                      &f->tally, &e), 0);
+    assert_refused(f, MINE, "want", "remove it");
+}
+
+static void truncated_at_every_byte__is_refused(void **state)
+{
+    const struct fixture *f = *state;
+    size_t n;
+    write_checkpoint(f);
+    char *bytes = read_whole(f->file, &n);
+    for (size_t keep = 0; keep < n; keep++) {
+        write_bytes(f->file, bytes, keep);
+        assert_refused(f, MINE, keep < strlen("wattquery day 1") ? "no checkpoint" : "cut short",
+                       "remove it");
+    }
+    free(bytes);
+}
+
+static void altered_at_every_byte__is_refused(void **state)
+{
+    const struct fixture *f = *state;
+    size_t n;
+    write_checkpoint(f);
+    char *bytes = read_whole(f->file, &n);
+    for (size_t i = 0; i < n; i++) {
+        bytes[i] = (char)(bytes[i] ^ 1);
+        write_bytes(f->file, bytes, n);
+        assert_refused(f, MINE, i < strlen("wattquery day ") ? "no checkpoint" : "", "remove it");
+        bytes[i] = (char)(bytes[i] ^ 1);
+    }
+    bytes[n / 2] ^= 4;
+    write_bytes(f->file, bytes, n);
+    assert_refused(f, MINE, "another sha256 than it says, it was altered", "remove it");
+    free(bytes);
+}
+
+static void other_files__are_refused(void **state)
+{
+    const struct fixture *f = *state;
+    static const struct {
+        const char *text, *part;
+    } rows[] = {
+        {"", "found no checkpoint"},
+        {"mix\tminute\n", "found no checkpoint"},
+        {"wattquery day 2 " MINE " 0 0 0\n", "of version 2, want 1"},
+        {"wattquery day 1 " MINE " 0 1\n", "altered or cut short"},
+        {"wattquery day 1 " MINE " 1 2 3", "altered or cut short"},
+        {"wattquery day 1 " MINE " 1 18446744073709551615 3\n", "altered"},
+        {"wattquery day 1 " MINE " 1 3 4611686018427387904\n", "altered"},
+        {"wattquery day 1 " MINE " 0 0 0\nand more than sixty-five bytes of something else, which "
+         "is too much", "altered"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        write_text(f->file, rows[i].text);
+        assert_refused(f, MINE, rows[i].part, "remove it");
+    }
+}
+
+static void folder__is_refused(void **state)
+{
+    const struct fixture *f = *state;
+    struct tally t = empty_tally(&f->day);
+    struct error e;
+    uint64_t done;
+    assert_int_equal(checkpoint_read(f->folder, MINE, &t, &done, &e), -1);
+    assert_contains(e.text, f->folder);
+    assert_contains(e.text, "want a file");
+    tally_free(&t);
+}
+
+static void writing__into_no_folder__says_why(void **state)
+{
+    const struct fixture *f = *state;
+    char path[2 * SCRATCH_PATH_SIZE];
+    struct error e;
+    snprintf(path, sizeof path, "%s/none/day.checkpoint", f->folder);
+    assert_int_equal(checkpoint_write(path, MINE, DONE, &f->tally, &e), -1);
+    assert_contains(e.text, "none/day.checkpoint.tmp: cannot be written: No such file");
+}
+
+/* A name that is taken by a folder: the renaming fails, and nothing is left behind. */
+static void writing__over_a_folder__leaves_nothing(void **state)
+{
+    const struct fixture *f = *state;
+    struct error e;
+    assert_int_equal(mkdir(f->file, 0777), 0);
+    assert_int_equal(checkpoint_write(f->file, MINE, DONE, &f->tally, &e), -1);
+    assert_contains(e.text, "day.checkpoint");
+    assert_int_equal(count_entries(f->folder), 1);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(what_is_written__comes_back),
+        TEST(bytes__are_as_the_header_says),
+        TEST(no_file__begins_at_zero),
+        TEST(removing__twice_is_no_fault),
+        TEST(another_run__is_refused),
+        TEST(other_sizes__are_refused),
+        TEST(more_items_than_there_are__is_refused),
+        TEST(truncated_at_every_byte__is_refused),
+        TEST(altered_at_every_byte__is_refused),
+        TEST(other_files__are_refused),
+        TEST(folder__is_refused),
+        TEST(writing__into_no_folder__says_why),
+        TEST(writing__over_a_folder__leaves_nothing),
+    };
+    select_tests(argc, argv);
+    return cmocka_run_group_tests_name("checkpoint", tests, NULL, NULL);
+}
