@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "day/checkpoint.h"
 #include "day/day_results.h"
 #include "day/day_setup.h"
 #include "day/ranks.h"
@@ -141,6 +142,8 @@ static int draw(const struct args *args, const struct inputs *in, uint64_t queri
     int rc = simulate(s, &setup.tally, e);
     if (rc == 0 && args->ranks->rank == 0)
         rc = write_day(args, &in->a, &setup.tally, e);
+    if (rc == 0 && args->ranks->rank == 0 && args->checkpoint && *args->checkpoint)
+        rc = checkpoint_remove(args->checkpoint, e);
     day_setup_free(&setup);
     return rc;
 }
