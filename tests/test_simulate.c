@@ -256,7 +256,7 @@ static void interrupted_rank__says_what_remains(void **state)
     s.kernel = &raising;
     assert_fails(f, &s, "interrupted");
     s.checkpoint = f->checkpoint;
-    assert_fails(f, &s, "interrupted; make fleet CHECKPOINT=1 goes on from the last checkpoint");
+    assert_fails(f, &s, "interrupted, or another rank was; make fleet CHECKPOINT=1 goes on from the last checkpoint");
 }
 
 /* What the run has drawn is there, and nothing is drawn twice. */

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Checks that everything needed is there, by command, header and library; installs it when root.
-# Usage: deps.sh CONFIG.mk [skip]      writes compiler and linker flags to CONFIG.mk
+# Usage: deps.sh CONFIG.mk [skip]           writes compiler and linker flags to CONFIG.mk
+#        deps.sh STAMP [skip|''] mpi|bench  what single verbs need besides; writes STAMP
 set -euo pipefail
 export LC_ALL=C
 config=$1
@@ -11,6 +12,13 @@ commands="${cc[0]}:gcc pkg-config:pkg-config gnuplot:gnuplot-nox lua5.4:lua5.4"
 headers="gsl/gsl_rng.h:libgsl-dev lua5.4/lua.h:liblua5.4-dev cmocka.h:libcmocka-dev \
 netcdf.h:libnetcdf-dev Random123/philox.h:librandom123-dev sha256.h:libmd-dev stdlib.h:libc6-dev"
 libraries="gsl:libgsl-dev lua5.4:liblua5.4-dev cmocka:libcmocka-dev netcdf:libnetcdf-dev md:libmd-dev"
+modules='' # of Python
+case ${3:-} in
+    '') ;;
+    mpi) commands='mpicc:libopenmpi-dev mpirun:openmpi-bin' headers='' libraries='' ;;
+    bench) commands=python3:python3 headers='' libraries='' modules=numpy:python3-numpy ;;
+    *) echo "deps.sh: found the set \"$3\", want mpi or bench" >&2; exit 2 ;;
+esac
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -28,6 +36,10 @@ missing_packages() {
     for entry in $commands; do
         command -v "${entry%%:*}" >/dev/null || echo "${entry#*:}"
     done
+    for entry in $modules; do
+        python3 -c "import ${entry%%:*}" 2>/dev/null || echo "${entry#*:}"
+    done
+    [ -n "$headers$libraries" ] || return 0
     if command -v gnuplot >/dev/null && ! gnuplot -d -e 'set terminal pdfcairo; set terminal svg' \
         >/dev/null 2>&1; then
         echo gnuplot-nox
@@ -77,6 +89,10 @@ if [ "${2:-}" != skip ]; then
     fi
 fi
 
+if [ -n "${3:-}" ]; then
+    echo "looked for by scripts/setup/deps.sh: $commands $modules" >"$config"
+    exit
+fi
 {
     echo "# Flags of the libraries, written by scripts/setup/deps.sh; make deps writes it anew."
     echo "DEPS_CFLAGS := $(pkg-config --cflags gsl netcdf lua5.4 libmd cmocka)"

@@ -186,7 +186,7 @@ static bool has_checkpoint(const struct simulation *s)
 static int interrupted(const struct run *r, struct error *e)
 {
     if (r->s->ranks->size > 1)
-        return error_set(e, "interrupted%s",
+        return error_set(e, "interrupted, or another rank was%s",
                          has_checkpoint(r->s) ? "; " GO_ON "the last checkpoint" : "");
     return error_set(e, "interrupted after %" PRIu64 " of %" PRIu64 " queries%s",
                      r->before + r->drawn, r->queries, has_checkpoint(r->s) ? "; " GO_ON "there" : "");

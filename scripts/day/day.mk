@@ -1,0 +1,63 @@
+# day.mk: a literal day, drawn query by query, by threads and by ranks.
+QUERIES    ?=# make fleet: of a day, such as 1e10 [queries_per_day of SCENARIO]
+THREADS    ?=# make fleet: of each process [as many as there are processors; MPI: 1]
+KERNEL     ?=# make fleet: plain, baseline, avx2, avx512 [the fastest]; all give the same bits
+CHECKPOINT ?=# 1: an interrupted run goes on where it stopped
+QUIET      ?=# 1: no word of the progress
+MPI        ?=# 1: several processes under mpirun, of Open MPI
+RANKS      ?=# how many of them [as many as there are processors]
+
+.PHONY: fleet
+fleet:  ## a day drawn query by query: QUERIES=1e10 THREADS= KERNEL= CHECKPOINT=1 QUIET=1 MPI=1 RANKS=
+
+# What is asked is text and not make's; programs get it from the environment of the recipe.
+unexport QUERIES THREADS KERNEL RANKS
+export DAY_QUERIES := $(value QUERIES)
+export DAY_THREADS := $(or $(value THREADS),$(if $(call on,$(MPI)),1))
+export DAY_KERNEL  := $(or $(value KERNEL),auto)
+export DAY_RANKS   := $(value RANKS)
+
+DAY_MIXES   := $(MIXES:%=$F/day_%.svg) $(MIXES:%=$F/day_%.pdf)
+OTHER_FIGURES += $(DAY_MIXES)# that `make figures` neither draws nor takes away
+DAY_PROGRAM := $(BIN)/draw_day$(if $(call on,$(MPI)),_mpi)
+
+# ---- packages that only some verbs need ----------------------------------------------------------
+# build/deps.mpi, build/deps.bench: that they are there, looked at once.
+build/deps.%: scripts/setup/deps.sh
+	@mkdir -p build
+	@scripts/setup/deps.sh $@ '$(DEPS)' $*
+
+# ---- the program for several ranks ---------------------------------------------------------------
+# The same objects, but for ranks_mpi.o in place of the archive's ranks_alone.o.
+MPICC = OMPI_CC='$(CC)' mpicc
+
+$(OBJ)/day/ranks_mpi.o: stages/day/ranks_mpi.c $(OBJ)/flags build/config.mk build/deps.mpi | $(OBJ)/day
+	$(Q)$(MPICC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BIN)/draw_day_mpi: $(OBJ)/draw_day.o $(OBJ)/day/ranks_mpi.o $(DAY_LIBRARY) $(LIBRARY) | $(BIN)
+	$(Q)$(MPICC) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
+
+# ---- the day -------------------------------------------------------------------------------------
+# QUERIES may change from run to run: a file that changes only when it does. What does not change the
+# bytes (threads, kernel, ranks, ...) is no reason to draw again.
+$B/day.options: FORCE | $B
+	@printf '%s\n' "$$DAY_QUERIES" | cmp -s - $@ || printf '%s\n' "$$DAY_QUERIES" >$@
+
+# The stage writes both or neither; precious: else make takes the second of an earlier run away when
+# this one fails.
+.PRECIOUS: $B/day.tsv $B/day_minutes.tsv
+$B/day.tsv $B/day_minutes.tsv &: $(BIN)/draw_day $B/assumptions.tsv $B/fit.nc $(LOAD_CURVE) \
+    $B/day.options | $(DAY_PROGRAM)
+	$(call say,day,$S)
+	$(Q)set --; [ -z "$$DAY_QUERIES" ] || set -- --queries "$$DAY_QUERIES"; \
+	$(if $(call on,$(MPI)),scripts/day/mpi.sh "$$DAY_RANKS" )$(DAY_PROGRAM) $(INPUTS) \
+	    --output $B/day.tsv --minutes $B/day_minutes.tsv --threads "$$DAY_THREADS" \
+	    --kernel "$$DAY_KERNEL" --quiet $(if $(call on,$(QUIET)),1,0) \
+	    --checkpoint '$(if $(call on,$(CHECKPOINT)),$B/day.checkpoint)' "$$@"
+
+$(DAY_MIXES): $F/day_%: scripts/figures/day.gp $(THEME) $B/day_minutes.tsv | $F
+	$(call say,draw,$@)
+	$(Q)$(DRAW) $@ scripts/figures/day.gp $B/day_minutes.tsv $(basename $*)
+
+fleet: $B/day.tsv $B/assumptions.tsv $(DAY_MIXES)
+	@lua5.4 scripts/day/show.lua $B/day.tsv $B/assumptions.tsv $F
