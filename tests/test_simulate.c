@@ -209,14 +209,14 @@ static void rank_with_other_files__is_told(void **state)
 /* ---- signals and checkpoints --------------------------------------------------------------- */
 
 /* By hand: a stream of 2e8 has 172 items up to mix b's 1.8e8 and 20 more, of 2^20 queries but the
- * last; a round is 64 items a thread. Item 150 is in the third round of one thread, which ends with
- * the first stream, and in the second of two, which ends 64 items later. */
+ * last of each; a round is 32 items a thread. Item 150 is in the fifth round of one thread, which
+ * ends after 160 items, and in the third of two, which ends with the first stream. */
 static void interrupted__with_a_checkpoint__is_resumed(void **state)
 {
     const struct fixture *f = *state;
-    const char *said[] = {"interrupted after 200000000 of 440000000 queries; make fleet "
+    const char *said[] = {"interrupted after 167772160 of 440000000 queries; make fleet "
                           "CHECKPOINT=1 goes on from there",
-                          "interrupted after 267108864 of 440000000 queries; make fleet"};
+                          "interrupted after 200000000 of 440000000 queries; make fleet"};
     for (size_t threads = 1; threads <= 2; threads++) {
         struct simulation s = f->s;
         s.threads = threads;
@@ -242,7 +242,7 @@ static void interrupted__without_one__says_so(void **state)
     s.kernel = &raising;
     s.checkpoint = "";
     assert_int_equal(simulate(&s, &t, &e), -1);
-    assert_string_equal(e.text, "interrupted after 200000000 of 440000000 queries");
+    assert_string_equal(e.text, "interrupted after 167772160 of 440000000 queries");
     assert_int_equal(count_entries(f->folder), 0);
     tally_free(&t);
 }

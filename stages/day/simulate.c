@@ -19,7 +19,7 @@
 #include "day/checkpoint.h"
 #include "io/progress.h"
 
-#define ROUND_ITEMS 64          /* of a thread: below a second, and all threads are busy         */
+#define ROUND_ITEMS 32          /* of a thread: some 0.2 s, and all threads are busy             */
 #define CHECKPOINT_S 30         /* between two checkpoints of one process                        */
 #define EPOCHS 20               /* of several ranks, each of which ends with a checkpoint        */
 #define EPOCH_ITEMS_MIN 4096
