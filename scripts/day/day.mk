@@ -46,7 +46,7 @@ $B/day.options: FORCE | $B
 # The stage writes both or neither; precious: else make takes the second of an earlier run away when
 # this one fails.
 .PRECIOUS: $B/day.tsv $B/day_minutes.tsv
-$B/day.tsv $B/day_minutes.tsv &: $(BIN)/draw_day $B/assumptions.tsv $B/fit.nc $(LOAD_CURVE) \
+$B/day.tsv $B/day_minutes.tsv &: $(BIN)/draw_day $B/assumptions.tsv $B/fit.nc $(wildcard $(LOAD_CURVE)) \
     $B/day.options | $(DAY_PROGRAM)
 	$(call say,day,$S)
 	$(Q)set --; [ -z "$$DAY_QUERIES" ] || set -- --queries "$$DAY_QUERIES"; \

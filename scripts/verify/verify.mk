@@ -27,8 +27,9 @@ PRODUCTS += $B/assumptions.tsv $B/fit.nc $(SAMPLED:%=$B/%.samples.nc) $(SAMPLED:
 # What other verbs left, if they were called: nothing is made for the record. Of the tables with a
 # column of places those are left out that name a folder, of a scenario outside this tree.
 WITH_PLACES = $(wildcard $B/ledger.tsv $B/compare_*/*.tsv)
-LEFT = $(wildcard $B/exact.tsv $B/audit.tsv $B/modes.tsv $B/audit_figure.tsv $B/multiverse*.tsv \
-    $B/curves/*.tsv $(OTHER_FIGURES) $F/audit.* $F/specification_* $F/compare_*/*) \
+LEFT = $(wildcard $B/exact.tsv $B/day.tsv $B/day_minutes.tsv $B/audit.tsv $B/modes.tsv \
+    $B/audit_figure.tsv $B/multiverse*.tsv $B/curves/*.tsv $(OTHER_FIGURES) $F/audit.* \
+    $F/specification_* $F/compare_*/*) \
     $(if $(WITH_PLACES),$(shell grep -L $$'\t\(/\|\.\./\)' $(WITH_PLACES)))
 
 # Files of this tree by their path in it, however the scenario was named.
