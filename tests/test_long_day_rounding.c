@@ -255,8 +255,9 @@ static void rounding__both_workloads_of_paper__as_the_exact_results_say(void **s
     exact_close(nearest);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    select_tests(argc, argv);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rounding__both_workloads_of_paper__as_the_exact_results_say)};
     return cmocka_run_group_tests_name("long_day_rounding", tests, NULL, NULL);
