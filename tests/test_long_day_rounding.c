@@ -1,4 +1,4 @@
-/* test_long_day_rounding.c -- what rounding L_out does to a day: the same 1e8 queries with and without.
+/* test_long_day_rounding.c -- what rounding L_out does to a day: 1e8 queries with and without it.
  *
  * The day does not round. Here each workload of `paper` is drawn in plain doubles with the philox
  * words that the day uses, 1e8 queries shared evenly over its frontier, and every query is computed
