@@ -97,7 +97,7 @@ test:                      ## all tests but the long ones (SAN=1: with sanitizer
 test-long:                 ## a million queries a case, philox against mt19937
 coverage:                  ## line coverage of stages/ by the tests
 lint:                      ## no warning from gcc, clang and shellcheck, those that are there
-bench:                     ## time and memory of each step for SCENARIO
+bench:                     ## time and memory of each step for SCENARIO, ns a query of a day, numpy
 check-scenarios:           ## checks every file in scenarios/, runs nothing
 help-scenario:             ## what a scenario file may say
 new:                       ## writes a commented scenarios/SCENARIO.lua that extends FROM
@@ -288,8 +288,13 @@ check-results: $B/results.tsv
 $(BIN)/measure: scripts/bench/measure.c | $(BIN)
 	$(Q)$(CC) $(ALL_CFLAGS) $< -o $@
 
-bench: $(FIGURES) $(BIN)/measure $(BIN)/integrate $(BIN)/multiverse
+$(BIN)/kernels: scripts/bench/kernels.c $(DAY_LIBRARY) $(LIBRARY) | $(BIN)
+	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
+
+bench: $(FIGURES) $(BIN)/measure $(BIN)/integrate $(BIN)/multiverse $(BIN)/draw_day $(BIN)/kernels \
+    $B/exact.tsv | build/deps.bench
 	@scripts/bench/bench.sh $(LUA_FILE) $(BIN) | lua5.4 scripts/tables/print.lua 'Time and memory' -
+	@scripts/bench/day.sh $B $(BIN)
 
 # ---- the audit, comparisons, questions -----------------------------------------------------------
 on = $(filter-out 0 no,$1)# a switch such as STRICT: off when it is empty, 0 or no
