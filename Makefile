@@ -97,7 +97,7 @@ test:                      ## all tests but the long ones (SAN=1: with sanitizer
 test-long:                 ## a million queries a case, philox against mt19937
 coverage:                  ## line coverage of stages/ by the tests
 lint:                      ## no warning from gcc, clang and shellcheck, those that are there
-bench:                     ## time and memory of each step for SCENARIO, ns a query of a day, numpy
+bench:                     ## time and memory of each step; ns a query of a day, beside numpy
 check-scenarios:           ## checks every file in scenarios/, runs nothing
 help-scenario:             ## what a scenario file may say
 new:                       ## writes a commented scenarios/SCENARIO.lua that extends FROM
