@@ -36,8 +36,9 @@ missing_packages() {
     for entry in $commands; do
         command -v "${entry%%:*}" >/dev/null || echo "${entry#*:}"
     done
-    for entry in $modules; do
-        python3 -c "import ${entry%%:*}" 2>/dev/null || echo "${entry#*:}"
+    for entry in $modules; do # a user's own python3 may hide the one that packages are for
+        python3 -c "import ${entry%%:*}" 2>/dev/null ||
+            /usr/bin/python3 -c "import ${entry%%:*}" 2>/dev/null || echo "${entry#*:}"
     done
     [ -n "$headers$libraries" ] || return 0
     if command -v gnuplot >/dev/null && ! gnuplot -d -e 'set terminal pdfcairo; set terminal svg' \
