@@ -8,7 +8,7 @@ MPI        ?=# 1: several processes under mpirun, of Open MPI
 RANKS      ?=# how many of them [as many as there are processors]
 
 .PHONY: fleet
-fleet:  ## a day drawn query by query: QUERIES=1e10 THREADS= KERNEL= CHECKPOINT=1 QUIET=1 MPI=1 RANKS=
+fleet:  ## a day drawn query by query: QUERIES=1e9 CHECKPOINT=1 QUIET=1 MPI=1 RANKS= THREADS=
 
 # What is asked is text and not make's; programs get it from the environment of the recipe.
 unexport QUERIES THREADS KERNEL RANKS
