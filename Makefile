@@ -94,7 +94,7 @@ results: $(B)/results.tsv  ## results.tsv of SCENARIO and all tables behind the 
 exact: $(B)/exact.tsv      ## exact.tsv: the same results without drawing a query
 check-results:             ## results of SCENARIO against the values in tests/expected/
 test:                      ## all tests but the long ones (SAN=1: with sanitizers)
-test-long:                 ## a million queries a case, philox against mt19937
+test-long:                 ## a million queries a case, philox against mt19937; 1e8 of the day
 coverage:                  ## line coverage of stages/ by the tests
 lint:                      ## no warning from gcc, clang and shellcheck, those that are there
 bench:                     ## time and memory of each step; ns a query of a day, beside numpy

@@ -53,6 +53,10 @@ readme__what_if__is_as_shown() {
     check_transcript README.md '-s what-if'
 }
 
+readme__fleet__is_as_shown() {
+    check_transcript README.md '-s fleet QUERIES=1e8'
+}
+
 # With the scenario file that the README shows.
 readme__own_scenario__is_as_shown() {
     awk '/^```lua$/ { on = 1; next } /^```$/ { on = 0 } on' "$here/README.md" >scenarios/mine.lua
