@@ -97,6 +97,32 @@ ranks__leave_no_trace() {
     done
 }
 
+# The arithmetic compiled by the other of gcc and clang, with the flags that make has for it.
+other_compiler__leaves_no_trace() {
+    local other=clang object
+    [ "$(sed 's/ .*//' "${BIN%bin}obj/flags")" != clang ] || other=gcc
+    command -v $other >/dev/null || { echo "no $other here, left out"; return; }
+    for object in kernel_baseline kernel_avx2 kernel_avx512 plain plan log_table; do
+        make -n -W stages/day/$object.c "${BIN%bin}obj/day/$object.o" SCENARIO=$tiny |
+            sed -n "s/^[^ ]*\( .* -c .*\)/$other\1/p" >"$root/compile"
+        [ "$(wc -l <"$root/compile")" = 1 ] || { cat "$root/compile"; fail "want one command"; }
+        bash -e "$root/compile"
+    done
+    rm $day "$BIN/draw_day"
+    fleet QUERIES=1e5
+    assert_first_day
+    readelf -p .comment "${BIN%bin}obj/day/plain.o" | grep -qi "$other" || fail "not $other's"
+}
+
+# The C library's exp, log and cos have other last bits where they may not use FMA.
+other_libm__leaves_no_trace() {
+    rm $day $minutes
+    GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-AVX2_Usable,-FMA,-FMA_Usable,-FMA4 \
+        good_make fleet SCENARIO=$tiny QUERIES=1e5 KERNEL=baseline
+    assert_drawn
+    assert_first_day
+}
+
 figures__stay_when_others_are_drawn() {
     [ -s figures/tiny/day_traditional.svg ] && [ -s figures/tiny/day_traditional.pdf ]
     times >"$root/before"
