@@ -12,8 +12,12 @@
 #include "io/results.h"
 #include "support.h"
 
+#ifndef QUERIES /* test_long_day_exact.c has more */
 #define QUERIES 4e6
 #define QUERIES_TEXT "4e6"
+#define SCENARIOS "tests/scenarios/row1.lua", "tests/scenarios/day_lengths.lua", \
+    "tests/scenarios/day_power.lua"
+#endif
 #define ERRORS 4.0
 #define BEYOND 3.17e-5     /* of a normal distribution lies beyond four deviations, on one side */
 #define OF_QUANTILE 1e-3   /* relative error of a quantile from the histogram                  */
@@ -333,14 +337,12 @@ static void every_energy__agrees_with_the_exact_results(void **state)
 
 int main(int argc, char **argv)
 {
-    static const char *const SCENARIOS[] = {"tests/scenarios/row1.lua",
-                                            "tests/scenarios/day_lengths.lua",
-                                            "tests/scenarios/day_power.lua"};
-    enum { ROWS = sizeof SCENARIOS / sizeof SCENARIOS[0] };
+    static const char *const SCENARIO[] = {SCENARIOS};
+    enum { ROWS = sizeof SCENARIO / sizeof SCENARIO[0] };
     struct CMUnitTest tests[ROWS];
     select_tests(argc, argv);
     for (size_t i = 0; i < ROWS; i++)
-        tests[i] = (struct CMUnitTest){SCENARIOS[i], every_energy__agrees_with_the_exact_results,
-                                       NULL, NULL, (void *)SCENARIOS[i]};
+        tests[i] = (struct CMUnitTest){SCENARIO[i], every_energy__agrees_with_the_exact_results,
+                                       NULL, NULL, (void *)SCENARIO[i]};
     return _cmocka_run_group_tests("day_exact", tests, ROWS, NULL, NULL);
 }
