@@ -5,12 +5,10 @@
  * on each is long. Words are computed in wide lanes whose upper halves are never looked at, so
  * that a 32-bit product needs no masking. Queries with an input in its outer 2^-16 are left to
  * plain.c. */
-#include "day/float_math.h"
-#include "day/lanes.h"
+#include "day/lanes_math.h"
 #include "day/plain.h"
 #include "day/vector.h"
 
-#define ALWAYS static inline __attribute__((always_inline))
 #define PHILOX_MULTIPLIER_0 0xD2511F53u
 #define PHILOX_MULTIPLIER_1 0xCD9E8D57u
 #define WORDS 4
@@ -26,7 +24,7 @@ struct group {
 
 /* What a range adds up to while it is drawn. */
 struct totals {
-    lane_wide sum[PLAN_QUANTITIES];
+    lane_wide sum[PLAN_QUANTITIES][PLAN_STEPS_MAX + 1]; /* of each kind of quanta */
     lane_float low[PLAN_QUANTITIES], high[PLAN_QUANTITIES];
     uint32_t bucket[2][GROUP]; /* of the group before: counting it fills gaps between the rest */
 };
@@ -62,51 +60,7 @@ ALWAYS void philox_group(const struct plan *p, lane_wide even_queries, uint64_t 
             word[w][s] = (lane_int)((c[2 * s][w] & 0xffffffffu) | c[2 * s + 1][w] << 32);
 }
 
-/* ---- functions of lanes, as float_math.h and log_table.c have them ----------------------------- */
-
-ALWAYS lane_float power_lanes(lane_float x, int32_t scale)
-{
-    x = lane_max(x, EACH((float)(FLOAT_LEAST_POWER - scale)));
-    lane_float shifted = x + FLOAT_ROUNDER;
-    lane_float r = x - (shifted - FLOAT_ROUNDER);
-    lane_float p = r * FLOAT_EXP2_5 + FLOAT_EXP2_4;
-    p = p * r + FLOAT_EXP2_3;
-    p = p * r + FLOAT_EXP2_2;
-    p = p * r + FLOAT_EXP2_1;
-    p = p * r + 1.0f;
-    return (lane_float)((lane_bits)p + (((lane_bits)shifted + (uint32_t)scale) << 23));
-}
-
-ALWAYS lane_float log2_mantissa_lanes(lane_float m)
-{
-    lane_float z = m - 1.5f;
-    lane_float p = z * FLOAT_LOG2_8 + FLOAT_LOG2_7;
-    p = p * z + FLOAT_LOG2_6;
-    p = p * z + FLOAT_LOG2_5;
-    p = p * z + FLOAT_LOG2_4;
-    p = p * z + FLOAT_LOG2_3;
-    p = p * z + FLOAT_LOG2_2;
-    p = p * z + FLOAT_LOG2_1;
-    return p * z + FLOAT_LOG2_0;
-}
-
-ALWAYS lane_float mantissa_lanes(lane_bits bits)
-{
-    return (lane_float)((bits & 0x7fffffu) | 0x3f800000u);
-}
-
-ALWAYS lane_float log2_lanes(lane_float v)
-{
-    lane_bits bits = (lane_bits)v;
-    lane_float power = __builtin_convertvector((lane_int)((bits >> 23) - 127u), lane_float);
-    return power + log2_mantissa_lanes(mantissa_lanes(bits));
-}
-
-ALWAYS lane_float log2_of_sum_lanes(lane_float x, lane_float y)
-{
-    lane_float high = lane_max(x, y), low = lane_min(y, x);
-    return high + log2_mantissa_lanes(power_lanes(low - high, 0) + 1.0f);
-}
+/* ---- tables ------------------------------------------------------------------------------------ */
 
 /* The cell that each lane's distance d is in. */
 ALWAYS lane_int cells(const struct log_table *t, lane_float d, lane_int upper, bool plain)
@@ -152,6 +106,7 @@ ALWAYS void combine_lanes(const struct plan *p, lane_float in[PLAN_INPUTS][SETS]
 {
     lane_float l = in[PLAN_OUTPUT_TOKENS][s], u = in[PLAN_UTILISATION][s];
     lane_float i = in[PLAN_INPUT_TOKENS][s];
+    const lane_int none = {0};
     lane_float t = lane_max(l, EACH(p->floor)) * p->b2 + p->k;
     if (!plain && p->input_drawn)
         t = t + i * p->b1;
@@ -159,7 +114,8 @@ ALWAYS void combine_lanes(const struct plan *p, lane_float in[PLAN_INPUTS][SETS]
     if (!plain && p->input_counts)
         l = log2_of_sum_lanes(l, p->input_drawn ? i + p->input_weight : EACH(p->input_weight));
     if (!plain && p->coupled)
-        u = log2_lanes(power_lanes(t, 0) * p->slope + p->idle);
+        u = p->rising ? log2_of_sum_lanes(EACH(p->idle), t + p->slope)
+                      : log2_lanes(power_lanes(t, none, FLOAT_LEAST_POWER) * p->slope + p->idle);
     g->of[PLAN_BUSY][s] = l - t;
     g->of[PLAN_ENERGY][s] = g->of[PLAN_BUSY][s] + u + in[PLAN_PUE][s];
     g->of[PLAN_IMPROVED][s] = g->of[PLAN_ENERGY][s] - in[PLAN_LEVER][s];
@@ -219,23 +175,48 @@ ALWAYS lane_wide even_lanes(void)
 
 /* ---- sums, extremes, counts ------------------------------------------------------------------- */
 
-ALWAYS void add_quantity(const struct plan *p, const struct group *g, int q, struct totals *t)
+ALWAYS lane_wide both_halves(lane_int fixed)
+{
+    return ((lane_wide)fixed & 0xffffffffu) + ((lane_wide)fixed >> 32);
+}
+
+/* Adds values in quanta as coarse as each can be told in. */
+ALWAYS void add_values(const struct plan *p, lane_float value, int q, bool plain,
+                       lane_wide sum[PLAN_STEPS_MAX + 1])
+{
+    int32_t steps = plain ? 0 : p->steps, least = FLOAT_LEAST_POWER - p->scale[q];
+    lane_int scale = (lane_int){0} + p->scale[q], finer[PLAN_STEPS_MAX];
+    for (int k = 0; k < steps; k++) {
+        finer[k] = value <= p->fine[q][k];
+        scale += finer[k] & PLAN_STEP;
+    }
+    lane_float quanta =
+        power_lanes(lane_min(value, EACH(p->most[q])), scale, least - steps * PLAN_STEP);
+    lane_int fixed = __builtin_convertvector(quanta + 0.5f, lane_int);
+    for (int k = 0; k < steps; k++) {
+        sum[k] += both_halves(fixed & ~finer[k]);
+        fixed &= finer[k];
+    }
+    sum[steps] += both_halves(fixed);
+}
+
+ALWAYS void add_quantity(const struct plan *p, const struct group *g, int q, bool plain,
+                         struct totals *t)
 {
     EACH_SET(s) {
         lane_float value = g->of[q][s];
-        lane_float quanta = power_lanes(lane_min(value, EACH(p->most[q])), p->scale[q]);
-        lane_wide fixed = (lane_wide)__builtin_convertvector(quanta + 0.5f, lane_int);
-        t->sum[q] += (fixed & 0xffffffffu) + (fixed >> 32);
+        add_values(p, value, q, plain, t->sum[q]);
         t->low[q] = lane_min(value, t->low[q]);
         t->high[q] = lane_max(value, t->high[q]);
     }
 }
 
-ALWAYS void add_group(const struct plan *p, const struct group *g, struct totals *t)
+ALWAYS void add_group(const struct plan *p, const struct group *g, bool plain,
+                      struct totals *t)
 {
     const lane_float last = EACH((float)(p->n_buckets - 1));
     for (int q = 0; q < PLAN_QUANTITIES; q++)
-        add_quantity(p, g, q, t);
+        add_quantity(p, g, q, plain, t);
     for (int k = 0; k < 2; k++) {
         EACH_SET(s) {
             lane_float at = g->of[PLAN_ENERGY + k][s] * (float)PLAN_BUCKETS_OCTAVE +
@@ -266,18 +247,20 @@ static __attribute__((noinline, cold)) void add_excess(const struct plan *p,
             float value = g->of[q][i / LANES][i % LANES];
             if (value > p->most[q]) {
                 plain_add_value(p, (enum plan_quantity)q, value, range->sum[q]);
-                plain_add(range->sum[q],
-                          -(int64_t)(float_power(p->most[q], p->scale[q]) + 0.5f));
+                plain_subtract(range->sum[q],
+                               (uint64_t)(float_power(p->most[q], p->scale[q]) + 0.5f),
+                               p->steps * PLAN_STEP);
             }
         }
     }
 }
 
-static void take_totals(const struct totals *t, struct kernel_range *range)
+static void take_totals(const struct plan *p, const struct totals *t, struct kernel_range *range)
 {
     for (int q = 0; q < PLAN_QUANTITIES; q++) {
-        for (int i = 0; i < LANES / 2; i++)
-            plain_add(range->sum[q], (int64_t)t->sum[q][i]);
+        for (int k = 0; k <= p->steps; k++)
+            for (int i = 0; i < LANES / 2; i++)
+                plain_add(range->sum[q], t->sum[q][k][i], (p->steps - k) * PLAN_STEP);
         for (int i = 0; i < LANES; i++) {
             range->low[q] = t->low[q][i] < range->low[q] ? t->low[q][i] : range->low[q];
             range->high[q] = t->high[q][i] > range->high[q] ? t->high[q][i] : range->high[q];
@@ -290,7 +273,7 @@ ALWAYS void range_groups(const struct plan *p, uint64_t first, uint64_t groups, 
                          struct kernel_range *range)
 {
     const lane_wide even = even_lanes();
-    struct totals t = {.sum = {{0}}};
+    struct totals t = {.sum = {{{0}}}};
     struct group g;
     for (int q = 0; q < PLAN_QUANTITIES; q++) {
         t.low[q] = EACH(__builtin_inff());
@@ -301,10 +284,10 @@ ALWAYS void range_groups(const struct plan *p, uint64_t first, uint64_t groups, 
             count_group(&t, range);
         if (draw_group(p, first + i * GROUP, even, plain, &g))
             add_excess(p, &g, range);
-        add_group(p, &g, &t);
+        add_group(p, &g, plain, &t);
     }
     count_group(&t, range);
-    take_totals(&t, range);
+    take_totals(p, &t, range);
 }
 
 static void vector_range(const struct plan *p, uint64_t first, uint64_t last,

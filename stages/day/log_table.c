@@ -1,7 +1,9 @@
 /* log_table.c -- fits the log2 of quantiles octave by octave, and evaluates them one at a time.
  *
  * Interpolation at eight Chebyshev nodes. On an octave the nearest singularity, at tail 0, is at
- * three half-widths from the middle, so the error falls by 5.8 with each degree. */
+ * three half-widths from the middle, so the error falls by 5.8 with each degree. Nodes and logarithms
+ * are rounded to whole multiples of 2^-24 before anything is made of them: libm's last bit, which
+ * differs from processor to processor, then leaves no trace in the coefficients. */
 #include "day/log_table.h"
 
 #include <float.h>
@@ -16,6 +18,7 @@
 #define UPPER_CELLS 16
 #define FIRST_OCTAVE 16
 #define LAST_OCTAVE 30
+#define GRID 0x1p24
 #define CELL(octave) (((octave) - 1) % 16) /* the lower four bits of a float's exponent */
 
 /* What is fitted: one side of a distribution, and of a triangular one the piece before or beyond
@@ -36,6 +39,11 @@ static double triangular_piece(const struct side *s, double tail)
     if (s->piece == SIDE_BELOW_MODE)
         return d->a + sqrt(below * width * (d->b - d->a));
     return d->c - sqrt((1 - below) * width * (d->c - d->b));
+}
+
+static double on_grid(double x)
+{
+    return rint(x * GRID) / GRID;
 }
 
 /* Values too small for a double are as good as the smallest one: no energy is left of them. */
@@ -66,8 +74,8 @@ static void fit(const struct side *s, double scale, double unit,
     enum { N = LOG_TABLE_COEFFICIENTS };
     double z[N], value[N], differences[N], work[N], c[N];
     for (int i = 0; i < N; i++) {
-        z[i] = 0.5 * cos(M_PI * (i + 0.5) / N);
-        value[i] = relative_log2(s, (scale * (1.5 + z[i]) + 0.5) * unit);
+        z[i] = on_grid(0.5 * cos(M_PI * (i + 0.5) / N));
+        value[i] = on_grid(relative_log2(s, (scale * (1.5 + z[i]) + 0.5) * unit));
     }
     gsl_poly_dd_init(differences, z, value, N);
     gsl_poly_dd_taylor(c, 0, differences, z, N, work);
@@ -85,7 +93,7 @@ static void fit_tails(const struct side *s, struct log_table *t)
 {
     float(*row)[LOG_TABLE_COEFFICIENTS] = t->tail[s->upper];
     memset(row[0], 0, sizeof row[0]);
-    row[0][0] = (float)relative_log2(s, 0x1p-81);
+    row[0][0] = (float)on_grid(relative_log2(s, 0x1p-81));
     for (int octave = 0; octave < LOG_TABLE_TAILS - 1; octave++)
         fit(s, ldexp(1, octave), 0x1p-80, row[octave + 1]);
 }
@@ -121,7 +129,7 @@ int log_table_make(const struct distribution *d, struct log_table *t, struct err
     if (below > 0 && !(d->kind == DISTRIBUTION_CONSTANT && d->a == 0))
         return error_set(e, "found a share of %g below 0, want a distribution above 0", below);
     *t = (struct log_table){.kink_cell = -1, .limit = 0x1p31f};
-    t->centre = log2_of(distribution_quantile(d, (struct uniform){0.5, false}));
+    t->centre = on_grid(log2_of(distribution_quantile(d, (struct uniform){0.5, false})));
     for (int upper = 0; upper < 2; upper++) {
         struct side side = {d, upper, SIDE_WHOLE, t->centre};
         fit_octaves(&side, t);

@@ -4,7 +4,7 @@
 #include "calc/philox.h"
 #include "day/float_math.h"
 
-#define MOST_POWER 100
+#define MOST_POWER 120 /* of the finest quanta in a sum of 128 bits: no more than one query has */
 
 /* ---- one query -------------------------------------------------------------------------------- */
 
@@ -36,7 +36,8 @@ static void combine(const struct plan *p, const float in[PLAN_INPUTS],
         l = log2_of_sum(l, p->input_drawn ? in[PLAN_INPUT_TOKENS] + p->input_weight
                                           : p->input_weight);
     if (p->coupled)
-        u = float_log2(p->idle + p->slope * float_power(t, 0));
+        u = p->rising ? log2_of_sum(p->idle, p->slope + t)
+                      : float_log2(p->idle + p->slope * float_power(t, 0));
     of[PLAN_BUSY] = l - t;
     of[PLAN_ENERGY] = of[PLAN_BUSY] + u + in[PLAN_PUE];
     of[PLAN_IMPROVED] = of[PLAN_ENERGY] - in[PLAN_LEVER];
@@ -69,32 +70,57 @@ uint32_t plain_bucket(const struct plan *p, enum plan_quantity quantity, float v
     return (uint32_t)(at < last ? at : last);
 }
 
-void plain_add(uint64_t sum[KERNEL_DIGITS], int64_t quanta)
+/* Carries what is above 32 bits. */
+static void carry(uint64_t sum[KERNEL_DIGITS])
 {
-    uint64_t carry = (uint64_t)quanta, sign = quanta < 0 ? 0xffffffffu : 0;
-    for (int i = 0; i < KERNEL_DIGITS; i++) { /* two's complement, digit by digit */
-        uint64_t digit = sum[i] + (i < 2 ? carry >> (32 * i) & 0xffffffffu : sign);
-        sum[i] = digit & 0xffffffffu;
-        if (i + 1 < KERNEL_DIGITS)
-            sum[i + 1] += digit >> 32;
+    for (int i = 0; i + 1 < KERNEL_DIGITS; i++) {
+        sum[i + 1] += sum[i] >> 32;
+        sum[i] &= 0xffffffffu;
     }
+    sum[KERNEL_DIGITS - 1] &= 0xffffffffu;
+}
+
+void plain_add(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift)
+{
+    const int digit = shift / 32, bits = shift % 32;
+    uint64_t low = (quanta & 0xffffffffu) << bits, high = (quanta >> 32) << bits;
+    const uint64_t part[3] = {low & 0xffffffffu, (low >> 32) + (high & 0xffffffffu), high >> 32};
+    for (int i = 0; i < 3 && digit + i < KERNEL_DIGITS; i++)
+        sum[digit + i] += part[i];
+    carry(sum);
+}
+
+void plain_subtract(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift)
+{
+    uint64_t take[KERNEL_DIGITS] = {0};
+    plain_add(take, quanta, shift);
+    for (int i = 0; i < KERNEL_DIGITS; i++) /* two's complement: the digits inverted, and one */
+        sum[i] += take[i] ^ 0xffffffffu;
+    sum[0]++;
+    carry(sum);
+}
+
+/* The coarsest quanta that a value is told in finely enough. */
+static int steps_of(const struct plan *p, enum plan_quantity quantity, float value)
+{
+    int steps = 0;
+    for (int k = 0; k < PLAN_STEPS_MAX; k++)
+        steps += value <= p->fine[quantity][k];
+    return steps;
 }
 
 void plain_add_value(const struct plan *p, enum plan_quantity quantity, float value,
                      uint64_t sum[KERNEL_DIGITS])
 {
-    int32_t scale = p->scale[quantity];
-    float limit = (float)(MOST_POWER - scale);
+    int steps = steps_of(p, quantity, value), finer = PLAN_STEP * (p->steps - steps);
+    int32_t scale = p->scale[quantity] + PLAN_STEP * steps;
+    float limit = (float)(MOST_POWER - finer - scale);
     if (value <= p->most[quantity]) {
-        plain_add(sum, (int64_t)(float_power(value, scale) + 0.5f));
+        plain_add(sum, (uint64_t)(float_power(value, scale) + 0.5f), finer);
         return;
     }
     uint32_t bits = float_bits(float_power(value < limit ? value : limit, scale));
-    int shift = (int)(bits >> 23) - 127 - 23; /* the 24 bits of the float, shifted */
-    uint64_t digits = (uint64_t)((bits & 0x7fffffu) | 0x800000u) << shift % 32;
-    sum[shift / 32] += digits & 0xffffffffu;
-    sum[shift / 32 + 1] += digits >> 32;
-    plain_add(sum, 0);
+    plain_add(sum, (bits & 0x7fffffu) | 0x800000u, (int)(bits >> 23) - 127 - 23 + finer);
 }
 
 /* ---- the kernel ------------------------------------------------------------------------------- */

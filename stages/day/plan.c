@@ -13,7 +13,8 @@
 #define MOST_POWER 30.99    /* 2^31 and more does not fit the kernel's lanes        */
 #define VECTOR_TAIL 0x1p-16 /* inputs that the kernel does not draw again            */
 #define BUCKET_TAIL 0x1p-30 /* what lies beyond goes into the first and last buckets */
-#define LEAST_COUPLED -20.0 /* log2 u of a coupled case that the buckets go down to  */
+#define NO_POWER -1000.0    /* log2 of an idle power of 0                            */
+#define FINE_ENOUGH 20      /* log2 of the quanta of a median query                  */
 
 struct span {
     double low, high;
@@ -65,10 +66,15 @@ static double effective(const struct plan *p, double l, double i)
     return fmax(l, other) + log2(1 + exp2(-fabs(l - other)));
 }
 
-static double busy_at(const struct plan *p, double l, double i)
+static double tps_at(const struct plan *p, double l, double i)
 {
     double t = (double)p->k + (double)p->b1 * i + (double)p->b2 * fmax(l, (double)p->floor);
-    return effective(p, l, i) - fmin(0, t);
+    return fmin(0, t);
+}
+
+static double busy_at(const struct plan *p, double l, double i)
+{
+    return effective(p, l, i) - tps_at(p, l, i);
 }
 
 /* Busy is convex in l and i but for the floor of l, so it is largest at a corner. */
@@ -82,10 +88,22 @@ static struct span busy_span(const struct plan *p, struct span l, struct span i)
     return busy;
 }
 
-static struct span coupled_span(const struct plan *p)
+static double coupled_at(const struct plan *p, double t)
 {
-    double idle = (double)p->idle, full = idle + (double)p->slope;
-    return (struct span){fmax(LEAST_COUPLED, log2(fmin(idle, full))), log2(fmax(idle, full))};
+    double idle = (double)p->idle, slope = (double)p->slope;
+    if (!p->rising)
+        return log2(idle + slope * exp2(t));
+    return fmax(idle, slope + t) + log2(1 + exp2(-fabs(idle - slope - t)));
+}
+
+/* u between that at TPS_max and that at the least TPS. */
+static struct span coupled_span(const struct plan *p, struct span l, struct span i)
+{
+    double least = 0;
+    for (int k = 0; k < 4; k++)
+        least = fmin(least, tps_at(p, k % 2 ? l.high : l.low, k / 2 ? i.high : i.low));
+    double slow = coupled_at(p, least), fast = coupled_at(p, 0);
+    return (struct span){fmin(slow, fast), fmax(slow, fast)};
 }
 
 /* The logarithms of a query whose inputs all keep this far from their ends. */
@@ -93,16 +111,34 @@ static void spans(const struct plan *p, const struct source source[PLAN_INPUTS],
                   struct span out[PLAN_QUANTITIES])
 {
     struct span in[PLAN_INPUTS];
-    for (int i = 0; i < PLAN_INPUTS; i++)
-        in[i] = input_span(&source[i], &p->table[i], tail);
-    struct span u = p->coupled ? coupled_span(p) : in[PLAN_UTILISATION];
-    struct span busy = busy_span(p, in[PLAN_OUTPUT_TOKENS], in[PLAN_INPUT_TOKENS]);
+    for (int k = 0; k < PLAN_INPUTS; k++)
+        in[k] = input_span(&source[k], &p->table[k], tail);
+    struct span l = in[PLAN_OUTPUT_TOKENS], i = in[PLAN_INPUT_TOKENS];
+    struct span u = p->coupled ? coupled_span(p, l, i) : in[PLAN_UTILISATION];
+    struct span busy = busy_span(p, l, i);
     struct span energy = {busy.low + u.low + in[PLAN_PUE].low,
                           busy.high + u.high + in[PLAN_PUE].high};
     out[PLAN_BUSY] = busy;
     out[PLAN_ENERGY] = energy;
     out[PLAN_IMPROVED] = (struct span){energy.low - in[PLAN_LEVER].high,
                                        energy.high - in[PLAN_LEVER].low};
+}
+
+/* Where most queries are far below what must fit, finer quanta are there for them. */
+static void place_quanta(const struct span at[PLAN_QUANTITIES], struct plan *p)
+{
+    int32_t coarsest = FINE_ENOUGH;
+    for (int q = 0; q < PLAN_QUANTITIES; q++) {
+        p->scale[q] = (int32_t)floor(MOST_POWER - 0.01 - at[q].high);
+        p->most[q] = (float)(MOST_POWER - p->scale[q]);
+        coarsest = p->scale[q] < coarsest ? p->scale[q] : coarsest;
+    }
+    while (p->steps < PLAN_STEPS_MAX && coarsest + p->steps * PLAN_STEP < FINE_ENOUGH)
+        p->steps++;
+    for (int q = 0; q < PLAN_QUANTITIES; q++)
+        for (int k = 0; k < PLAN_STEPS_MAX; k++)
+            p->fine[q][k] =
+                k < p->steps ? p->most[q] - (float)((k + 1) * PLAN_STEP) : -INFINITY;
 }
 
 static void place_buckets(const struct span at[PLAN_QUANTITIES], struct plan *p)
@@ -136,6 +172,19 @@ static void take_centres(const struct throughput_fit *fit, const struct node *no
     p->centre[PLAN_IMPROVED] = p->centre[PLAN_ENERGY] - p->table[PLAN_LEVER].centre;
 }
 
+static int take_line(const struct power_line *line, const struct node *node, struct plan *p,
+                     struct error *e)
+{
+    double idle = line->idle_of_node ? node->idle_power / node->max_power : line->idle;
+    if (!(idle >= 0 && line->cap > 0))
+        return error_set(e, "coupled_power: found u from %g to %g, want it above 0", idle,
+                         line->cap);
+    p->rising = line->cap > idle;
+    p->idle = (float)(!p->rising ? idle : idle > 0 ? log2(idle) : NO_POWER);
+    p->slope = (float)(p->rising ? log2(line->cap - idle) : line->cap - idle);
+    return 0;
+}
+
 static int take_case(const struct assumptions *a, const struct workload_case *c,
                      const struct node *node, struct plan *p, struct error *e)
 {
@@ -148,12 +197,7 @@ static int take_case(const struct assumptions *a, const struct workload_case *c,
                                                 p->table[PLAN_INPUT_TOKENS].centre -
                                                 p->table[PLAN_OUTPUT_TOKENS].centre)
                                       : 0;
-    p->idle = (float)(line->idle_of_node ? node->idle_power / node->max_power : line->idle);
-    p->slope = (float)line->cap - p->idle;
-    if (p->coupled && !(p->idle >= 0 && p->idle + p->slope > 0))
-        return error_set(e, "coupled_power: found u from %g to %g, want it above 0",
-                         (double)p->idle, line->cap);
-    return 0;
+    return p->coupled ? take_line(line, node, p, e) : 0;
 }
 
 static void take_key(struct philox_stream stream, struct plan *p)
@@ -171,7 +215,7 @@ static bool is_plain(const struct plan *p)
     bool kinked = false;
     for (int i = 0; i < PLAN_INPUTS; i++)
         kinked = kinked || p->table[i].kink_cell >= 0;
-    return !(kinked || p->input_drawn || p->input_counts || p->coupled);
+    return !(kinked || p->input_drawn || p->input_counts || p->coupled || p->steps > 0);
 }
 
 int plan_make(const struct assumptions *a, const struct throughput_fits *fits, size_t workload,
@@ -193,12 +237,9 @@ int plan_make(const struct assumptions *a, const struct throughput_fits *fits, s
     take_key(philox_stream_of(a->seed, w->name, a->models[model].name), plan);
     take_fit(&fits->fit[model], plan);
     take_centres(&fits->fit[model], node, plan);
-    plan->plain = is_plain(plan);
     spans(plan, source, VECTOR_TAIL, at);
-    for (int q = 0; q < PLAN_QUANTITIES; q++) {
-        plan->scale[q] = (int32_t)floor(MOST_POWER - 0.01 - at[q].high);
-        plan->most[q] = (float)(MOST_POWER - plan->scale[q]);
-    }
+    place_quanta(at, plan);
+    plan->plain = is_plain(plan);
     spans(plan, source, BUCKET_TAIL, at);
     place_buckets(at, plan);
     return 0;
@@ -208,7 +249,7 @@ int plan_make(const struct assumptions *a, const struct throughput_fits *fits, s
 
 double plan_quantum(const struct plan *plan, enum plan_quantity quantity)
 {
-    return exp2(plan->centre[quantity] - plan->scale[quantity]);
+    return exp2(plan->centre[quantity] - plan->scale[quantity] - plan->steps * PLAN_STEP);
 }
 
 double plan_value(const struct plan *plan, enum plan_quantity quantity, double relative)

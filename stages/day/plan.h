@@ -22,6 +22,8 @@
 #include "day/log_table.h"
 
 #define PLAN_ROUNDS 10       /* of Philox4x32-10                                            */
+#define PLAN_STEP 12         /* log2 of a quantum over the next finer one                   */
+#define PLAN_STEPS_MAX 4
 #define PLAN_BUCKETS_OCTAVE 360 /* of the histogram: half a bucket is 2^(1/720), 0.0963%     */
 #define PLAN_BUCKETS_MAX 32768  /* of one histogram                                         */
 
@@ -42,17 +44,24 @@ struct plan {
     uint32_t seed, hash;                   /* the stream's key                               */
     uint32_t round_key[PLAN_ROUNDS][2];    /* of each round of Philox                        */
     struct log_table table[PLAN_INPUTS];   /* log2 quantiles over their centres              */
-    bool plain;          /* L_in constant, L_eff = L_out, u drawn, no kink: the short way    */
+    bool plain;          /* L_in constant, L_eff = L_out, u drawn, no kink, one kind of      */
+                         /* quanta: the short way                                            */
     bool input_drawn;    /* L_in is drawn                                                    */
     bool input_counts;   /* L_eff = L_out + w L_in                                           */
     bool coupled;        /* u follows TPS                                                    */
     float k, b1, b2;     /* of t above                                                       */
     float floor;         /* log2 of 1e-6 tokens over the centre of l                         */
     float input_weight;  /* log2 of w L_in / L_out at the centres                            */
-    float idle, slope;   /* u = idle + slope TPS / TPS_max, of a coupled case                */
-    int32_t scale[PLAN_QUANTITIES]; /* 2^(log2 + scale) counts quanta                        */
+    bool rising;         /* power rises with TPS, so that u is a sum of powers of two        */
+    float idle, slope;   /* u = idle + slope TPS / TPS_max of a coupled case; log2 of both   */
+                         /* where it rises                                                   */
+    int32_t steps;       /* values too small for the quanta below are counted in finer ones: */
+                         /* up to so many times 2^-PLAN_STEP                                 */
+    int32_t scale[PLAN_QUANTITIES]; /* 2^(log2 + scale) counts the coarsest quanta           */
     float most[PLAN_QUANTITIES];   /* up to this log2 they fit 31 bits; only queries with an */
                                    /* input in its outer 2^-16 can have more                 */
+    float fine[PLAN_QUANTITIES][PLAN_STEPS_MAX]; /* up to these log2 once, twice, ... finer  */
+                                   /* ones are taken; -INFINITY beyond `steps`               */
     float bucket[PLAN_QUANTITIES]; /* a whole number: bucket of v is v * 360 + this, cut to  */
                                    /* [0, n_buckets - 1]; energy and improved only           */
     uint32_t n_buckets;
@@ -67,7 +76,7 @@ struct plan {
 int plan_make(const struct assumptions *a, const struct throughput_fits *fits, size_t workload,
               size_t model, struct plan *plan, struct error *e) MUST_CHECK;
 
-/* One quantum of a sum: [Wh] for energies, [s] of a node for PLAN_BUSY. */
+/* One of the finest quanta, which sums count: [Wh] for energies, [s] of a node for PLAN_BUSY. */
 double plan_quantum(const struct plan *plan, enum plan_quantity quantity);
 
 /* The value that a relative log2 stands for [Wh, s]. */
