@@ -53,6 +53,16 @@ readme__what_if__is_as_shown() {
     check_transcript README.md '-s what-if'
 }
 
+# The two figures that the README shows are those that make draws today.
+readme__pictures__are_as_drawn() {
+    make -s figures/paper/energy_per_query_traditional.svg
+    make -s compare FROM=text TO=paper >"$root/printed"
+    cmp figures/paper/energy_per_query_traditional.svg \
+        "$here/docs/images/energy_per_query_traditional.svg" &&
+        cmp figures/paper/compare_text/traditional_energy_frontier_p50.svg \
+            "$here/docs/images/from_text_to_print.svg"
+}
+
 readme__fleet__is_as_shown() {
     check_transcript README.md '-s fleet QUERIES=1e8'
 }
