@@ -1,0 +1,162 @@
+-- keys.lua: every result and every assumption that a paper can name, by key, as text to be read.
+--
+-- Keys of results: those of results.tsv and day.tsv; from the audit
+--   audit.all.count, audit.VERDICT.count (reproduced, within_sampling_error, differs, not_computed),
+--   audit.ID.printed, audit.ID.value; with the other scenario's name behind "audit." its value and
+--   counts; from a comparison compare.FROM.HEADLINE.{from,to,gap} and .PLAYER.mean; of the multiverse
+--   multiverse.combinations.count, multiverse.best.{count,reproduced,of,stated,of_stated}.
+-- Keys of assumptions: paths; a part has its name behind it (pue.p95).
+package.path = "scripts/paper/?.lua;scripts/tables/?.lua;scripts/audit/?.lua;" .. package.path
+local audit = require "audit"
+local format = require "format"
+local results = require "results"
+
+local M = {}
+
+local NOISE = 1e-12 -- of a result: a part this small is rounding
+local LISTS = { models = true, cases = true, mixes = true } -- assumptions that are lists of names
+
+--- A list of entries that knows each key once.
+local function new_list() return { by_key = {} } end
+
+local function add(list, key, entry)
+  assert(not list.by_key[key], key .. ": found twice among the keys of the paper")
+  entry.key = key
+  list.by_key[key] = entry
+  list[#list + 1] = entry
+end
+
+--- A value that is computed: x and its standard error, in this unit.
+local function add_value(list, key, x, error, unit, digits)
+  local number = format.number(x, error, digits)
+  local percent = unit == "1" and format.number(100 * x, error and 100 * error, digits) .. "%"
+  add(list, key, {
+    number = number, with_error = format.with_error(x, error, digits),
+    unit = format.unit(unit, number), percent = percent or "",
+    raw = ("%.17g"):format(x) .. (error and error > 0 and (" +- %.3g"):format(error) or "") ..
+      " " .. unit,
+  })
+end
+
+local function add_count(list, key, n)
+  add_value(list, key, n, 0, "1")
+  list.by_key[key].percent = ""
+end
+
+--- A text, as it was printed.
+local function add_text(list, key, text, unit)
+  add(list, key, { number = text, with_error = text, unit = format.unit(unit, text), percent = "",
+                   raw = text .. " " .. unit })
+end
+
+-- ---- results -------------------------------------------------------------------------------------
+
+--- Rows of results.tsv, or of a table with its columns.
+function M.add_results(list, path)
+  for _, row in ipairs(results.read(path)) do
+    local x = assert(tonumber(row.value), path .. ": " .. row.key .. ": want a number")
+    add_value(list, row.key, x, tonumber(row.standard_error), row.unit, format.digits_of(row))
+  end
+end
+
+local function count_verdicts(rows, s)
+  local counts = {}
+  for _, verdict in ipairs(audit.VERDICTS) do counts[verdict] = 0 end
+  for _, row in ipairs(rows) do counts[row[s].verdict] = counts[row[s].verdict] + 1 end
+  return counts
+end
+
+function M.add_audit(list, path)
+  local rows, sides = audit.read(path)
+  add_count(list, "audit.all.count", #rows)
+  for s, side in ipairs(sides) do
+    local prefix = s == 1 and "audit." or "audit." .. side.name .. "."
+    local counts = count_verdicts(rows, s)
+    for _, verdict in ipairs(audit.VERDICTS) do
+      add_count(list, prefix .. verdict:gsub(" ", "_") .. ".count", counts[verdict])
+    end
+    for _, row in ipairs(rows) do
+      local of = row[s]
+      local x = tonumber(of[of.judged])
+      local error = of.judged == "value" and tonumber(of.standard_error) or 0
+      if s == 1 then
+        add_text(list, prefix .. row.id .. ".printed", format.printed(row.printed), row.unit)
+      end
+      if x then
+        add_value(list, prefix .. row.id .. ".value", x, error, row.unit,
+          math.max(3, format.digits_printed(row.printed)))
+      end
+    end
+  end
+end
+
+-- ---- comparison and multiverse -------------------------------------------------------------------
+
+--- The tables of a folder compare_FROM.
+function M.add_comparison(list, folder)
+  local from = folder:match("compare_([%w_]+)/?$")
+  local prefix = "compare." .. assert(from, folder .. ": want a folder compare_FROM") .. "."
+  for _, row in ipairs(results.read(folder .. "/headlines.tsv")) do
+    local a, b = tonumber(row.from), tonumber(row.to)
+    if a then add_value(list, prefix .. row.key .. ".from", a, tonumber(row.from_error), row.unit) end
+    if b then add_value(list, prefix .. row.key .. ".to", b, tonumber(row.to_error), row.unit) end
+    if a and b then add_value(list, prefix .. row.key .. ".gap", b - a, 0, row.unit) end
+  end
+  for _, row in ipairs(results.read(folder .. "/parts.tsv")) do
+    local part = tonumber(row.part)
+    if math.abs(part) <= NOISE * math.abs(tonumber(row.from)) then part = 0 end
+    add_value(list, prefix .. row.key .. "." .. row.player .. ".mean", part,
+      tonumber(row.standard_error), row.unit)
+  end
+end
+
+--- The tables of the multiverse in a scenario's folder.
+function M.add_multiverse(list, folder)
+  local best, first = results.read(folder .. "/multiverse_best.tsv"), 0
+  add_count(list, "multiverse.combinations.count", #results.read(folder .. "/multiverse.tsv"))
+  for _, row in ipairs(best) do first = first + (row.rank == "1" and 1 or 0) end
+  add_count(list, "multiverse.best.count", first)
+  for _, column in ipairs { "reproduced", "of", "stated", "of_stated" } do
+    local n = best[1] and tonumber(best[1][column])
+    if n then add_count(list, "multiverse.best." .. column, n) end
+  end
+end
+
+-- ---- assumptions ---------------------------------------------------------------------------------
+
+local function add_assumption(list, path, value, unit)
+  local x = tonumber(value)
+  local words = LISTS[path] and value:gsub(" ", ", ") or format.assumption(value, unit)
+  add(list, path, { words = words, number = x and format.given(x) or words,
+                    percent = x and unit == "1" and format.given(100 * x) .. "%" or "",
+                    raw = value .. " " .. unit })
+end
+
+--- Each assumption, and each part of those that have parts.
+function M.add_assumptions(list, path)
+  for _, row in ipairs(results.read(path)) do
+    add_assumption(list, row.path, row.value, row.unit)
+    local kind, parts = format.parts(row.value)
+    for _, part in ipairs(row.unit ~= "-" and parts or {}) do
+      local number = kind == "constant" and #parts == 1
+      local unit = (part[1] == "ratio" or part[1] == "cv") and "1" or row.unit
+      add_assumption(list, row.path .. "." .. part[1], part[2], unit)
+      if number then list.by_key[row.path].number = format.given(tonumber(part[2])) end
+    end
+  end
+end
+
+--- All of them. Sources: results, assumptions and, where there are such, day, audit, compare,
+--- multiverse. Returns the results and the assumptions, each a list with `by_key`.
+function M.all(sources)
+  local of_results, of_assumptions = new_list(), new_list()
+  M.add_results(of_results, sources.results)
+  if sources.day then M.add_results(of_results, sources.day) end
+  if sources.audit then M.add_audit(of_results, sources.audit) end
+  if sources.compare then M.add_comparison(of_results, sources.compare) end
+  if sources.multiverse then M.add_multiverse(of_results, sources.multiverse) end
+  M.add_assumptions(of_assumptions, sources.assumptions)
+  return of_results, of_assumptions
+end
+
+return M

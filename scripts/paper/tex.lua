@@ -1,0 +1,62 @@
+-- tex.lua: text for TeX: what any text says is shown, never obeyed.
+local M = {}
+
+local SPECIAL = {
+  ["\\"] = "\\textbackslash{}", ["{"] = "\\{", ["}"] = "\\}", ["%"] = "\\%", ["&"] = "\\&",
+  ["#"] = "\\#", ["$"] = "\\$", ["_"] = "\\_", ["^"] = "\\textasciicircum{}",
+  ["~"] = "\\textasciitilde{}", ["\""] = "\\textquotedbl{}", ["'"] = "\\textquotesingle{}",
+  ["`"] = "\\textasciigrave{}", ["<"] = "\\textless{}", [">"] = "\\textgreater{}",
+  ["|"] = "\\textbar{}",
+}
+
+local LOWERED = { ["⁻"] = "−", ["⁰"] = "0", ["¹"] = "1", ["²"] = "2", ["³"] = "3", ["⁴"] = "4",
+                  ["⁵"] = "5", ["⁶"] = "6", ["⁷"] = "7", ["⁸"] = "8", ["⁹"] = "9" }
+
+--- Bytes that are no UTF-8 become U+FFFD.
+local function as_utf8(text)
+  local parts, from = {}, 1
+  while from <= #text do
+    local _, bad = utf8.len(text, from)
+    parts[#parts + 1] = text:sub(from, (bad or #text + 1) - 1)
+    if bad then parts[#parts + 1] = "\u{FFFD}" end
+    from = (bad or #text) + 1
+  end
+  return table.concat(parts)
+end
+
+--- Raised digits of "10⁻⁹" as \textsuperscript{−9}.
+local function superscripts(text)
+  local out, raised = {}, {}
+  local function flush()
+    if #raised > 0 then out[#out + 1] = "\\textsuperscript{" .. table.concat(raised) .. "}" end
+    raised = {}
+  end
+  for character in text:gmatch(utf8.charpattern) do
+    if LOWERED[character] then
+      raised[#raised + 1] = LOWERED[character]
+    else
+      flush()
+      out[#out + 1] = character
+    end
+  end
+  flush()
+  return table.concat(out)
+end
+
+--- Any text, as it is to be seen: one line, specials escaped, ligatures of hyphens held off.
+function M.text(text)
+  text = as_utf8(text):gsub("%c", " "):gsub("[\\{}%%&#$_^~\"'`<>|]", SPECIAL)
+  text = text:gsub("%-%-", "-{}-"):gsub("%-%-", "-{}-")
+  text = superscripts(text)
+  return (text:gsub("\u{202F}", "\\thin{}"):gsub("\u{00A0}", "~"))
+end
+
+--- A name of the pipeline (key, path, file): as it is, broken after a dot, a slash or an underscore.
+function M.name(text)
+  return (M.text(text):gsub("([./])", "%1\\allowbreak{}"):gsub("\\_", "\\_\\allowbreak{}"))
+end
+
+--- A text behind a comment sign: it must not end the line.
+function M.comment(text) return (as_utf8(text):gsub("%c", " ")) end
+
+return M
