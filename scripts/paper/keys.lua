@@ -2,9 +2,10 @@
 --
 -- Keys of results: those of results.tsv and day.tsv; from the audit
 --   audit.all.count, audit.VERDICT.count (reproduced, within_sampling_error, differs, not_computed),
---   audit.ID.printed, audit.ID.value; with the other scenario's name behind "audit." its value and
+--   audit.ID.printed, audit.ID.value, audit.ID.exact; with the other scenario's name behind "audit." its value and
 --   counts; from a comparison compare.FROM.HEADLINE.{from,to,gap} and .PLAYER.mean; of the multiverse
---   multiverse.combinations.count, multiverse.best.{count,reproduced,of,stated,of_stated}.
+--   multiverse.combinations.count, multiverse.best.{count,reproduced,of,stated,of_stated},
+--   multiverse.ID.{min,max,reproduced}: of a printed number over all combinations.
 -- Keys of assumptions: paths; a part has its name behind it (pue.p95).
 package.path = "scripts/paper/?.lua;scripts/tables/?.lua;scripts/audit/?.lua;" .. package.path
 local audit = require "audit"
@@ -119,6 +120,13 @@ function M.add_multiverse(list, folder)
   for _, column in ipairs { "reproduced", "of", "stated", "of_stated" } do
     local n = best[1] and tonumber(best[1][column])
     if n then add_count(list, "multiverse.best." .. column, n) end
+  end
+  for _, row in ipairs(results.read(folder .. "/multiverse_numbers.tsv")) do
+    local prefix = "multiverse." .. row.id .. "."
+    for _, column in ipairs { "min", "max", "reproduced" } do
+      local x = tonumber(row[column])
+      if x then add_value(list, prefix .. column, x, 0, column == "reproduced" and "1" or row.unit) end
+    end
   end
 end
 
