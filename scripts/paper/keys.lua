@@ -83,10 +83,10 @@ function M.add_audit(list, path)
       if s == 1 then
         add_text(list, prefix .. row.id .. ".printed", format.printed(row.printed), row.unit)
       end
-      if x then
-        add_value(list, prefix .. row.id .. ".value", x, error, row.unit,
-          math.max(3, format.digits_printed(row.printed)))
-      end
+      local digits = math.max(3, format.digits_printed(row.printed))
+      if x then add_value(list, prefix .. row.id .. ".value", x, error, row.unit, digits) end
+      local exact = tonumber(of.exact)
+      if exact then add_value(list, prefix .. row.id .. ".exact", exact, 0, row.unit, digits) end
     end
   end
 end
