@@ -4,7 +4,7 @@ local M = {}
 
 local THIN, TIE, MINUS = "\u{202F}", "\u{00A0}", "\u{2212}"
 local EXACT = 1e-12 -- relative: a value this close to its rounded form is written in full
-local FULL = 6 -- digits up to which an exact value is written in full
+local FULL = 9 -- digits up to which an exact value is written in full
 local RAISED = { ["-"] = "⁻", ["0"] = "⁰", ["1"] = "¹", ["2"] = "²", ["3"] = "³", ["4"] = "⁴",
                  ["5"] = "⁵", ["6"] = "⁶", ["7"] = "⁷", ["8"] = "⁸", ["9"] = "⁹" }
 
@@ -92,6 +92,9 @@ function M.with_error(x, error, digits)
   return ("(%s ± %s)×%s"):format(signed(x, fixed(x / 10.0 ^ e, e - place)),
     fixed(error / 10.0 ^ e, e - place), power_of_ten(e))
 end
+
+--- A standard error alone, to its first digit.
+function M.error(error) return written(error, 1) end
 
 --- A number with so many decimals, for columns: "−0.022", with a sign before others if `sign`.
 function M.fixed(x, decimals, sign)

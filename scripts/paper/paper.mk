@@ -1,16 +1,75 @@
 # paper.mk: the paper of a scenario as PDF, and the package for journals and reviewers.
 PAPER := $B/paper
 
-.PHONY: paper paper-numbers dist
-paper-numbers: $(PAPER)/numbers.tex
+.PHONY: paper paper-data paper-multiverse paper-pdf
+paper:                     ## build/SCENARIO/paper.pdf: every number in it from the pipeline
+
+# ---- what it is made from ------------------------------------------------------------------------
+# Another scenario that the paper compares with: text, or paper for text itself.
+PAPER_FROM := $(if $(filter text,$S),paper,text)
+# The scenario whose readings are combined: SCENARIO if it lists some, `readings` for `paper`.
+PAPER_READINGS = $(if $(filter-out 0 1,$(shell wc -l <$B/readings.tsv 2>/dev/null)),$(SCENARIO),$(if \
+    $(filter paper,$S),readings))
+PAPER_MULTIVERSE = build/$(basename $(notdir $(PAPER_READINGS)))
+
+# All that this make can make; what other scenarios give is made by a make of its own.
+paper-data: $(FIGURES) $(TABLES) $B/day.tsv $(DAY_MIXES) $B/audit.tsv $F/audit.svg $F/audit.pdf \
+    $B/ledger.tsv
 	@:
 
-PAPER_LUA := $(wildcard scripts/paper/*.lua) scripts/tables/results.lua scripts/audit/audit.lua
-PAPER_FROM := $(if $(filter paper,$S),text)# the scenario that paper.pdf compares with
-PAPER_COMPARED := $(PAPER_FROM:%=$B/compare_%)
+paper-multiverse: $B/multiverse.tsv
+	@:
 
-$(PAPER)/numbers.tex: $B/results.tsv $B/assumptions.tsv $B/day.tsv $B/audit.tsv $(PAPER_LUA)
-	@mkdir -p $(@D)
+AGAIN := $(MAKE) --no-print-directory
+paper: build/deps.paper paper-data $(BIN)/resolve $(BIN)/compare
+	+@$(AGAIN) SCENARIO=$(PAPER_FROM) compare-rows
+	+@$(AGAIN) SCENARIO='$(SCENARIO)' FROM=$(PAPER_FROM) TO='$(SCENARIO)' compare-tables
+	+@$(AGAIN) SCENARIO='$(SCENARIO)' FROM=$(PAPER_FROM) TO='$(SCENARIO)' compare-figures
+	$(if $(PAPER_READINGS),+@$(AGAIN) SCENARIO='$(PAPER_READINGS)' paper-multiverse)
+	$(if $(PAPER_READINGS),+@$(AGAIN) SCENARIO='$(PAPER_READINGS)' multiverse-figures)
+	+@$(AGAIN) SCENARIO='$(SCENARIO)' paper-pdf
+	@echo 'paper in $B/paper.pdf'
+
+# ---- numbers, figures, tables --------------------------------------------------------------------
+ifneq ($(filter paper-pdf,$(GOALS)),)
+PAPER_LUA      := $(wildcard scripts/paper/*.lua) scripts/tables/results.lua \
+    scripts/audit/audit.lua scripts/verify/sums.lua
+PAPER_COMPARED := $(patsubst %,$B/compare_$(PAPER_FROM)/%.tsv,parts headlines)
+PAPER_BEST     := $(if $(PAPER_READINGS),$(PAPER_MULTIVERSE)/multiverse_best.tsv)
+PAPER_READ     := $B/assumptions.tsv $B/results.tsv $B/day.tsv $B/audit.tsv $B/ledger.tsv $B/fits.tsv \
+    $B/throughput.tsv $(TABLES) $(PAPER_COMPARED) $(PAPER_BEST)
+PAPER_FIGURES  := $(filter %.pdf,$(FIGURES) $(DAY_MIXES)) $F/audit.pdf \
+    $(sort $(wildcard $F/compare_$(PAPER_FROM)/*.pdf)) $(if $(PAPER_READINGS),$(sort \
+    $(wildcard $(PAPER_MULTIVERSE:build/%=figures/%)/specification_*.pdf)))
+PAPER_TABLES   := $(patsubst %,$(PAPER)/tables/%.tex,throughput fits energy_per_query levers \
+    variations fleet beta day audit comparison $(if $(PAPER_BEST),multiverse) ledger provenance)
+PAPER_SOURCES  := $(sort $(wildcard paper/*.tex paper/*/*.tex))
+
+$(PAPER)/tables:
+	@mkdir -p $@
+
+$(PAPER)/numbers.tex: $(PAPER_READ) $(PAPER_LUA) | $(PAPER)/tables
 	$(Q)lua5.4 scripts/paper/numbers.lua $@ results=$B/results.tsv assumptions=$B/assumptions.tsv \
-	    day=$B/day.tsv audit=$B/audit.tsv compare=$(wildcard $(PAPER_COMPARED)) \
-	    multiverse=$(patsubst %/,%,$(dir $(wildcard build/readings/multiverse_best.tsv)))
+	    day=$B/day.tsv audit=$B/audit.tsv compare=$B/compare_$(PAPER_FROM) \
+	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE))
+
+$(PAPER)/figures.tex: FORCE $(PAPER_LUA) | $(PAPER)/tables
+	$(Q)lua5.4 scripts/paper/figures.lua $@ scenario=$S from=$(PAPER_FROM) beside=$(BESIDE_NAME) \
+	    figures='$(PAPER_FIGURES)' tables='$(PAPER_TABLES)'
+
+$(PAPER_TABLES): $(PAPER)/tables/%.tex: scripts/paper/tables/%.lua $(PAPER_READ) $(PAPER_LUA) \
+    | $(PAPER)/tables
+	$(Q)lua5.4 scripts/paper/tables.lua $@ table=$* build=$B from=$(PAPER_FROM) \
+	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE)) inputs='$(PAPER_READ) $(PAPER_FIGURES)'
+$(PAPER)/tables/provenance.tex: $B/provenance.json $(PAPER_FIGURES)
+
+# ---- LaTeX ---------------------------------------------------------------------------------------
+$B/paper.pdf: $(PAPER_SOURCES) $(wildcard paper/*.bib) $(PAPER)/numbers.tex $(PAPER)/figures.tex \
+    $(PAPER_TABLES) $(PAPER_FIGURES) scripts/paper/latex.sh scripts/paper/check_keys.lua
+	$(call say,latex,$@)
+	$(Q)lua5.4 scripts/paper/check_keys.lua $(PAPER)/numbers.tex $(PAPER)/figures.tex $(PAPER_SOURCES)
+	$(Q)scripts/paper/latex.sh $S
+
+paper-pdf: $B/paper.pdf
+	@:
+endif

@@ -45,15 +45,17 @@ end
 
 --- Any text, as it is to be seen: one line, specials escaped, ligatures of hyphens held off.
 function M.text(text)
-  text = as_utf8(text):gsub("%c", " "):gsub("[\\{}%%&#$_^~\"'`<>|]", SPECIAL)
+  text = as_utf8(text):gsub("%c", " "):gsub("(%a)'(%a)", "%1\u{2019}%2"):gsub("[\\{}%%&#$_^~\"'`<>|]", SPECIAL)
   text = text:gsub("%-%-", "-{}-"):gsub("%-%-", "-{}-")
   text = superscripts(text)
   return (text:gsub("\u{202F}", "\\thin{}"):gsub("\u{00A0}", "~"))
 end
 
---- A name of the pipeline (key, path, file): as it is, broken after a dot, a slash or an underscore.
-function M.name(text)
-  return (M.text(text):gsub("([./])", "%1\\allowbreak{}"):gsub("\\_", "\\_\\allowbreak{}"))
+--- A name of the pipeline (key, path, file): as it is; lines may break after a dot, a slash, a
+--- hyphen or an underscore, but not in a number.
+function M.breakable(text)
+  text = M.text(text):gsub("/", "/\\allowbreak{}"):gsub("\\_", "\\_\\allowbreak{}")
+  return (text:gsub("([.-])(%a)", "%1\\allowbreak{}%2"))
 end
 
 --- A text behind a comment sign: it must not end the line.

@@ -1,7 +1,8 @@
 #!/bin/bash
 # Checks that everything needed is there, by command, header and library; installs it when root.
 # Usage: deps.sh CONFIG.mk [skip]           writes compiler and linker flags to CONFIG.mk
-#        deps.sh STAMP [skip|''] mpi|bench  what single verbs need besides; writes STAMP
+#        deps.sh STAMP [skip|''] SET       what single verbs need besides; writes STAMP;
+#                                   SET: mpi, bench or paper
 set -euo pipefail
 export LC_ALL=C
 config=$1
@@ -13,11 +14,18 @@ headers="gsl/gsl_rng.h:libgsl-dev lua5.4/lua.h:liblua5.4-dev cmocka.h:libcmocka-
 netcdf.h:libnetcdf-dev Random123/philox.h:librandom123-dev sha256.h:libmd-dev stdlib.h:libc6-dev"
 libraries="gsl:libgsl-dev lua5.4:liblua5.4-dev cmocka:libcmocka-dev netcdf:libnetcdf-dev md:libmd-dev"
 modules='' # of Python
+texts='' # what TeX reads: styles and fonts
 case ${3:-} in
     '') ;;
     mpi) commands='mpicc:libopenmpi-dev mpirun:openmpi-bin' headers='' libraries='' ;;
     bench) commands=python3:python3 headers='' libraries='' modules=numpy:python3-numpy ;;
-    *) echo "deps.sh: found the set \"$3\", want mpi or bench" >&2; exit 2 ;;
+    paper)
+        commands='lualatex:texlive-latex-base bibtex:texlive-binaries' headers='' libraries=''
+        texts='luaotfload.sty:texlive-luatex natbib.sty:texlive-latex-base
+fontspec.sty:texlive-latex-recommended booktabs.sty:texlive-latex-recommended
+lmroman10-regular.otf:fonts-lmodern DejaVuSans.ttf:fonts-dejavu-core'
+        ;;
+    *) echo "deps.sh: found the set \"$3\", want mpi, bench or paper" >&2; exit 2 ;;
 esac
 
 work=$(mktemp -d)
@@ -39,6 +47,9 @@ missing_packages() {
     for entry in $modules; do # a user's own python3 may hide the one that packages are for
         python3 -c "import ${entry%%:*}" 2>/dev/null ||
             /usr/bin/python3 -c "import ${entry%%:*}" 2>/dev/null || echo "${entry#*:}"
+    done
+    for entry in $texts; do
+        kpsewhich "${entry%%:*}" >/dev/null 2>&1 || echo "${entry#*:}"
     done
     [ -n "$headers$libraries" ] || return 0
     if command -v gnuplot >/dev/null && ! gnuplot -d -e 'set terminal pdfcairo; set terminal svg' \
@@ -91,7 +102,7 @@ if [ "${2:-}" != skip ]; then
 fi
 
 if [ -n "${3:-}" ]; then
-    echo "looked for by scripts/setup/deps.sh: $commands $modules" >"$config"
+    tr -s " \n" " " <<<"looked for by scripts/setup/deps.sh: $commands $modules $texts" >"$config"
     exit
 fi
 {

@@ -1,0 +1,31 @@
+-- figures.lua: figures.tex, the figures and tables that a paper can show, and what scenarios are called.
+-- Usage: figures.lua OUT scenario=NAME beside=NAME from=NAME figures='FILE ...' tables='FILE ...'
+-- A figure goes by its file's name; one of a comparison by waterfall_KEY.
+package.path = "scripts/paper/?.lua;" .. package.path
+local program = require "program"
+local tex = require "tex"
+
+local function figure_name(path)
+  local name = path:match "([^/]+)%.pdf$"
+  return path:find("/compare_[^/]+/[^/]+$") and "waterfall_" .. name or name
+end
+
+local function lines_of(list, line)
+  local lines = {}
+  for path in (list or ""):gmatch "%S+" do lines[#lines + 1] = line(path) end
+  table.sort(lines)
+  return table.concat(lines, "\n") .. "\n"
+end
+
+program.main("figures.lua", "OUT scenario=NAME ...", arg, function(a)
+  program.publish(a.out, "% figures.tex: written by scripts/paper/figures.lua.\n"
+    .. ("\\newcommand\\scenarioname{%s}\n"):format(tex.text(a.scenario))
+    .. ("\\newcommand\\besidename{%s}\n"):format(tex.text(a.beside))
+    .. ("\\newcommand\\comparedfrom{%s}\n"):format(tex.text(a.from))
+    .. lines_of(a.figures, function(path)
+      return ("\\Figure{%s}{%s}"):format(figure_name(path), path)
+    end)
+    .. lines_of(a.tables, function(path)
+      return ("\\Table{%s}{%s}"):format(path:match "([^/]+)%.tex$", path)
+    end))
+end)

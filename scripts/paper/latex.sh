@@ -1,0 +1,67 @@
+#!/bin/bash
+# latex.sh -- runs LaTeX and BibTeX until references are settled. Usage: latex.sh SCENARIO
+# Reads paper/ and build/SCENARIO/paper/{numbers,figures,tables/*}.tex; writes build/SCENARIO/paper.pdf.
+# On an error it shows the lines that matter and names the log. The same input gives the same bytes:
+# dates are those of SOURCE_DATE_EPOCH, or of 1970.
+set -euo pipefail
+work=build/$1/paper
+log=$work/paper.log
+RUNS=4   # at most
+WIDEST=2 # pt that a line may be too wide
+
+export LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-0}" FORCE_SOURCE_DATE=1
+export TEXINPUTS="$work:paper:" BIBINPUTS="$PWD/paper:" TEXMFVAR="$PWD/build/texmf"
+export max_print_line=1000 error_line=254 half_error_line=238
+
+fail() { # what happened, then the lines of standard input
+    { echo "paper: $1"; sed 's/^/    /'; echo "    all of it: $log"; } >&2
+    exit 1
+}
+
+# The first errors, each with its file and line, and what TeX was reading.
+errors() {
+    grep -aE -A 3 '^(\./)?[^ :]+:[0-9]+: |^! ' "$log" | grep -av '^--$' | head -n 12 ||
+        tail -n 5 "$log"
+}
+
+# What the runs pass on to each other.
+passed_on() { cat "$work"/paper.{aux,out,toc,bbl} 2>/dev/null | sha256sum; }
+
+run_latex() {
+    lualatex --no-shell-escape -interaction=nonstopmode -halt-on-error -file-line-error \
+        -output-directory="$work" -jobname=paper paper/paper.tex >"$work/paper.out.txt" 2>&1 ||
+        errors | fail 'LaTeX stopped'
+}
+
+run_bibtex() {
+    grep -q '^\\citation' "$work/paper.aux" || return 0
+    (cd "$work" && bibtex -terse paper >paper.blg.txt 2>&1) ||
+        { log=$work/paper.blg; fail 'BibTeX stopped' <"$work/paper.blg.txt"; }
+}
+
+check_log() {
+    local found
+    found=$(grep -aE '^(LaTeX|Package natbib) Warning: .*(undefined|multiply)|^Missing character' \
+        "$log" | sort -u | head -n 12) || true
+    [ -z "$found" ] || fail 'references or characters are missing' <<<"$found"
+    # shellcheck disable=SC2016
+    found=$(awk -v widest=$WIDEST '/^Overfull \\[hv]box \([0-9.]+pt/ {
+        size = $0; sub(/^[^(]*\(/, "", size)
+        if (size + 0 > widest) { print; getline; print } }' "$log" | head -n 24)
+    [ -z "$found" ] || fail "boxes are more than $WIDEST pt too wide or high" <<<"$found"
+}
+
+settled=no
+for ((run = 1; run <= RUNS; run++)); do
+    before=$(passed_on)
+    run_latex
+    [ $run != 1 ] || run_bibtex
+    if [ "$before" = "$(passed_on)" ]; then
+        settled=yes
+        break
+    fi
+done
+[ $settled = yes ] || fail "references are not settled after $RUNS runs" </dev/null
+check_log
+cp "$work/paper.pdf" "build/$1/paper.pdf.tmp"
+mv "build/$1/paper.pdf.tmp" "build/$1/paper.pdf"

@@ -1,0 +1,50 @@
+-- provenance.lua: what this paper was made with and from: versions, commit, and the sha256 of every
+-- file that it shows something of.
+local booktabs, read_json, sums = require "booktabs", require "read_json", require "sums"
+
+local DIGITS = 16 -- of a sha256, of its 64
+
+local function sorted_keys(of)
+  local list = {}
+  for key in pairs(of) do list[#list + 1] = key end
+  table.sort(list)
+  return list
+end
+
+local function head(p)
+  local t = booktabs.new { { "What", "3cm" }, { "which", "13.6cm" } }
+  for _, row in ipairs { { "scenario", p.scenario }, { "title", p.title }, { "commit", p.commit },
+                         { "generator", p.generator }, { "seed", tostring(p.seed) },
+                         { "queries a model", tostring(p.queries) }, { "machine", p.machine },
+                         { "flags", p.flags } } do
+    t:row { row[1], booktabs.breakable(row[2]) }
+  end
+  for _, name in ipairs(sorted_keys(p.versions)) do
+    t:row { name, booktabs.breakable(p.versions[name]) }
+  end
+  return t:text()
+end
+
+--- Path and sum side by side, twice in a line.
+local function files(list)
+  local t = booktabs.new { { "File", "5.6cm" }, { "sha256", "l" }, { "file", "5.6cm" },
+                           { "sha256", "l" } }
+  local half = (#list + 1) // 2
+  for i = 1, half do
+    local a, b = list[i], list[i + half] or { file = "", sha256 = "" }
+    t:row { booktabs.breakable(a.file), a.sha256:sub(1, DIGITS), booktabs.breakable(b.file),
+            b.sha256:sub(1, DIGITS) }
+  end
+  return t:text { long = true }
+end
+
+return function(get)
+  local p = read_json.file(get.path "provenance.json")
+  local list, inputs = { table.unpack(p.scenario_files) }, {}
+  table.move(p.data, 1, #p.data, #list + 1, list)
+  for path in (get.arguments.inputs or ""):gmatch "%S+" do inputs[#inputs + 1] = path end
+  table.sort(inputs)
+  local sum = sums.of(inputs)
+  for _, path in ipairs(inputs) do list[#list + 1] = { file = path, sha256 = sum[path] } end
+  return "\\noindent " .. head(p) .. "\\par\\medskip\n" .. files(list)
+end
