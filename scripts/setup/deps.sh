@@ -1,8 +1,7 @@
 #!/bin/bash
 # Checks that everything needed is there, by command, header and library; installs it when root.
 # Usage: deps.sh CONFIG.mk [skip]           writes compiler and linker flags to CONFIG.mk
-#        deps.sh STAMP [skip|''] SET       what single verbs need besides; writes STAMP;
-#                                   SET: mpi, bench or paper
+#        deps.sh STAMP [skip|''] mpi|bench|paper  what single verbs need besides; writes STAMP
 set -euo pipefail
 export LC_ALL=C
 config=$1
@@ -102,7 +101,7 @@ if [ "${2:-}" != skip ]; then
 fi
 
 if [ -n "${3:-}" ]; then
-    tr -s " \n" " " <<<"looked for by scripts/setup/deps.sh: $commands $modules $texts" >"$config"
+    echo "looked for by scripts/setup/deps.sh: $commands $modules ${texts//$'\n'/ }" >"$config"
     exit
 fi
 {
