@@ -9,6 +9,7 @@ audit:  ## every printed number: SCENARIO, BESIDE it another (STRICT=1, ACCEPT=1
 BESIDE_FILE := $(if $(filter %.lua,$(BESIDE)),$(BESIDE),scenarios/$(BESIDE).lua)
 BESIDE_NAME := $(basename $(notdir $(BESIDE_FILE)))
 FORMULAE    := data/published_formulae.csv
+AUDITED ?=# 1: what is there is taken as it is
 AUDIT_LUA   := $(wildcard scripts/audit/*.lua scripts/tables/results.lua)
 OTHER_FIGURES += $F/audit.svg $F/audit.pdf# that `make figures` neither draws nor takes away
 
@@ -33,7 +34,8 @@ endif
 # tables are replaced only if they change, so the figure is not drawn again. The stage publishes both
 # or neither; precious: else make takes the second of an earlier run away when this one fails.
 .PRECIOUS: $B/audit.tsv $B/modes.tsv
-$B/audit.tsv $B/modes.tsv &: $(BIN)/audit $B/results.tsv $(FORMULAE) $(PUBLISHED) FORCE
+$B/audit.tsv $B/modes.tsv &: $(if $(call on,$(AUDITED)),,$(BIN)/audit $B/results.tsv \
+    $(FORMULAE) $(PUBLISHED) FORCE)
 	+$(Q)$(MAKE) --no-print-directory SCENARIO=$(BESIDE) build/$(BESIDE_NAME)/results.tsv | \
 	    { grep -v 'is up to date' || true; }
 	$(call say,audit,$S beside $(BESIDE_NAME))

@@ -18,37 +18,28 @@ fail() { # what happened, then the lines of standard input
     exit 1
 }
 
-# The first errors, each with its file and line, and what TeX was reading.
-errors() {
-    grep -aE -A 3 '^(\./)?[^ :]+:[0-9]+: |^! ' "$log" | grep -av '^--$' | head -n 12 ||
-        tail -n 5 "$log"
-}
+# What stopped LaTeX.
+errors() { lua5.4 scripts/paper/log.lua "$log" errors || return 0; tail -n 5 "$log"; }
 
 # What the runs pass on to each other.
-passed_on() { cat "$work"/paper.{aux,out,toc,bbl} 2>/dev/null | sha256sum; }
+passed_on() { { cat "$work"/paper.{aux,out,toc,bbl} 2>/dev/null || true; } | sha256sum; }
 
 run_latex() {
     lualatex --no-shell-escape -interaction=nonstopmode -halt-on-error -file-line-error \
-        -output-directory="$work" -jobname=paper paper/paper.tex >"$work/paper.out.txt" 2>&1 ||
-        errors | fail 'LaTeX stopped'
+        -output-directory="$work" -jobname=paper paper/paper.tex >"$work/terminal.txt" 2>&1 ||
+        fail 'LaTeX stopped' < <(errors)
 }
 
 run_bibtex() {
     grep -q '^\\citation' "$work/paper.aux" || return 0
-    (cd "$work" && bibtex -terse paper >paper.blg.txt 2>&1) ||
-        { log=$work/paper.blg; fail 'BibTeX stopped' <"$work/paper.blg.txt"; }
+    (cd "$work" && bibtex -terse paper >terminal.txt 2>&1) ||
+        { log=$work/paper.blg; fail 'BibTeX stopped' <"$work/terminal.txt"; }
 }
 
 check_log() {
     local found
-    found=$(grep -aE '^(LaTeX|Package natbib) Warning: .*(undefined|multiply)|^Missing character' \
-        "$log" | sort -u | head -n 12) || true
-    [ -z "$found" ] || fail 'references or characters are missing' <<<"$found"
-    # shellcheck disable=SC2016
-    found=$(awk -v widest=$WIDEST '/^Overfull \\[hv]box \([0-9.]+pt/ {
-        size = $0; sub(/^[^(]*\(/, "", size)
-        if (size + 0 > widest) { print; getline; print } }' "$log" | head -n 24)
-    [ -z "$found" ] || fail "boxes are more than $WIDEST pt too wide or high" <<<"$found"
+    found=$(lua5.4 scripts/paper/log.lua "$log" flaws $WIDEST) ||
+        fail "references, characters or more than $WIDEST pt of room are missing" <<<"$found"
 }
 
 settled=no

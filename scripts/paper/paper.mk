@@ -27,7 +27,7 @@ paper: build/deps.paper paper-data $(BIN)/resolve $(BIN)/compare
 	+@$(AGAIN) SCENARIO='$(SCENARIO)' FROM=$(PAPER_FROM) TO='$(SCENARIO)' compare-figures
 	$(if $(PAPER_READINGS),+@$(AGAIN) SCENARIO='$(PAPER_READINGS)' paper-multiverse)
 	$(if $(PAPER_READINGS),+@$(AGAIN) SCENARIO='$(PAPER_READINGS)' multiverse-figures)
-	+@$(AGAIN) SCENARIO='$(SCENARIO)' paper-pdf
+	+@$(AGAIN) SCENARIO='$(SCENARIO)' AUDITED=1 paper-pdf
 	@echo 'paper in $B/paper.pdf'
 
 # ---- numbers, figures, tables --------------------------------------------------------------------
@@ -60,7 +60,7 @@ $(PAPER)/figures.tex: FORCE $(PAPER_LUA) | $(PAPER)/tables
 $(PAPER_TABLES): $(PAPER)/tables/%.tex: scripts/paper/tables/%.lua $(PAPER_READ) $(PAPER_LUA) \
     | $(PAPER)/tables
 	$(Q)lua5.4 scripts/paper/tables.lua $@ table=$* build=$B from=$(PAPER_FROM) \
-	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE)) inputs='$(PAPER_READ) $(PAPER_FIGURES)'
+	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE)) inputs='$(PAPER_READ)' figures='$(PAPER_FIGURES)'
 $(PAPER)/tables/provenance.tex: $B/provenance.json $(PAPER_FIGURES)
 
 # ---- LaTeX ---------------------------------------------------------------------------------------

@@ -9,6 +9,14 @@ local function value_text(row, of)
   return format.with_error(x, error, math.max(3, format.digits_printed(row.printed)))
 end
 
+local function printed_text(row)
+  local printed = format.printed(row.printed)
+  return printed .. format.unit(row.unit, printed)
+end
+
+--- "within sampling error" has no room.
+local function short(verdict) return (verdict:gsub("sampling ", "")) end
+
 local function what(row)
   local words = { row.quantity }
   if row.case ~= "" and row.case ~= "-" then words[#words + 1] = row.case end
@@ -19,14 +27,13 @@ end
 return function(get)
   local rows, sides = audit.read(get.path "audit.tsv")
   local t = booktabs.new {
-    { "Number", "2.6cm" }, { "what", "4.6cm" }, { "printed", "1.7cm" }, { "unit", "l" },
-    { sides[1].name, "l" }, { "verdict", "1.9cm" }, { sides[2].name, "l" }, { "verdict", "1.9cm" } }
+    { "Number", "2.7cm" }, { "what", "4.2cm" }, { "printed", "2cm" }, { sides[1].name, "l" },
+    { "verdict", "1.6cm" }, { sides[2].name, "l" }, { "verdict", "1.6cm" } }
   for _, section in ipairs(audit.sections(rows)) do
     t:section(section.title)
     for _, row in ipairs(section.rows) do
-      t:row { booktabs.breakable(row.id), what(row), format.printed(row.printed),
-              format.unit_name(row.unit), value_text(row, row[1]), row[1].verdict,
-              value_text(row, row[2]), row[2].verdict }
+      t:row { booktabs.breakable(row.id), what(row), printed_text(row), value_text(row, row[1]),
+              short(row[1].verdict), value_text(row, row[2]), short(row[2].verdict) }
     end
   end
   return t:text { long = true }

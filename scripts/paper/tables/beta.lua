@@ -2,7 +2,7 @@
 local booktabs, format = require "booktabs", require "format"
 
 return function(get)
-  local t = booktabs.new { { "Step", "l" }, { "value", "n" }, { "unit", "l" }, { "from", "3.4cm" } }
+  local t = booktabs.new { { "Step", "l" }, { "value", "n" }, { "unit", "l" }, { "from", "3.1cm" } }
   for _, row in ipairs(get.rows "tables/beta.tsv") do
     t:row { row.step, format.number(tonumber(row.value), 0, 4), format.unit_name(row.unit),
             booktabs.breakable(row.how:gsub(" x ", " × "):gsub(" %- ", " − ")) }

@@ -25,25 +25,43 @@ local function value_text(row)
   return booktabs.breakable((format.assumption(row.value, row.unit)))
 end
 
+--- Sources by number, in the order of the first that has them.
+local function new_sources() return { number = {} } end
+
+local function source_number(sources, text)
+  if text == "none given" then return "–" end
+  if not sources.number[text] then
+    sources[#sources + 1] = text
+    sources.number[text] = #sources
+  end
+  return tostring(sources.number[text])
+end
+
+local function sources_text(sources)
+  local parts = {}
+  for i, text in ipairs(sources) do parts[i] = i .. " " .. booktabs.breakable(text).tex end
+  return #parts == 0 and "" or "Sources: " .. table.concat(parts, "; ") .. ". "
+end
+
 --- What the letters over the columns stand for.
 local function letters_text(letters)
   local parts = {}
   for i, e in ipairs(letters) do parts[i] = e.letter .. " " .. booktabs.breakable(e.key).tex end
-  return "\\par\\smallskip\\noindent\\parbox{\\linewidth}{\\RaggedRight " ..
-    table.concat(parts, ", ") .. ".}\\par\n"
+  return #parts == 0 and "" or "Elasticities of " .. table.concat(parts, ", ") .. "."
 end
 
 return function(get)
   local rows, header = results.read(get.path "ledger.tsv")
   local letters = elasticities(header)
-  local columns = { { "Assumption", "4.2cm" }, { "value", "4.3cm" }, { "source", "4.4cm" } }
+  local columns = { { "Assumption", "5.3cm" }, { "value", "5.9cm" }, { "source", "n" } }
   for _, e in ipairs(letters) do columns[#columns + 1] = { e.letter, "n" } end
-  local t = booktabs.new(columns)
+  local t, sources = booktabs.new(columns), new_sources()
   for _, row in ipairs(rows) do
     local cells = { booktabs.breakable(row.path), value_text(row),
-                    row.source == "none given" and "–" or booktabs.breakable(row.source) }
+                    source_number(sources, row.source) }
     for _, e in ipairs(letters) do cells[#cells + 1] = elasticity(row[e.column]) end
     t:row(cells)
   end
-  return t:text { long = true } .. (#letters > 0 and letters_text(letters) or "")
+  return t:text { long = true } .. "\\noindent\\parbox{\\linewidth}{\\RaggedRight "
+    .. sources_text(sources) .. letters_text(letters) .. "}\\par\n"
 end

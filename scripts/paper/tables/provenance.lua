@@ -38,13 +38,31 @@ local function files(list)
   return t:text { long = true }
 end
 
+local function words(text)
+  local list = {}
+  for word in (text or ""):gmatch "%S+" do list[#list + 1] = word end
+  table.sort(list)
+  return list
+end
+
+--- One sum for many files: that of the lines "SUM  FILE" that sha256sum prints of them.
+local function sum_of_sums(list)
+  local names = {}
+  for i, path in ipairs(list) do names[i] = "'" .. path .. "'" end
+  local line = sums.lines_of("sha256sum -- " .. table.concat(names, " ") .. " | sha256sum")[1]
+  return line:match "^%x+"
+end
+
 return function(get)
   local p = read_json.file(get.path "provenance.json")
-  local list, inputs = { table.unpack(p.scenario_files) }, {}
+  local list = { table.unpack(p.scenario_files) }
   table.move(p.data, 1, #p.data, #list + 1, list)
-  for path in (get.arguments.inputs or ""):gmatch "%S+" do inputs[#inputs + 1] = path end
-  table.sort(inputs)
+  local inputs, figures = words(get.arguments.inputs), words(get.arguments.figures)
   local sum = sums.of(inputs)
   for _, path in ipairs(inputs) do list[#list + 1] = { file = path, sha256 = sum[path] } end
+  if #figures > 0 then
+    list[#list + 1] = { file = ("%d figures: sha256sum FIGURE ... | sha256sum"):format(#figures),
+                        sha256 = sum_of_sums(figures) }
+  end
   return "\\noindent " .. head(p) .. "\\par\\medskip\n" .. files(list)
 end

@@ -4,7 +4,7 @@ local booktabs, format = require "booktabs", require "format"
 return function(get)
   local t = booktabs.new {
     { "Model", "l" }, { "input", "n" }, { "output", "n" }, { "tokens/s", "n" }, { "fitted", "n" },
-    { "used", "l" }, { "GPUs", "n" }, { "precision", "l" }, { "source", "l" }, { "checked", "l" } }
+    { "used", "l" }, { "GPUs", "n" }, { "prec.", "l" }, { "source", "l" }, { "checked", "l" } }
   local model
   for _, row in ipairs(get.rows "throughput.tsv") do
     if model and row.label ~= model then t:rule() end
