@@ -13,7 +13,8 @@ local LOOKED_UP = {
   figurefile = { "Figure", "figure" }, papertable = { "Table", "table" },
 }
 -- Macros with a name and two branches.
-local BRANCHED = { ifhas = { "Result", "Assumption" }, iffigure = { "Figure" }, iftable = { "Table" } }
+local BRANCHED = { ifhas = { "Result", "Assumption" }, ifall = { "Result", "Assumption" },
+                   iffigure = { "Figure" }, iftable = { "Table" } }
 
 -- ---- what is there -------------------------------------------------------------------------------
 
@@ -69,11 +70,14 @@ local function plain(name, macros)
   return not name:find "[\\#]" and name or nil
 end
 
-local function is_known(known, kinds, name)
-  for _, kind in ipairs(kinds) do
-    if known[kind][name] then return true end
+--- Whether each name of a list with commas is of one of these kinds.
+local function is_known(known, kinds, names)
+  for name in names:gmatch "[^,%s]+" do
+    local found = false
+    for _, kind in ipairs(kinds) do found = found or known[kind][name] end
+    if not found then return false end
   end
-  return false
+  return true
 end
 
 local look -- through a part of a text, from one place to before another
