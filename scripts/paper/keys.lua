@@ -5,7 +5,8 @@
 --   audit.ID.printed, audit.ID.value, audit.ID.exact; with the other scenario's name behind "audit." its value and
 --   counts; from a comparison compare.FROM.HEADLINE.{from,to,gap} and .PLAYER.mean; of the multiverse
 --   multiverse.combinations.count, multiverse.best.{count,reproduced,of,stated,of_stated},
---   multiverse.ID.{min,max,reproduced}: of a printed number over all combinations.
+--   multiverse.ID.{min,max,reproduced}: of a printed number over all combinations; of the ledger
+--   ledger.HEADLINE.PATH, an elasticity.
 -- Keys of assumptions: paths; a part has its name behind it (pue.p95).
 package.path = "scripts/paper/?.lua;scripts/tables/?.lua;scripts/audit/?.lua;" .. package.path
 local audit = require "audit"
@@ -130,6 +131,18 @@ function M.add_multiverse(list, folder)
   end
 end
 
+--- Elasticities: ledger.HEADLINE.PATH.
+function M.add_ledger(list, path)
+  local rows, header = results.read(path)
+  for _, row in ipairs(rows) do
+    for _, column in ipairs(header) do
+      local headline = column:match "^elasticity:(.+)$"
+      local x = headline and tonumber(row[column])
+      if x then add_value(list, "ledger." .. headline .. "." .. row.path, x, 0, "1", 2) end
+    end
+  end
+end
+
 -- ---- assumptions ---------------------------------------------------------------------------------
 
 local function add_assumption(list, path, value, unit)
@@ -163,6 +176,7 @@ function M.all(sources)
   if sources.audit then M.add_audit(of_results, sources.audit) end
   if sources.compare then M.add_comparison(of_results, sources.compare) end
   if sources.multiverse then M.add_multiverse(of_results, sources.multiverse) end
+  if sources.ledger then M.add_ledger(of_results, sources.ledger) end
   M.add_assumptions(of_assumptions, sources.assumptions)
   return of_results, of_assumptions
 end

@@ -50,7 +50,7 @@ $(PAPER)/tables:
 
 $(PAPER)/numbers.tex: $(PAPER_READ) $(PAPER_LUA) | $(PAPER)/tables
 	$(Q)lua5.4 scripts/paper/numbers.lua $@ results=$B/results.tsv assumptions=$B/assumptions.tsv \
-	    day=$B/day.tsv audit=$B/audit.tsv compare=$B/compare_$(PAPER_FROM) \
+	    day=$B/day.tsv audit=$B/audit.tsv ledger=$B/ledger.tsv compare=$B/compare_$(PAPER_FROM) \
 	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE))
 
 $(PAPER)/figures.tex: FORCE $(PAPER_LUA) | $(PAPER)/tables
