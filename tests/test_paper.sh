@@ -72,7 +72,9 @@ text_of_a_scenario__is_escaped() {
 }
 
 key_that_stands_twice__is_an_error() {
-    echo "$(tail -n 1 s/results.tsv)" >>s/results.tsv
+    local row
+    row=$(tail -n 1 s/results.tsv)
+    echo "$row" >>s/results.tsv
     bad lua5.4 scripts/paper/numbers.lua numbers.tex results=s/results.tsv assumptions=s/assumptions.tsv
     says 'fleet.beta.total: found twice among the keys of the paper'
     absent numbers.tex numbers.tex.tmp

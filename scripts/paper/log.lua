@@ -47,6 +47,7 @@ local function flaw_of(line, stack, most)
     return ("%s: %s pt too %s"):format(place(stack, lines), size,
       kind == "\\hbox" and "wide" or "high"), true
   end
+  if line:find "^LaTeX Warning: There were" then return nil end
   if line:find "^LaTeX Warning: .*undefined" or line:find "^Package natbib Warning: .*undefined"
     or line:find "^LaTeX Warning: .*multiply" or line:find "^Missing character" then
     return reading(stack) .. ": " .. line

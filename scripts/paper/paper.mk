@@ -2,7 +2,7 @@
 PAPER := $B/paper
 
 .PHONY: paper paper-data paper-multiverse paper-pdf
-paper:                     ## build/SCENARIO/paper.pdf: every number in it from the pipeline
+paper:                     ## build/SCENARIO/paper.pdf, every number of it by key (STRICT=1: no flaw)
 
 # ---- what it is made from ------------------------------------------------------------------------
 # Another scenario that the paper compares with: text, or paper for text itself.
@@ -70,6 +70,11 @@ $B/paper.pdf: $(PAPER_SOURCES) $(wildcard paper/*.bib) $(PAPER)/numbers.tex $(PA
 	$(Q)lua5.4 scripts/paper/check_keys.lua $(PAPER)/numbers.tex $(PAPER)/figures.tex $(PAPER_SOURCES)
 	$(Q)scripts/paper/latex.sh $S
 
+# What the log says of the page: told, and with STRICT=1 a failure. Not one of the rule above, for a
+# scenario of one's own with a label that is too long still has its paper.
+WIDEST := 2# pt that a line may be too wide
 paper-pdf: $B/paper.pdf
-	@:
+	@lua5.4 scripts/paper/log.lua $(PAPER)/paper.log flaws $(WIDEST) >$(PAPER)/flaws.txt || { \
+	    echo 'paper: on the page, by $(PAPER)/paper.log:' >&2; sed 's/^/    /' $(PAPER)/flaws.txt >&2; \
+	    $(if $(call on,$(STRICT)),exit 1); }
 endif
