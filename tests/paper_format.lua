@@ -73,7 +73,7 @@ local CASES = {
   { [[50\% \& \_more\_ \#1 \textbackslash{}input\{x\}]], tex.text [[50% & _more_ #1 \input{x}]] },
   { [[\$x\textasciicircum{}2\$ \textasciitilde{} \textquotedbl{}\textless{}b\textgreater{}\textquotedbl{}]],
     tex.text [[$x^2$ ~ "<b>"]] },
-  { [[a b -{}-{}- c]], tex.text "a\nb --- c" },
+  { [[a b -\nolig{}-\nolig{}- c]], tex.text "a\nb --- c" },
   { [[4×10\textsuperscript{-10}\thin{}Wh]], tex.text "4×10⁻¹⁰\u{202F}Wh" },
   { [[10\textsuperscript{9}~tokens]], tex.text "10⁹\u{00A0}tokens" },
   { "a\u{FFFD}b", tex.text "a\xffb" },
