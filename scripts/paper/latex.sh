@@ -31,6 +31,7 @@ run_latex() {
 
 run_bibtex() {
     grep -q '^\\citation' "$work/paper.aux" || return 0
+    ! [ -s "$work/paper.bbl" ] || command -v bibtex >/dev/null || return 0 # that of a package
     (cd "$work" && bibtex -terse paper >terminal.txt 2>&1) ||
         { log=$work/paper.blg; fail 'BibTeX stopped' <"$work/terminal.txt"; }
 }

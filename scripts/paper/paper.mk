@@ -1,8 +1,13 @@
 # paper.mk: the paper of a scenario as PDF, and the package for journals and reviewers.
 PAPER := $B/paper
 
-.PHONY: paper paper-data paper-multiverse paper-pdf
+.PHONY: paper paper-data paper-multiverse paper-pdf paper-dist dist
 paper:                     ## build/SCENARIO/paper.pdf, every number of it by key (STRICT=1: no flaw)
+
+dist:                      ## build/wattquery-VERSION.tar.gz: sources, figures, results, the PDF
+	@scripts/paper/dist.sh check
+	+@$(AGAIN) SCENARIO='$(SCENARIO)' paper
+	+@$(AGAIN) SCENARIO='$(SCENARIO)' AUDITED=1 paper-dist
 
 # ---- what it is made from ------------------------------------------------------------------------
 # Another scenario that the paper compares with: text, or paper for text itself.
@@ -20,7 +25,7 @@ paper-data: $(FIGURES) $(TABLES) $B/day.tsv $(DAY_MIXES) $B/audit.tsv $F/audit.s
 paper-multiverse: $B/multiverse.tsv
 	@:
 
-AGAIN := $(MAKE) --no-print-directory
+AGAIN = $(MAKE) --no-print-directory
 paper: build/deps.paper paper-data $(BIN)/resolve $(BIN)/compare
 	+@$(AGAIN) SCENARIO=$(PAPER_FROM) compare-rows
 	+@$(AGAIN) SCENARIO='$(SCENARIO)' FROM=$(PAPER_FROM) TO='$(SCENARIO)' compare-tables
@@ -31,7 +36,7 @@ paper: build/deps.paper paper-data $(BIN)/resolve $(BIN)/compare
 	@echo 'paper in $B/paper.pdf'
 
 # ---- numbers, figures, tables --------------------------------------------------------------------
-ifneq ($(filter paper-pdf,$(GOALS)),)
+ifneq ($(filter paper-pdf paper-dist,$(GOALS)),)
 PAPER_LUA      := $(wildcard scripts/paper/*.lua) scripts/tables/results.lua \
     scripts/audit/audit.lua scripts/verify/sums.lua
 PAPER_COMPARED := $(patsubst %,$B/compare_$(PAPER_FROM)/%.tsv,parts headlines)
@@ -77,4 +82,15 @@ paper-pdf: $B/paper.pdf
 	@lua5.4 scripts/paper/log.lua $(PAPER)/paper.log flaws $(WIDEST) >$(PAPER)/flaws.txt || { \
 	    echo 'paper: on the page, by $(PAPER)/paper.log:' >&2; sed 's/^/    /' $(PAPER)/flaws.txt >&2; \
 	    $(if $(call on,$(STRICT)),exit 1,:); }
+
+# ---- the package ---------------------------------------------------------------------------------
+# What the paper shows and what is behind it, as text; LaTeX alone makes the PDF of it again
+# (scripts/paper/latex.sh). The record of provenance is left out: it lists what other verbs left.
+PACKED := $(PAPER_READ) $(filter-out $(PAPER_READ),$(SUMMARY)) $B/fleet.tsv $B/day_minutes.tsv \
+    $B/modes.tsv $B/audit_figure.tsv $B/compare_$(PAPER_FROM)/differences.tsv \
+    $(if $(PAPER_READINGS),$(PAPER_BEST:%best.tsv=%numbers.tsv) $(PAPER_BEST:%_best.tsv=%.tsv)) \
+    $(PAPER_FIGURES) $(PAPER_FIGURES:%.pdf=%.svg) $(PAPER)/numbers.tex $(PAPER)/figures.tex \
+    $(PAPER_TABLES) $(PAPER)/paper.bbl $B/paper.pdf
+paper-dist:
+	@scripts/paper/dist.sh pack build $(PACKED)
 endif

@@ -1,0 +1,39 @@
+#!/bin/bash
+# dist.sh -- the package for journals and reviewers.
+# Usage: dist.sh check                    whether the tree is what its commit says
+#        dist.sh pack FOLDER PRODUCT...   FOLDER/wattquery-VERSION.tar.gz: what git holds, and products
+# VERSION is the tag or the commit. The same commit and products give the same bytes: sorted names, the
+# commit's time (or SOURCE_DATE_EPOCH), nobody's files, the same modes.
+set -euo pipefail
+export LC_ALL=C TZ=UTC
+
+check() {
+    local dirty
+    [ "$(git rev-parse --show-toplevel 2>/dev/null)" = "$(pwd -P)" ] ||
+        { echo 'make dist: this tree has no git repository of its own, want a clone' >&2; exit 1; }
+    dirty=$(git status --porcelain)
+    [ -z "$dirty" ] && return
+    { echo 'make dist: the tree differs from its commit; commit or take away what is changed:'
+      sed 's/^/    /' <<<"$dirty"
+    } >&2
+    exit 1
+}
+
+pack() {
+    local folder=$1 name time
+    shift
+    name=wattquery-$(git describe --tags --always)
+    time=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+    { git ls-files -z; printf '%s\0' "$@"; } | sort -zu |
+        tar --create --file=- --format=gnu --null --files-from=- --no-recursion \
+            --mtime="@$time" --owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' \
+            --transform="flags=r;s,^,$name/," | gzip -9n >"$folder/$name.tar.gz.tmp"
+    mv "$folder/$name.tar.gz.tmp" "$folder/$name.tar.gz"
+    echo "package in $folder/$name.tar.gz"
+}
+
+case ${1:-} in
+    check) check ;;
+    pack) shift; pack "$@" ;;
+    *) echo 'usage: dist.sh check | dist.sh pack FOLDER PRODUCT...' >&2; exit 2 ;;
+esac
