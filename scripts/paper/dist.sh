@@ -25,7 +25,7 @@ pack() {
     name=wattquery-$(git describe --tags --always)
     time=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
     { git ls-files -z; printf '%s\0' "$@"; } | sort -zu |
-        tar --create --file=- --format=gnu --null --files-from=- --no-recursion \
+        tar --create --file=- --format=gnu --no-recursion --null --files-from=- \
             --mtime="@$time" --owner=0 --group=0 --numeric-owner --mode='u=rwX,go=rX' \
             --transform="flags=r;s,^,$name/," | gzip -9n >"$folder/$name.tar.gz.tmp"
     mv "$folder/$name.tar.gz.tmp" "$folder/$name.tar.gz"
