@@ -29,7 +29,7 @@ struct totals {
     uint32_t bucket[2][GROUP]; /* of the group before: counting it fills gaps between the rest */
 };
 
-/* ---- random words ----------------------------------------------------------------------------- */
+/* ---- random words ---------------------------------------------------------------------------- */
 
 /* The words of a block of a group's queries (Salmon et al. 2011): even queries in the lower, odd
  * ones in the upper halves of wide lanes. */
@@ -60,7 +60,7 @@ ALWAYS void philox_group(const struct plan *p, lane_wide even_queries, uint64_t 
             word[w][s] = (lane_int)((c[2 * s][w] & 0xffffffffu) | c[2 * s + 1][w] << 32);
 }
 
-/* ---- tables ------------------------------------------------------------------------------------ */
+/* ---- tables ---------------------------------------------------------------------------------- */
 
 /* The cell that each lane's distance d is in. */
 ALWAYS lane_int cells(const struct log_table *t, lane_float d, lane_int upper, bool plain)
@@ -98,7 +98,7 @@ ALWAYS void table_lanes(const struct log_table *t, const lane_int word[SETS], bo
             out[s] = out[s] * z[s] + c[s][i];
 }
 
-/* ---- a group ---------------------------------------------------------------------------------- */
+/* ---- a group --------------------------------------------------------------------------------- */
 
 /* As in plain.c. */
 ALWAYS void combine_lanes(const struct plan *p, lane_float in[PLAN_INPUTS][SETS], int s,
@@ -173,7 +173,7 @@ ALWAYS lane_wide even_lanes(void)
     return even;
 }
 
-/* ---- sums, extremes, counts ------------------------------------------------------------------- */
+/* ---- sums, extremes, counts ------------------------------------------------------------------ */
 
 ALWAYS lane_wide both_halves(lane_int fixed)
 {

@@ -33,7 +33,7 @@ typedef VECTOR(uint64_t) lane_wide; /* half as many, of twice the width */
 
 #define EACH(value) ((value) - (lane_float){0}) /* the same in every lane */
 
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the low half of a wide lane comes first");
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the low half comes first");
 
 static inline lane_float lane_load(const float *from)
 {

@@ -1,9 +1,9 @@
 /* log_table.c -- fits the log2 of quantiles octave by octave, and evaluates them one at a time.
  *
  * Interpolation at eight Chebyshev nodes. On an octave the nearest singularity, at tail 0, is at
- * three half-widths from the middle, so the error falls by 5.8 with each degree. Nodes and logarithms
- * are rounded to whole multiples of 2^-24 before anything is made of them: libm's last bit, which
- * differs from processor to processor, then leaves no trace in the coefficients. */
+ * three half-widths from the middle, so the error falls by 5.8 with each degree. Nodes and
+ * logarithms are rounded to whole multiples of 2^-24 before anything is made of them: libm's last
+ * bit, which differs from processor to processor, then leaves no trace in the coefficients. */
 #include "day/log_table.h"
 
 #include <float.h>
@@ -65,7 +65,7 @@ double log_table_exact(const struct distribution *d, const struct log_table *t, 
     return relative_log2(&(struct side){d, u.upper, SIDE_WHOLE, t->centre}, u.tail);
 }
 
-/* ---- fitting ---------------------------------------------------------------------------------- */
+/* ---- fitting --------------------------------------------------------------------------------- */
 
 /* The polynomial in z through the tails (scale (1.5 + z) + 1/2) unit, z from -1/2 to 1/2. */
 static void fit(const struct side *s, double scale, double unit,
@@ -141,7 +141,7 @@ int log_table_make(const struct distribution *d, struct log_table *t, struct err
     return 0;
 }
 
-/* ---- evaluation ------------------------------------------------------------------------------- */
+/* ---- evaluation ------------------------------------------------------------------------------ */
 
 /* The polynomial where m, in [1, 2), is the mantissa of the distance. */
 static float evaluate(const float row[LOG_TABLE_COEFFICIENTS], float m)

@@ -6,7 +6,7 @@
 
 #define MOST_POWER 120 /* of the finest quanta in a sum of 128 bits: no more than one query has */
 
-/* ---- one query -------------------------------------------------------------------------------- */
+/* ---- one query ------------------------------------------------------------------------------- */
 
 static float input_at(const struct plan *p, uint64_t q, enum plan_input input, uint32_t index,
                       uint32_t word)
@@ -60,7 +60,7 @@ void plain_query(const struct plan *p, uint64_t q, float of[PLAN_QUANTITIES])
     combine(p, in, of);
 }
 
-/* ---- sums and buckets ------------------------------------------------------------------------- */
+/* ---- sums and buckets ------------------------------------------------------------------------ */
 
 uint32_t plain_bucket(const struct plan *p, enum plan_quantity quantity, float value)
 {
@@ -123,7 +123,7 @@ void plain_add_value(const struct plan *p, enum plan_quantity quantity, float va
     plain_add(sum, (bits & 0x7fffffu) | 0x800000u, (int)(bits >> 23) - 127 - 23 + finer);
 }
 
-/* ---- the kernel ------------------------------------------------------------------------------- */
+/* ---- the kernel ------------------------------------------------------------------------------ */
 
 static void add_query(const struct plan *p, uint64_t q, struct kernel_range *range)
 {

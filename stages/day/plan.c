@@ -20,7 +20,7 @@ struct span {
     double low, high;
 };
 
-/* ---- tables ----------------------------------------------------------------------------------- */
+/* ---- tables ---------------------------------------------------------------------------------- */
 
 static const struct workload_case *plain_case(const struct assumptions *a, size_t workload,
                                               struct error *e)
@@ -49,7 +49,7 @@ static int make_tables(const struct source source[PLAN_INPUTS], const char *work
     return 0;
 }
 
-/* ---- where the logarithms lie ----------------------------------------------------------------- */
+/* ---- where the logarithms lie ---------------------------------------------------------------- */
 
 static struct span input_span(const struct source *source, const struct log_table *t, double tail)
 {
@@ -151,7 +151,7 @@ static void place_buckets(const struct span at[PLAN_QUANTITIES], struct plan *p)
         p->bucket[q] = (float)(p->n_buckets - 2 - ceil(at[q].high * PLAN_BUCKETS_OCTAVE));
 }
 
-/* ---- the constants ---------------------------------------------------------------------------- */
+/* ---- the constants --------------------------------------------------------------------------- */
 
 static void take_fit(const struct throughput_fit *fit, struct plan *p)
 {
@@ -245,7 +245,7 @@ int plan_make(const struct assumptions *a, const struct throughput_fits *fits, s
     return 0;
 }
 
-/* ---- back to units ---------------------------------------------------------------------------- */
+/* ---- back to units --------------------------------------------------------------------------- */
 
 double plan_quantum(const struct plan *plan, enum plan_quantity quantity)
 {

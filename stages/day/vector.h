@@ -5,7 +5,7 @@
 #include "day/kernel.h"
 
 /* Each is NULL where the compiler was not told to use these instructions. */
-const struct kernel *kernel_baseline(void); /* what every machine of this kind has: SSE2 on x86-64 */
+const struct kernel *kernel_baseline(void); /* what every such machine has: SSE2 on x86-64 */
 const struct kernel *kernel_avx2(void);
 const struct kernel *kernel_avx512(void);
 
