@@ -1,0 +1,64 @@
+-- ledger_section.lua: every assumption with its source, its place, and what depends on it.
+local html = require "html"
+local numbers = require "numbers"
+local place = require "places"
+local results = require "results"
+local tables = require "tables"
+local tag = html.tag
+
+local function count(cell)
+  return function(row)
+    local text = row[cell]
+    if text == "all" or text == "-" then return text == "-" and "" or text end
+    return tostring(#results.names(text)), #results.names(text)
+  end
+end
+
+local function value(row)
+  local number = tonumber(row.value)
+  return { number and numbers.short(number, 4) or row.value, numbers.unit(row.unit) }
+end
+
+--- The elasticity of a headline result, "" where nothing depends.
+local function elasticity(data, item, i)
+  local row = data.by_key[item.key]
+  return { "E" .. i, function(cells)
+    local x = tonumber(cells[item.column])
+    if not x then return "" end
+    return x == 0 and "0" or (("%.2f"):format(x):gsub("^%-0%.00$", "0.00"):gsub("^%-", "\u{2212}")), x
+  end, number = true, help = item.key }
+end
+
+local function legend(data)
+  local items = {}
+  for i, item in ipairs(data.ledger.elasticities) do
+    items[i] = tag("li", {}, "E" .. i .. ": ",
+      data.by_key[item.key] and tables.key_link(item.key, item.key) or item.key)
+  end
+  return { tag("p", {}, "E1 and so on: percent of a headline result for each percent of the "
+    .. "assumption (elasticity, exact)."), tag("ul", { class = "legend" }, items) }
+end
+
+return function(data)
+  local columns = {
+    { "Assumption", function(row) return tables.assumption_link(row.path) end },
+    { "Value", value }, { "Stated in", function(row) return place(row.place) end },
+    { "Source", "source" }, { "Note", "note" }, { "Kind", "kind" },
+    { "Cases", count "cases", number = true }, { "Figures", count "figures", number = true },
+    { "Enters", function(row) return row.results == "-" and "" or row.results end },
+  }
+  for i, item in ipairs(data.ledger.elasticities) do
+    table.insert(columns, 4 + i, elasticity(data, item, i))
+  end
+  local without = 0
+  for _, row in ipairs(data.ledger.rows) do
+    if row.source == "none given" then without = without + 1 end
+  end
+  return { id = "assumptions", title = "Assumptions: the ledger",
+    tag("p", {}, ("%d assumptions, %d of them without a source. "):format(#data.ledger.rows, without),
+      "Each leads to the file and line that state it."),
+    legend(data),
+    tables.table { id = "table-ledger", caption = "Every assumption of the scenario",
+      rows = data.ledger.rows, id_of = function(row) return "assumption." .. row.path end,
+      columns = columns } }
+end
