@@ -154,6 +154,23 @@
     target.scrollIntoView({ block: table ? "center" : "start" });
   }
 
+  // The assumptions of a result, a text until somebody opens it, as links into the ledger.
+  function linkAssumptions(list) {
+    var paths = list.textContent.split(", ");
+    list.textContent = "";
+    paths.forEach(function (path, i) {
+      var link = document.createElement("a");
+      link.href = "#assumption." + path;
+      link.textContent = path;
+      list.append(i ? ", " : "", link);
+    });
+  }
+
+  document.querySelectorAll("details.why").forEach(function (details) {
+    details.addEventListener("toggle", function () {
+      details.querySelectorAll("p.entering").forEach(linkAssumptions);
+    }, { once: true });
+  });
   document.querySelectorAll("table.data").forEach(function (table) {
     makeSortable(table);
     makeFilter(table);

@@ -39,6 +39,13 @@ local function cell_of(column, row)
   return content, sorted
 end
 
+--- Whether report.js reads the number that a cell is sorted by from the cell's text.
+local function says_itself(content, sorted)
+  if type(content) ~= "string" then return false end
+  local read = tonumber((content:gsub("\u{A0}", ""):gsub("\u{2212}", "-")))
+  return read ~= nil and (read == sorted or math.abs(read - sorted) <= 1e-3 * math.abs(sorted))
+end
+
 local function body_row(columns, row, id_of)
   local cells = {}
   for i, column in ipairs(columns) do
@@ -46,7 +53,8 @@ local function body_row(columns, row, id_of)
     local first = i == 1
     cells[i] = tag(first and "th" or "td", {
       scope = first and "row", class = column.number and "n",
-      ["data-v"] = sorted and ("%.6g"):format(sorted) }, content)
+      ["data-v"] = sorted and not says_itself(content, sorted) and ("%.5g"):format(sorted) },
+      content)
   end
   return tag("tr", { id = id_of and id_of(row) }, cells)
 end

@@ -54,7 +54,7 @@ return function(data)
     tables.table { id = "table-day-keys", caption = "All results of the drawn day", rows = data.day,
       long = true, note = "All results of the drawn day are left out in print: see day.tsv.",
       id_of = function(row) return "key." .. row.key end,
-      columns = { { "Key", function(row) return tables.key_link(row.key, row.key) end },
+      columns = { { "Key", "key" },
         { "Value", "value", number = true, digits = 6 }, { "Unit", "unit" },
         { "s.e.", "standard_error", number = true, digits = 2 },
         { "Queries", "n", number = true } } } }

@@ -33,7 +33,7 @@ function M.all(data)
     tables.table { id = "table-results", caption = "Results by key", rows = data.rows, long = true,
       note = "The table of all results is left out in print: see results.tsv.",
       id_of = function(row) return "key." .. row.key end,
-      columns = { { "Key", function(row) return tables.key_link(row.key, row.key) end },
+      columns = { { "Key", "key" },
         { "Value", function(row) return numbers.short(row.value, 5), row.value end, number = true },
         { "Unit", function(row) return row.unit == "1" and "" or row.unit end },
         { "s.e.", error_of, number = true }, { "Exact", exact_of(data), number = true },
@@ -73,16 +73,16 @@ local function measured(row)
            row.source, ", ", place(row.place) }
 end
 
---- The assumptions that enter: by path, with value and place if there is to be more.
+--- The assumptions that enter: by path (report.js links them), with value and place if there is to
+--- be more.
 local function assumptions(group, in_full)
   local rows, items = of_section(group, "assumption"), {}
   for i, row in ipairs(rows) do
-    local link = tables.assumption_link(row.name)
-    items[i] = in_full and tag("li", {}, link, " = ", numbers.cell(row.value, 4),
-      numbers.unit(row.unit), " ", place(row.place)) or { i > 1 and ", " or nil, link }
+    items[i] = in_full and tag("li", {}, tables.assumption_link(row.name), " = ",
+      numbers.cell(row.value, 4), numbers.unit(row.unit), " ", place(row.place)) or row.name
   end
-  return { tag("h4", {}, "Assumptions that enter"),
-           tag(in_full and "ul" or "p", { class = "entering" }, items) }
+  return { tag("h4", {}, "Assumptions that enter"), in_full and tag("ul", {}, items)
+             or tag("p", { class = "entering" }, table.concat(items, ", ")) }
 end
 
 local function rows_behind(group, in_full)
