@@ -54,7 +54,8 @@ function M.figure(data, name, options)
   file:close()
   local id = name:gsub("[^a-z0-9_]", "-")
   local words = table.concat(options.words, ". ") .. "."
-  local picture = svg.inline(reader.whole_file(path), id .. "-", options.title, words)
+  local picture = svg.inline(reader.whole_file(path), "f-" .. id .. "-", options.title, words,
+                             data.palette)
   return tag("figure", { id = "figure-" .. id, class = options.wide and "wide" or nil },
     tag("div", { class = "picture", role = options.wide and "group" or nil,
                  tabindex = options.wide and "0" or nil,

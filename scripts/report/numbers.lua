@@ -45,6 +45,14 @@ function M.error(x, of)
   return fixed(x, decimals_of(x, 1))
 end
 
+--- A value with its standard error, to the error's first digit: "0.341 ± 0.003"; in four digits
+--- where there is none.
+function M.with_error(x, error)
+  if not error or not (error > 1e-12 * math.abs(x)) then return M.short(x, 4) end
+  local decimals = decimals_of(error, 1)
+  return fixed(x, decimals) .. " ± " .. fixed(error, decimals)
+end
+
 --- The unit as it stands behind a number, with the blank before it.
 function M.unit(unit)
   local told = UNITS[unit] or unit

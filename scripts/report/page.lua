@@ -1,5 +1,6 @@
 -- page.lua: the frame of the report: head, contents, sections, nothing that is loaded.
 local html = require "html"
+local sha256 = require "sha256"
 local tag = html.tag
 
 local M = {}
@@ -7,7 +8,7 @@ local M = {}
 --- What the page may do: its own style and script, by their sums, and nothing else.
 local function policy(a)
   return ("default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; "
-    .. "form-action 'none'"):format(a.css_sum, a.js_sum)
+    .. "form-action 'none'"):format(sha256(a.css), sha256(a.js))
 end
 
 local function head(a, title)
@@ -34,8 +35,7 @@ local function section_element(section)
     tag("h2", { id = heading }, section.title), table.unpack(section))
 end
 
---- The whole page. `a`: title of the scenario, name, subtitle, css, js, css_sum, js_sum (base64 of
---- their sha256); sections: a list of { id, title, markup ... }.
+--- The whole page. `a`: title of the scenario, name, subtitle, css, js; sections: a list of { id, title, markup ... }.
 function M.write(a, sections)
   local written = {}
   for i, section in ipairs(sections) do written[i] = { section_element(section), html.raw "\n" } end

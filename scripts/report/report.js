@@ -55,7 +55,7 @@
     }
     if (typeof a.value === "number" && a.value !== b.value) return sign * (a.value - b.value);
     if (typeof a.value === "string" && a.value !== b.value) {
-      return sign * (a.value.toLowerCase() < b.value.toLowerCase() ? -1 : 1);
+      return sign * a.value.localeCompare(b.value, "en", { numeric: true });
     }
     return a.at - b.at;
   }
@@ -80,9 +80,12 @@
     Array.prototype.forEach.call(table.tBodies[0].rows, function (row, i) { row.dataset.at = i; });
     table.querySelectorAll("thead th").forEach(function (header, column) {
       var sorter = document.createElement("button");
+      var heading = document.createElement("span"); // for print, where there are no buttons
       sorter.type = "button";
-      while (header.firstChild) sorter.appendChild(header.firstChild);
-      header.appendChild(sorter);
+      heading.className = "heading";
+      heading.textContent = sorter.textContent = header.textContent;
+      header.textContent = "";
+      header.append(sorter, heading);
       header.setAttribute("aria-sort", "none");
       sorter.addEventListener("click", function () { sortBy(table, header, column); });
     });

@@ -1,31 +1,11 @@
 -- report.lua: writes the report of a scenario, one HTML file that needs nothing else.
 -- Usage: report.lua out=FILE build=DIR figures=DIR from=SCENARIO|'' dear='day multiverse'
---            css_sum=HEX js_sum=HEX
--- The sums are the sha256 of report.css and report.js. The file is replaced only if it changes.
+-- The file is replaced only if it changes.
 package.path = "scripts/report/?.lua;scripts/report/sections/?.lua;scripts/tables/?.lua;"
   .. "scripts/audit/?.lua;" .. package.path
 local page = require "page"
+local palette = require "palette"
 local reader = require "data"
-
-local DIGITS <const> = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-
---- The base64 of bytes that are given in hexadecimal.
-local function base64(hex)
-  local bits, out = 0, {}
-  local bytes = hex:gsub("%X", "")
-  for i = 1, #bytes, 6 do
-    local part = bytes:sub(i, i + 5)
-    bits = tonumber(part .. ("0"):rep(6 - #part), 16)
-    local digits = ""
-    for shift = 18, 0, -6 do
-      local at = (bits >> shift) % 64 + 1
-      digits = digits .. DIGITS:sub(at, at)
-    end
-    local kept = #part * 4 // 6 + (#part == 6 and 0 or 1)
-    out[#out + 1] = digits:sub(1, kept) .. ("="):rep(4 - kept)
-  end
-  return table.concat(out)
-end
 
 local function read_arguments(words)
   local a = {}
@@ -33,7 +13,7 @@ local function read_arguments(words)
     local name, text = word:match "^([%w_]+)=(.*)$"
     a[assert(name, word .. ": want name=text")] = text
   end
-  for _, name in ipairs { "out", "build", "figures", "from", "dear", "css_sum", "js_sum" } do
+  for _, name in ipairs { "out", "build", "figures", "from", "dear" } do
     assert(a[name], "want " .. name .. "=...")
   end
   return a
@@ -63,17 +43,22 @@ local function publish(path, text)
   assert(os.rename(path .. ".tmp", path))
 end
 
-local a
-local ok, problem = pcall(function()
-  a = read_arguments(arg)
+local function write(a)
   local data = reader.load(a)
+  data.palette = palette.new()
+  local sections = sections_of(data) -- before the palette's CSS: they say what colours there are
   local subtitle = data.comparison
     and ("Against %s: what differs, and what that does."):format(data.comparison.from)
     or "What one query takes, what a day of them takes, and from which assumptions."
   publish(a.out, page.write({ title = data.assumptions.title, name = data.scenario,
-    subtitle = subtitle, css = reader.whole_file "scripts/report/report.css",
-    js = reader.whole_file "scripts/report/report.js", css_sum = base64(a.css_sum),
-    js_sum = base64(a.js_sum) }, sections_of(data)))
+    subtitle = subtitle, js = reader.whole_file "scripts/report/report.js",
+    css = reader.whole_file "scripts/report/report.css" .. palette.css(data.palette) }, sections))
+end
+
+local a
+local ok, problem = pcall(function()
+  a = read_arguments(arg)
+  write(a)
 end)
 if not ok then
   io.stderr:write("report.lua: ", tostring(problem), "\n")

@@ -34,10 +34,8 @@ $B/report/why.tsv: $(BIN)/why $B/assumptions.tsv $B/places.tsv $B/results.tsv $(
 	    done >$@.tmp
 	$(Q)mv $@.tmp $@
 
-report_sum = $$(sha256sum <$(REPORT_LUA)/report.$1 | cut -c 1-64)
 report-file: $B/provenance.json
 	$(call say,report,$(REPORT_FILE))
 	$(Q)lua5.4 $(REPORT_LUA)/report.lua out=$(REPORT_FILE) build=$B figures=$F \
-	    from=$(call report_name,$(REPORT_FROM)) dear='$(REPORT_DEAR)' \
-	    css_sum=$(call report_sum,css) js_sum=$(call report_sum,js)
+	    from=$(call report_name,$(REPORT_FROM)) dear='$(REPORT_DEAR)'
 	@echo 'Report: $(REPORT_FILE)'

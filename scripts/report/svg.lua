@@ -141,8 +141,9 @@ local function painted(style, name)
 end
 
 --- Attributes of what is drawn with a line or an area: only those that are not the default.
-local function paint(style, attributes)
-  attributes.fill, attributes.stroke = painted(style, "fill"), painted(style, "stroke")
+local function paint(style, attributes, palette)
+  local fill, stroke = painted(style, "fill"), painted(style, "stroke")
+  attributes.fill, attributes.stroke = fill and palette.shape(fill), stroke and palette.shape(stroke)
   if attributes.stroke then
     for _, name in ipairs { "stroke-width", "stroke-dasharray", "stroke-linecap",
                             "stroke-linejoin" } do
@@ -153,8 +154,8 @@ local function paint(style, attributes)
   return attributes
 end
 
-local function write_shape(out, element, style)
-  local attributes = paint(style, {})
+local function write_shape(out, element, style, palette)
+  local attributes = paint(style, {}, palette)
   if not (attributes.fill or attributes.stroke) then return end
   local name, given = element.name, element.attributes
   if name == "path" or name == "polygon" then
@@ -182,12 +183,13 @@ local function text_style(element, style)
   return #element == 1 and type(inner) == "table" and inherit(style, inner.attributes) or style
 end
 
-local function write_text(out, element, style, transform)
+local function write_text(out, element, style, transform, palette)
   local text = text_of(element)
   if not text:find("%S") then return end
   style = text_style(element, style)
   local x, y, rest = (transform or ""):match("translate%(([^,]+),([^)]+)%)%s*(.*)$")
-  local attributes = { fill = painted(style, "fill") }
+  local fill = painted(style, "fill")
+  local attributes = { fill = fill and palette.text(fill) }
   for _, name in ipairs { "font-size", "font-weight", "font-style", "text-anchor" } do
     local value = tonumber(style[name]) and ("%.3g"):format(style[name]) or style[name]
     if value ~= INHERITED[name] then attributes[name] = value end
@@ -201,13 +203,13 @@ local function write_text(out, element, style, transform)
   out[#out + 1] = html.tag("text", attributes, (text:gsub("^%s+", ""):gsub("%s+$", "")))
 end
 
---- A marker where it is used; `markers` learns which ones are.
+--- A marker where it is used; `markers.used` learns which ones are.
 local function write_use(out, element, style, markers)
   local id = element.attributes["xlink:href"]:sub(2)
-  markers[id] = true
+  markers.used[id] = true
   local transform = element.attributes.transform
   out[#out + 1] = html.tag("use", {
-    href = "#" .. markers.prefix .. id, color = style.color,
+    href = "#" .. markers.prefix .. id, color = markers.palette.shape(style.color),
     transform = transform and transform:gsub("%d+%.%d+", function(n)
       return ("%.4g"):format(n)
     end) })
@@ -222,9 +224,9 @@ local function flatten(out, element, outer, transform, markers)
       local own = child.attributes.transform
       if SHAPES[child.name] then
         assert(not own and not transform, "svg: found a moved " .. child.name)
-        write_shape(out, child, style)
+        write_shape(out, child, style, markers.palette)
       elseif child.name == "text" then
-        write_text(out, child, style, transform)
+        write_text(out, child, style, transform, markers.palette)
       elseif child.name == "use" then
         write_use(out, child, style, markers)
       else
@@ -254,9 +256,7 @@ local function write_markers(root, markers)
     needed[#needed + 1] = id
   end
   local ids = {}
-  for id in pairs(markers) do
-    if id ~= "prefix" then ids[#ids + 1] = id end
-  end
+  for id in pairs(markers.used) do ids[#ids + 1] = id end
   table.sort(ids)
   for _, id in ipairs(ids) do need(id) end
   local done = {}
@@ -276,12 +276,13 @@ local function write_markers(root, markers)
 end
 
 --- The picture in `source` as an element whose ids begin with `prefix`, with a title and a
---- description for those who do not see it. `title` and `description` are text.
-function M.inline(source, prefix, title, description)
+--- description for those who do not see it. `title` and `description` are text; `palette` names the
+--- colours.
+function M.inline(source, prefix, title, description, palette)
   local root = read_tree(source)
   local top = root[1]
   assert(top and top.name == "svg", "svg: found no <svg>")
-  local parts, markers = {}, { prefix = prefix }
+  local parts, markers = {}, { prefix = prefix, palette = palette, used = {} }
   flatten(parts, top, INHERITED, nil, markers)
   return html.tag("svg", {
     ["aria-labelledby"] = prefix .. "title " .. prefix .. "desc", class = "plot", fill = "none",

@@ -19,8 +19,7 @@ local function value_of(side)
   return function(row)
     local value = tonumber(row[side].value)
     if not value then return "" end
-    local error = numbers.error(tonumber(row[side].standard_error), value)
-    return numbers.short(value, 4) .. (error and " ± " .. error or ""), value
+    return numbers.with_error(value, tonumber(row[side].standard_error)), value
   end
 end
 
@@ -76,8 +75,8 @@ local function columns(data)
   return {
     { "Number", function(row) return names[row.id] or row.id end },
     { "Section", "section" }, { "Id", function(row) return tag("code", {}, row.id) end },
-    { "Printed", function(row) return row.printed .. numbers.unit(row.unit), tonumber(row.reference) end,
-      number = true },
+    { "Printed", function(row) return row.printed, tonumber(row.printed) end, number = true },
+    { "Unit", function(row) return row.unit == "1" and "" or row.unit end },
     { here, value_of(1), number = true }, { "Exact", exact_of, number = true },
     { "Verdict", verdict_of(1) }, { "Off by", difference, number = true },
     { beside, value_of(2), number = true }, { "Verdict of " .. beside, verdict_of(2) },

@@ -22,8 +22,7 @@ local function mix_column(data, mix)
     local key = ("day.%s.%s"):format(mix, item[2])
     local row = data.day_by_key[key]
     if not row then return "" end
-    local error = numbers.error(row.standard_error, row.value)
-    return { tables.key_link(key, numbers.short(row.value, 4)), error and " ± " .. error or nil,
+    return { tables.key_link(key, numbers.with_error(row.value, row.standard_error)),
              numbers.unit(row.unit) }, row.value
   end, number = true }
 end
