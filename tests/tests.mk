@@ -31,7 +31,7 @@ $(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags build/config.mk
 test: $(TEST_SHORT:%=$(BIN)/%) $(STAGES:%=$(BIN)/%) $(HEADERS_CHECKED)
 	@BIN=$(BIN) tests/run.sh $(TEST_SHORT:%=$(BIN)/%) tests/test_make.sh tests/test_make_audit.sh \
 	    tests/test_verify.sh tests/test_provenance.sh tests/test_transcripts.sh tests/test_day.sh \
-	    tests/test_paper.sh
+	    tests/test_paper.sh tests/test_report.sh
 
 test-long: $(TEST_LONG:%=$(BIN)/%) $(STAGES:%=$(BIN)/%)
 	@tests/run.sh $(TEST_LONG:%=$(BIN)/%)

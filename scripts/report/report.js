@@ -36,37 +36,34 @@
 
   // ---- sorting ------------------------------------------------------------------------------------
 
-  // What a cell is sorted by: its number where it has one, else its text.
-  function valueOf(cell) {
-    if (!cell) return "";
+  // The number that a cell says, or that it is sorted by; NaN for a text.
+  function numberOf(cell) {
     if (cell.dataset.v !== undefined) return Number(cell.dataset.v);
-    var text = cell.textContent.trim();
-    var bare = text.replace(/\u00a0/g, "").replace(/\u2212/g, "-");
-    return bare !== "" && !isNaN(Number(bare)) ? Number(bare) : text;
+    var bare = cell.textContent.trim().replace(/\u00a0/g, "").replace(/\u2212/g, "-");
+    return bare === "" ? NaN : Number(bare);
   }
 
-  // Numbers before texts, and what is empty last, in both directions.
-  function rank(value) { return value === "" ? 2 : typeof value === "number" ? 0 : 1; }
+  function isBlank(item) { return item.text === "" || item.text === "-"; }
 
-  function compare(a, b, sign) {
-    if (rank(a.value) !== rank(b.value)) {
-      if (a.value === "" || b.value === "") return rank(a.value) - rank(b.value);
-      return sign * (rank(a.value) - rank(b.value));
-    }
-    if (typeof a.value === "number" && a.value !== b.value) return sign * (a.value - b.value);
-    if (typeof a.value === "string" && a.value !== b.value) {
-      return sign * a.value.localeCompare(b.value, "en", { numeric: true });
-    }
-    return a.at - b.at;
+  // Of two rows; a column is sorted by numbers if all of its cells are, else by text, in which
+  // numbers count too. What is blank stands last in both directions.
+  function compare(a, b, sign, numeric) {
+    if (isBlank(a) !== isBlank(b)) return isBlank(a) ? 1 : -1;
+    var order = isBlank(a) ? 0 : numeric ? a.number - b.number
+      : a.text.localeCompare(b.text, "en", { numeric: true });
+    return sign * order || a.at - b.at;
   }
 
   function sortBy(table, header, column) {
     var ascending = header.getAttribute("aria-sort") !== "ascending";
     var body = table.tBodies[0];
     var rows = Array.prototype.map.call(body.rows, function (row) {
-      return { row: row, at: Number(row.dataset.at), value: valueOf(row.cells[column]) };
+      var cell = row.cells[column];
+      return { row: row, at: Number(row.dataset.at), text: cell.textContent.trim(),
+               number: numberOf(cell) };
     });
-    rows.sort(function (a, b) { return compare(a, b, ascending ? 1 : -1); });
+    var numeric = rows.every(function (item) { return isBlank(item) || !isNaN(item.number); });
+    rows.sort(function (a, b) { return compare(a, b, ascending ? 1 : -1, numeric); });
     var sorted = document.createDocumentFragment();
     rows.forEach(function (item) { sorted.appendChild(item.row); });
     body.appendChild(sorted);
@@ -80,12 +77,10 @@
     Array.prototype.forEach.call(table.tBodies[0].rows, function (row, i) { row.dataset.at = i; });
     table.querySelectorAll("thead th").forEach(function (header, column) {
       var sorter = document.createElement("button");
-      var heading = document.createElement("span"); // for print, where there are no buttons
       sorter.type = "button";
-      heading.className = "heading";
-      heading.textContent = sorter.textContent = header.textContent;
+      sorter.textContent = header.dataset.heading = header.textContent; // print has no buttons
       header.textContent = "";
-      header.append(sorter, heading);
+      header.append(sorter);
       header.setAttribute("aria-sort", "none");
       sorter.addEventListener("click", function () { sortBy(table, header, column); });
     });
