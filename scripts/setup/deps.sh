@@ -1,7 +1,7 @@
 #!/bin/bash
 # Checks that everything needed is there, by command, header and library; installs it when root.
 # Usage: deps.sh CONFIG.mk [skip]           writes compiler and linker flags to CONFIG.mk
-#        deps.sh STAMP [skip|''] mpi|bench|paper  what single verbs need besides; writes STAMP
+#        deps.sh STAMP [skip|''] mpi|bench|paper|browser  what single verbs need besides; writes STAMP
 set -euo pipefail
 export LC_ALL=C
 config=$1
@@ -24,7 +24,8 @@ case ${3:-} in
 fontspec.sty:texlive-latex-recommended booktabs.sty:texlive-latex-recommended
 lmroman10-regular.otf:fonts-lmodern DejaVuSans.ttf:fonts-dejavu-core'
         ;;
-    *) echo "deps.sh: found the set \"$3\", want mpi, bench or paper" >&2; exit 2 ;;
+    browser) commands='chromium:chromium node:nodejs' headers='' libraries='' ;;
+    *) echo "deps.sh: found the set \"$3\", want mpi, bench, paper or browser" >&2; exit 2 ;;
 esac
 
 work=$(mktemp -d)

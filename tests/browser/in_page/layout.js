@@ -1,0 +1,103 @@
+// layout.js -- where things stand: widths, sizes of targets and text, focus.
+
+// The nearest ancestor that scrolls or cuts what is wider than it.
+function holder(element) {
+  for (let e = element.parentElement; e && e !== document.body; e = e.parentElement) {
+    if (getComputedStyle(e).overflowX !== 'visible') return e;
+  }
+  return null;
+}
+
+function ring(element) {
+  const { outlineStyle, outlineWidth, outlineColor, boxShadow, backgroundColor, borderColor } =
+    getComputedStyle(element);
+  return { outline: outlineStyle === 'none' || parseFloat(outlineWidth) === 0 ? '' :
+    `${outlineStyle} ${outlineWidth} ${outlineColor}`, others: [boxShadow, backgroundColor, borderColor].join() };
+}
+
+const layoutProbe = {
+  // The widths of page and window, and what sticks out.
+  wideness() {
+    const width = document.documentElement.clientWidth;
+    const wide = [...document.body.querySelectorAll('*')]
+      .filter((e) => !e.closest('svg') || e.localName === 'svg')
+      .filter((e) => shown(e) && e.getBoundingClientRect().right + scrollX > width + 0.5 && !holder(e));
+    return { page: document.documentElement.scrollWidth, window: innerWidth, wide: wide.map(named) };
+  },
+
+  // What is wider than the box that holds it, where nobody can scroll: on paper.
+  cut() {
+    return [...document.body.querySelectorAll('*')].filter((e) => !e.closest('svg') && shown(e))
+      .filter((e) => getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 2 &&
+        e.scrollWidth > e.clientWidth + 1)
+      .map((e) => `${named(e)}: ${e.scrollWidth} px in ${e.clientWidth} px`);
+  },
+
+  // Controls that are seen, and links that stand alone, less than a finger wide or high.
+  smallTargets(least) {
+    return [...document.querySelectorAll(FOCUSABLE)]
+      .filter((e) => shown(e) && !onlyHeard(e))
+      .filter((e) => e.matches(CONTROLS) || (e.localName === 'a' && !e.closest('svg') &&
+        getComputedStyle(e).display !== 'inline'))
+      .map((e) => ({ e, box: (e.labels?.length && /checkbox|radio/.test(e.type) ? e.labels[0] : e)
+        .getBoundingClientRect() }))
+      .filter(({ box }) => box.width < least - 0.01 || box.height < least - 0.01)
+      .map(({ e, box }) => `${named(e)} "${shortened(e.textContent, 20)}": ` +
+        `${box.width.toFixed(1)} x ${box.height.toFixed(1)} px`);
+  },
+
+  // Text that is smaller than so many px on the screen, in figures or outside them.
+  smallText(least, inFigures) {
+    return texts().filter(({ element }) => Boolean(element.closest('svg')) === inFigures)
+      .map(({ node, element }) => ({ node, element, size: sizeOfText(element) }))
+      .filter(({ size }) => size < least - 0.05)
+      .map(({ node, element, size }) => `"${shortened(node.data)}" (${named(element)}): ` +
+        `${size.toFixed(1)} px`);
+  },
+
+  visibleControls() {
+    return [...document.querySelectorAll(CONTROLS)]
+      .filter((e) => e.localName !== 'summary' && shown(e) && !onlyHeard(e)).map(named);
+  },
+  shownTexts() {
+    return texts().filter(({ element }) => !element.closest('button, label, nav, a, output, [role=status], [aria-live], summary'))
+      .map(({ node }) => shortened(node.data));
+  },
+
+  middleOf(selector) {
+    const element = document.querySelector(selector);
+    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    const box = element.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  },
+  select(selector) {
+    const field = document.querySelector(selector);
+    field.focus();
+    field.select();
+  },
+  focus(selector) {
+    document.querySelector(selector).focus({ focusVisible: true });
+  },
+
+  // What Tab should reach: all that can be, in the order of the document; and the marks by which
+  // they look now, for comparison.
+  stops() {
+    globalThis.plain = new Map();
+    const group = (e) => e.type === 'radio' && e.name && !e.checked; // one of them is enough
+    const all = [...document.querySelectorAll(FOCUSABLE)].filter((e) => !e.disabled && !group(e) &&
+      e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }));
+    for (const e of all) globalThis.plain.set(e, ring(e));
+    return all.map((e, i) => { e.stop = i; return named(e); });
+  },
+  // What has the focus: its number in stops(), whether that is seen, whether it is on the screen.
+  focused() {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const now = ring(e);
+    const before = globalThis.plain.get(e);
+    const box = e.getBoundingClientRect();
+    return { stop: e.stop ?? -1, name: named(e), text: shortened(e.textContent),
+      seen: now.outline !== '' || now.others !== before?.others, small: box.width < 2 || box.height < 2,
+      inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth };
+  },
+};
