@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ended } from './outcome.mjs';
 
 const FLAGS = ['--headless', '--remote-debugging-pipe', '--disable-gpu', '--disable-quic',
   '--disable-dev-shm-usage', '--no-first-run', '--no-default-browser-check', '--disable-sync',
@@ -67,14 +68,14 @@ export class Chromium {
     this.ended = reason;
     for (const call of this.waiting.values()) {
       clearTimeout(call.timer);
-      call.reject(new Error(`chromium: ${call.method}: ${reason}`));
+      call.reject(new Ended(`chromium: ${call.method}: ${reason}`));
     }
     this.waiting.clear();
   }
 
   // Calls a method of the protocol, of the browser or of a session; gives its result.
   send(method, params = {}, sessionId = undefined) {
-    if (this.ended) return Promise.reject(new Error(`chromium: ${method}: ${this.ended}`));
+    if (this.ended) return Promise.reject(new Ended(`chromium: ${method}: ${this.ended}`));
     const id = ++this.calls;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -3,6 +3,9 @@
 // An error whose message is all there is to say of a failure.
 export class Failure extends Error {}
 
+// An error after which nothing more can be tried: the browser has ended.
+export class Ended extends Error {}
+
 // Fails with at most eight of the lines; passes if there is none.
 export function none(lines, what) {
   if (lines.length === 0) return;
@@ -29,6 +32,7 @@ export class Outcome {
       this.passed.push(name);
       console.log(`[       OK ] ${name}`);
     } catch (error) {
+      if (error instanceof Ended) throw error;
       this.failed.push(name);
       console.log(error instanceof Failure ? error.message : error.stack);
       console.log(`[  FAILED  ] ${name}`);

@@ -16,6 +16,7 @@ import { Outcome } from './outcome.mjs';
 import { DESKTOP, Page, PAPER, PHONE } from './page.mjs';
 
 function reportsOf(list) {
+  if (!list.trim()) throw new Error('TEST_REPORTS: found no report, want name=file=figures ...');
   return list.split(/\s+/).filter(Boolean).map((entry) => {
     const [, name, file, figures] = entry.match(/^(\w+)=(.+)=(\d+)$/) ?? [];
     if (!name) throw new Error(`TEST_REPORTS: found "${entry}", want name=file=figures`);
@@ -70,6 +71,7 @@ async function main() {
   const browser = new Chromium(process.env.CHROMIUM || 'chromium');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   try {
+    await browser.send('Browser.getVersion'); // one message if it cannot be started
     for (const report of reports) await tryReport(browser, report, outcome);
     for (const defect of DEFECTS) {
       await outcome.test(`a planted defect is found: ${defect.name}`,
