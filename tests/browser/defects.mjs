@@ -1,7 +1,5 @@
 // defects.mjs -- a test of the tests: a copy of a report with one defect each, which has to be found.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { CHECKS } from './checks.mjs';
 import { expect, Failure } from './outcome.mjs';
@@ -56,10 +54,10 @@ export const DEFECTS = [
   ['two megabytes', last(`<!--${'x'.repeat(2e6)}-->`), 'the file is', /bytes/],
 ].map(([name, plant, check, says]) => ({ name, plant, check, says }));
 
-// Plants a defect in a copy of the report and runs the check that should find it.
+// Plants a defect in a copy of the report and runs the check that should find it. The copy stands
+// beside the report, for its links to lead where they do.
 export async function planted(browser, report, { name, plant, check, says }, inTab) {
-  const folder = mkdtempSync(join(tmpdir(), 'wattquery-defect-'));
-  const file = join(folder, 'report.html');
+  const file = report.file.replace(/\.html$/, '.defect.html');
   try {
     const text = readFileSync(report.file, 'utf8');
     const changed = plant(text);
@@ -73,6 +71,6 @@ export async function planted(browser, report, { name, plant, check, says }, inT
       });
     expect(says.test(said), `"${check}" said: ${said}\n    want ${says}`);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(file, { force: true });
   }
 }
