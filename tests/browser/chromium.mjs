@@ -87,12 +87,15 @@ export class Chromium {
     });
   }
 
-  // A new tab: the id of its session. heard is called with each event.
+  // A new tab that shares nothing with others: what one stores, none finds. heard is called with
+  // each event.
   async open(heard) {
-    const { targetId } = await this.send('Target.createTarget', { url: 'about:blank' });
+    const { browserContextId } = await this.send('Target.createBrowserContext');
+    const { targetId } = await this.send('Target.createTarget',
+      { url: 'about:blank', browserContextId });
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
     this.listeners.set(sessionId, heard);
-    return { sessionId, targetId };
+    return { sessionId, browserContextId };
   }
 
   kill() {

@@ -11,6 +11,7 @@ scenario {
   title = [[<script>alert("x")</script> & "more"]],
   generator = "philox",
   queries = 1000,
+  cases = { "traditional", "test_time_scaling" },
   pue = lognormal { p5 = 1.05, p95 = 1.60, source = quote, note = script },
   utilisation = lognormal { p5 = 0.4, p95 = 0.9, source = "javascript:alert(5)", note = handler },
   pool = value { "largest_medians", source = comment, note = long .. " " .. long },

@@ -134,7 +134,8 @@ export class Page {
   }
 
   close() {
-    return this.browser.send('Target.closeTarget', { targetId: this.targetId });
+    const { browserContextId } = this;
+    return this.browser.send('Target.disposeBrowserContext', { browserContextId });
   }
 }
 

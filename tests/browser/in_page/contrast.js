@@ -25,10 +25,13 @@ function behind(element, cache) {
   return cache.get(element);
 }
 
-function opacityOf(element) {
-  let opacity = 1;
-  for (let e = element; e; e = e.parentElement) opacity *= Number(getComputedStyle(e).opacity);
-  return opacity;
+function opacityOf(element, told) {
+  if (!element) return 1;
+  if (!told.has(element)) {
+    told.set(element, Number(getComputedStyle(element).opacity) *
+      opacityOf(element.parentElement, told));
+  }
+  return told.get(element);
 }
 
 // The filled shapes of a figure in the order in which they are painted.
@@ -68,34 +71,39 @@ function wanted(element) {
   return size >= 24 || (bold && size >= 18.66) ? 3 : 4.5; // WCAG 2.2, 1.4.3
 }
 
+// The inks and grounds of a text: [{ seen, ground }]; known: what is told of other elements.
+function inksOf({ element, box }, colour, known) {
+  const svg = element.closest('svg');
+  const style = getComputedStyle(element);
+  if (svg && !known.shapes.has(svg)) known.shapes.set(svg, shapesOf(svg));
+  const grounds = svg ? groundsInFigure(box, element, known.shapes.get(svg), colour) : [colour];
+  const ink = colourOf(svg ? style.fill : style.color);
+  const opacity = opacityOf(element, known.opacity) * (svg ? Number(style.fillOpacity) : 1);
+  return grounds.map((ground) => ({ seen: over(ink, opacity, ground), ground }));
+}
+
+// The least contrast of a text and what is to be said of it, null if it is enough.
+function faultOf(text, known) {
+  const { element, node } = text;
+  const what = `"${shortened(node.data)}" (${named(element)})`;
+  const { colour, pictures } = behind(element.closest('svg') ?? element, known.behind);
+  if (pictures.length) return { ratio: 0, line: `${what}: on a picture: ${pictures[0]}` };
+  const [worst] = inksOf(text, colour, known)
+    .map((pair) => ({ ...pair, ratio: contrastOf(pair.seen, pair.ground) }))
+    .sort((a, b) => a.ratio - b.ratio);
+  const least = wanted(element);
+  return worst.ratio >= least ? null : { ratio: worst.ratio, line: `${what}: ${hex(worst.seen)} ` +
+    `on ${hex(worst.ground)}: ${worst.ratio.toFixed(2)}, want ${least}` };
+}
+
 const contrastProbe = {
   // Texts with too little contrast, and those whose ground cannot be told, worst first.
   lowContrast() {
-    const cache = new Map();
-    const figures = new Map();
-    const found = [];
+    const known = { behind: new Map(), shapes: new Map(), opacity: new Map() };
     const all = texts();
-    for (const { node, element, box } of all) {
-      const svg = element.closest('svg');
-      const { colour, pictures } = behind(svg ?? element, cache);
-      const style = getComputedStyle(element);
-      if (svg && !figures.has(svg)) figures.set(svg, shapesOf(svg));
-      const grounds = svg ? groundsInFigure(box, element, figures.get(svg), colour) : [colour];
-      const ink = colourOf(svg ? style.fill : style.color);
-      const opacity = opacityOf(element) * (svg ? Number(style.fillOpacity) : 1);
-      const what = `"${shortened(node.data)}" (${named(element)})`;
-      if (pictures.length) found.push({ ratio: 0, line: `${what}: on a picture: ${pictures[0]}` });
-      for (const ground of grounds) {
-        const seen = over(ink, opacity, ground);
-        const ratio = contrastOf(seen, ground);
-        if (ratio < wanted(element)) {
-          found.push({ ratio, line: `${what}: ${hex(seen)} on ${hex(ground)}: ${ratio.toFixed(2)}, ` +
-            `want ${wanted(element)}` });
-          break;
-        }
-      }
-    }
-    return { texts: all.length, lines: found.sort((a, b) => a.ratio - b.ratio).map((f) => f.line) };
+    const faults = all.map((text) => faultOf(text, known)).filter(Boolean);
+    return { texts: all.length,
+      lines: faults.sort((a, b) => a.ratio - b.ratio).map(({ line }) => line) };
   },
   background() {
     return hex(behind(document.body, new Map()).colour);

@@ -22,7 +22,10 @@ const layoutProbe = {
     const wide = [...document.body.querySelectorAll('*')]
       .filter((e) => !e.closest('svg') || e.localName === 'svg')
       .filter((e) => shown(e) && e.getBoundingClientRect().right + scrollX > width + 0.5 && !holder(e));
-    return { page: document.documentElement.scrollWidth, window: innerWidth, wide: wide.map(named) };
+    const words = texts().filter(({ element, box }) => box.right + scrollX > width + 0.5 &&
+      !element.closest('svg') && !holder(element));
+    return { page: document.documentElement.scrollWidth, window: innerWidth,
+      wide: [...wide.map(named), ...words.map(({ node }) => `"${shortened(node.data)}"`)] };
   },
 
   // What is wider than the box that holds it, where nobody can scroll: on paper.
@@ -88,6 +91,22 @@ const layoutProbe = {
       e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }));
     for (const e of all) globalThis.plain.set(e, ring(e));
     return all.map((e, i) => { e.stop = i; return named(e); });
+  },
+  // Gives the focus to one of each kind of what Tab reaches, but for the first of them, which are
+  // tried with keys: those of which nothing tells that they have it.
+  unseenFocus(from) {
+    const kinds = new Map();
+    for (const [e, before] of [...globalThis.plain].slice(from)) {
+      const kind = `${e.localName} ${e.className} in ${e.parentElement.localName}`;
+      if (kinds.has(kind) || !shown(e)) continue;
+      e.focus({ focusVisible: true, preventScroll: true });
+      const now = ring(e);
+      kinds.set(kind, now.outline !== '' || now.others !== before.others ? '' : named(e));
+    }
+    return { kinds: kinds.size, unseen: [...kinds.values()].filter(Boolean) };
+  },
+  ownOrder() {
+    return [...document.querySelectorAll('[tabindex]')].filter((e) => e.tabIndex > 0).map(named);
   },
   // What has the focus: its number in stops(), whether that is seen, whether it is on the screen.
   focused() {

@@ -17,37 +17,39 @@ function shown(element) {
     contentVisibilityAuto: false });
 }
 
-// Kept for those who listen: a box of a pixel, or one that is cut away.
-function onlyHeard(element) {
-  for (let e = element; e && e !== document.body; e = e.parentElement) {
-    const style = getComputedStyle(e);
-    const box = e.getBoundingClientRect();
-    const cut = style.clip !== 'auto' || style.clipPath !== 'none' || style.overflow === 'hidden';
-    if (cut && box.width <= 1.5 && box.height <= 1.5) return true;
-    if (style.position === 'absolute' && box.right <= 0) return true; // a skip link, off the page
-    if (style.position !== 'static' && box.bottom + scrollY <= 0) return true;
+// What stands out of sight for those who listen: in a box of a pixel, cut away, off the page.
+function outOfSight(e) {
+  const style = getComputedStyle(e);
+  if (style.position === 'static' && style.overflow === 'visible') return false;
+  const box = e.getBoundingClientRect();
+  const cut = style.clip !== 'auto' || style.clipPath !== 'none' || style.overflow === 'hidden';
+  if (cut && box.width <= 1.5 && box.height <= 1.5) return true;
+  return style.position !== 'static' && (box.right <= 0 || box.bottom + scrollY <= 0);
+}
+
+// Whether an element or one around it is out of sight; told: what is known of others already.
+function onlyHeard(element, told = new Map()) {
+  if (!element || element === document.body) return false;
+  if (!told.has(element)) {
+    told.set(element, outOfSight(element) || onlyHeard(element.parentElement, told));
   }
-  return false;
+  return told.get(element);
 }
 
 // Every piece of text that is seen: { node, element, box }.
+const UNSEEN = 'script, style, noscript, template, title, desc, option';
 function texts(root = document.body) {
   const found = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
-  const ruled = new Map();
-  const seen = (element) => {
-    if (!ruled.has(element)) {
-      const hidden = element.closest('script, style, noscript, template, title, desc, option');
-      ruled.set(element, !hidden && shown(element) && !onlyHeard(element));
-    }
-    return ruled.get(element);
-  };
+  const told = new Map();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.data.trim() || !seen(node.parentElement)) continue;
+    const element = node.parentElement;
+    if (!node.data.trim() || element.closest(UNSEEN) || !shown(element) ||
+      onlyHeard(element, told)) continue;
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
-    if (box.width > 0 && box.height > 0) found.push({ node, element: node.parentElement, box });
+    if (box.width > 0 && box.height > 0) found.push({ node, element, box });
   }
   return found;
 }
