@@ -135,6 +135,8 @@ static void flat_day__has_no_idle_node(void **state)
     assert_close(row_of(&r, "day.mix_a.utilisation_derived.all.total")->value, 1, 1e-12, 0);
     assert_close(row_of(&r, "day.mix_a.beta.all.total")->value, 1.1 * 1.12, 1e-12, 0);
     assert_close(row_of(&r, "day.mix_a.nodes.all.mean")->standard_error, 0, 0, 1e-9);
+    assert_close(row_of(&r, "day.mix_a.beta.all.total")->standard_error, 0, 0, 1e-9);
+    assert_close(row_of(&r, "day.mix_a.beta_expected.all.total")->value, 1.1 * 1.12, 1e-9, 0);
     results_free(&r);
     made_day_free(&d);
 }
@@ -169,31 +171,110 @@ static void two_levels__give_the_closed_form(void **state)
 
 /* Two models that peak in different minutes: each has its own fleet, and all is their sum. (The
  * quanta of the second are no round number of seconds.) */
+static void open_two_models(struct made_day *d)
+{
+    const struct load_curve flat = load_in(0, DAY_MINUTES);
+    made_day_new(d, 1, ONE, 2, 2 * DAY_MINUTES, &flat);
+    for (size_t stream = 0; stream < 2; stream++) {
+        put_energy(d, stream, 0, 1, DAY_MINUTES);
+        for (size_t t = 0; t < DAY_MINUTES; t++) {
+            put_sum(d, stream, t, PLAN_BUSY, t % 2 == stream ? 120 : 60); /* 2 nodes, or 1 */
+            put_sum(d, stream, t, PLAN_ENERGY, 1);
+        }
+    }
+}
+
 static void fleets__are_as_large_as_each_models_own_peak(void **state)
 {
     (void)state;
     struct made_day d;
-    const struct load_curve flat = load_in(0, DAY_MINUTES);
-    made_day_new(&d, 1, ONE, 2, 2 * DAY_MINUTES, &flat);
-    for (size_t stream = 0; stream < 2; stream++) {
-        put_energy(&d, stream, 0, 1, DAY_MINUTES);
-        for (size_t t = 0; t < DAY_MINUTES; t++) {
-            put_sum(&d, stream, t, PLAN_BUSY, t % 2 == stream ? 120 : 60); /* 2 nodes, or 1 */
-            put_sum(&d, stream, t, PLAN_ENERGY, 1);
-        }
-    }
+    open_two_models(&d);
     struct results r = results_of(&d);
     assert_close(row_of(&r, "day.mix_a.nodes.all.max")->value, 3, 1e-7, 0);
     assert_close(row_of(&r, "day.mix_a.nodes.small.max")->value, 2, 1e-7, 0);
     assert_close(row_of(&r, "day.mix_a.idle_nodes.all.min")->value, 1, 1e-7, 0);
     assert_close(row_of(&r, "day.mix_a.idle_nodes.all.mean")->value, 1, 1e-7, 0);
     assert_close(row_of(&r, "day.mix_a.mean_load.all.total")->value, 0.75, 1e-7, 0);
-    /* the variance of a query is 1440 x 30^2 / 1439 s^2; of the mean of 2 x 1440: sqrt(2880 var) */
-    double variance = 1440.0 * 900 / 1439;
-    assert_close(row_of(&r, "day.mix_a.nodes.all.mean")->standard_error,
-                 sqrt(2880 * variance) / 86400, 1e-7, 0);
-    assert_close(row_of(&r, "day.mix_a.nodes.big.max")->standard_error, sqrt(variance) / 60, 1e-7,
-                 0);
+    results_free(&r);
+    made_day_free(&d);
+}
+
+/* The standard error of a statistic of the mix, within rel. */
+static void assert_error(const struct results *r, const char *key, double want, double rel)
+{
+    char whole[96];
+    snprintf(whole, sizeof whole, "day.mix_a.%s", key);
+    double got = row_of(r, whole)->standard_error;
+    if (!(fabs(got - want) <= rel * want))
+        fail_msg("%s: standard error %.9g, want %.9g", whole, got, want);
+}
+
+/* Of the largest and the smallest of 1440 gamma numbers with mean 1.5 and the variance that the two
+ * models of the day show, and of the sums of two such numbers: 1 - F^n and (1 - F)^n integrated by
+ * brute force, in a program of its own. */
+#define LARGEST 3.7604330
+#define LARGEST_ERROR 0.3161664
+#define SMALLEST_ERROR 0.0600366
+#define LARGEST_OF_SUMS_ERROR 0.3841710
+#define SMALLEST_OF_SUMS_ERROR 0.1235703
+
+/* Errors by hand from those of each model's fleet S, expected to be the largest of its minutes, and
+ * mean B: U = 1 + 2.7 (sum S - sum B) / (11.3 sum B), f = sum B / sum S, with sums of 4 and 3. */
+static void errors_of_fleets__are_those_of_the_largest_minute(void **state)
+{
+    (void)state;
+    struct made_day d;
+    open_two_models(&d);
+    struct results r = results_of(&d);
+    const double s = LARGEST_ERROR, p = 2.7 / (11.3 * 3), u = 1 + p;
+    /* the variance of a query is 1440 x 30^2 / 1439 s^2 */
+    const double b = sqrt(1440.0 * 1440 * 900 / 1439) / 86400;
+    assert_error(&r, "nodes.big.mean", b, 1e-7);
+    assert_error(&r, "nodes.all.mean", sqrt(2) * b, 1e-7);
+    assert_error(&r, "nodes.big.max", s, 0.05);
+    assert_error(&r, "nodes.big.min", SMALLEST_ERROR, 0.15);
+    assert_error(&r, "nodes.all.max", LARGEST_OF_SUMS_ERROR, 0.05);
+    assert_error(&r, "nodes.all.min", SMALLEST_OF_SUMS_ERROR, 0.15);
+    assert_error(&r, "idle_nodes.big.mean", s, 0.05);
+    assert_error(&r, "idle_nodes.all.mean", sqrt(2) * s, 0.05);
+    assert_error(&r, "idle_nodes.big.max", hypot(s, SMALLEST_ERROR), 0.05);
+    assert_error(&r, "idle_nodes.all.max", sqrt(2 * s * s + SMALLEST_OF_SUMS_ERROR *
+                                                SMALLEST_OF_SUMS_ERROR), 0.05);
+    assert_error(&r, "idle_nodes.big.min", 0, 0);
+    assert_error(&r, "mean_load.all.total", sqrt(2) * s * 0.75 / 4, 0.05);
+    assert_error(&r, "utilisation.all.total", sqrt(2) * s * p, 0.05);
+    assert_error(&r, "beta.all.total", sqrt(2) * s * p * 1.1 * 1.12, 0.05);
+    /* an idle node takes 1.2 x 2.7 kW for 24 h of the 2880 Wh */
+    assert_error(&r, "utilisation_drawn.all.total", sqrt(2) * s * 1.2 * 2.7e3 * 24 / 2880, 0.05);
+    assert_close(row_of(&r, "day.mix_a.utilisation.all.total")->value, u, 1e-7, 0);
+    assert_close(row_of(&r, "day.mix_a.utilisation_expected.all.total")->value,
+                 1 + p * (2 * LARGEST - 3), 0.005, 0);
+    assert_close(row_of(&r, "day.mix_a.beta_expected.all.total")->value,
+                 1.1 * 1.12 * (1 + p * (2 * LARGEST - 3)), 0.005, 0);
+    results_free(&r);
+    made_day_free(&d);
+}
+
+/* All load in one minute, 1000 queries that are 1 or 3 Wh, 30 or 90 s: the scatter of minutes says
+ * nothing, that of the energies that a query varies by half its mean. Mean and fleet are one number
+ * then, and their ratio has no error. */
+static void one_busy_minute__has_an_error_and_a_sure_load(void **state)
+{
+    (void)state;
+    struct made_day d;
+    const struct load_curve noon = load_in(720, 721);
+    made_day_new(&d, 1, ONE, 1, 1000, &noon);
+    put_energy(&d, 0, 0, 1, 500);
+    put_energy(&d, 0, 0, 3, 500);
+    put_sum(&d, 0, 0, PLAN_ENERGY, 2000);
+    put_sum(&d, 0, 0, PLAN_BUSY, 60000);
+    struct results r = results_of(&d);
+    assert_close(row_of(&r, "day.mix_a.nodes.all.max")->value, 1000, 1e-9, 0);
+    assert_error(&r, "nodes.all.max", 0.5 * sqrt(1000), 0.01);
+    assert_close(row_of(&r, "day.mix_a.mean_load.all.total")->value, 1.0 / 1440, 1e-9, 0);
+    assert_close(row_of(&r, "day.mix_a.mean_load.all.total")->standard_error, 0, 0, 1e-6 / 1440);
+    assert_close(row_of(&r, "day.mix_a.beta_expected.all.total")->value,
+                 row_of(&r, "day.mix_a.beta.all.total")->value, 1e-6, 0);
     results_free(&r);
     made_day_free(&d);
 }
@@ -235,6 +316,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(flat_day__has_no_idle_node),
         cmocka_unit_test(two_levels__give_the_closed_form),
         cmocka_unit_test(fleets__are_as_large_as_each_models_own_peak),
+        cmocka_unit_test(errors_of_fleets__are_those_of_the_largest_minute),
+        cmocka_unit_test(one_busy_minute__has_an_error_and_a_sure_load),
         cmocka_unit_test(minutes__are_1440_lines_of_each_mix),
     };
     select_tests(argc, argv);

@@ -58,8 +58,9 @@ local function print_mix(get, assumptions, mix)
     told(get, energy .. "p50"), told(get, energy .. "p95"), told(get, energy .. "max")))
   line("nodes", ("%s busy on average, %s at most; %s idle on average"):format(
     number "nodes.all.mean", number "nodes.all.max", number "idle_nodes.all.mean"))
-  line("beta, as the day ran", ("%s; in closed form %.4f"):format(
-    with_error(row "beta.all.total"), row("beta_derived.all.total").value))
+  line("beta, as the day ran", ("%s; expected %.4f; in closed form %.4f"):format(
+    with_error(row "beta.all.total"), row("beta_expected.all.total").value,
+    row("beta_derived.all.total").value))
 end
 
 local function show()

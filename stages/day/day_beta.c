@@ -8,17 +8,23 @@
 #define HOURS_A_DAY 24.0
 #define W_A_KW 1e3
 
-/* Powers of the nodes of a day, means over its minutes [kW], with their sampling variances. */
-struct powers {
-    double busy;                    /* sum over models of P_max busy      */
-    double idle, idle_variance;     /* of P_idle idle                     */
-    double size, size_variance;     /* nodes of all fleets [node]         */
-    double mean, mean_variance;     /* busy nodes [node]                  */
-};
-
 static double square(double x)
 {
     return x * x;
+}
+
+/* Means over the minutes of a day, summed over the models. */
+struct powers {
+    double busy;          /* P_max busy [kW]                                       */
+    double idle;          /* P_idle idle [kW]                                      */
+    double idle_expected; /* the same with fleets as they are expected [kW]        */
+    double expected_error; /* of that                                              */
+    double size, mean;    /* nodes of the fleets, busy ones [node]                 */
+};
+
+static const struct node *node_of(const struct assumptions *a, const struct day_fleet *f)
+{
+    return &a->nodes[a->models[f->model].node];
 }
 
 static struct powers powers_of(const struct assumptions *a, const struct day_nodes *nodes)
@@ -26,29 +32,52 @@ static struct powers powers_of(const struct assumptions *a, const struct day_nod
     struct powers p = {0};
     for (size_t i = 0; i < nodes->n; i++) {
         const struct day_fleet *f = &nodes->of[i];
-        const struct node *node = &a->nodes[a->models[f->model].node];
+        const struct node *node = node_of(a, f);
         double size = f->nodes[f->peak], mean = f->mean.value;
-        double size_variance = f->variance[f->peak];
-        double mean_variance = square(f->mean.standard_error);
         p.busy += node->max_power * mean;
         p.idle += node->idle_power * fmax(size - mean, 0);
-        p.idle_variance += square(node->idle_power) * (size_variance + mean_variance);
+        p.idle_expected += node->idle_power * fmax(f->size.mean - mean, 0);
+        p.expected_error = hypot(p.expected_error, node->idle_power * f->size_error);
         p.size += size;
-        p.size_variance += size_variance;
         p.mean += mean;
-        p.mean_variance += mean_variance;
     }
     return p;
 }
 
-/* 1 + idle / busy with the error of a ratio; that of busy is independent of idle's but for the
- * mean load, whose error is the smaller one by far. */
-static struct day_estimate factor(double idle, double idle_variance, double busy,
-                                  double busy_variance)
+/* Errors to first order: the derivatives by each model's fleet and by its mean. */
+static struct day_estimate mean_load(const struct day_nodes *nodes, const struct powers *p)
 {
-    double ratio = idle / busy;
-    return (struct day_estimate){1 + ratio,
-                                 sqrt(idle_variance + square(ratio) * busy_variance) / busy};
+    double f = p->mean / p->size, variance = 0;
+    for (size_t i = 0; i < nodes->n; i++)
+        variance += day_fleet_variance(&nodes->of[i], -f / p->size, 1 / p->size);
+    return (struct day_estimate){f, sqrt(variance)};
+}
+
+static struct day_estimate utilisation(const struct assumptions *a, const struct day_nodes *nodes,
+                                       const struct powers *p)
+{
+    double ratio = p->idle / p->busy, variance = 0;
+    for (size_t i = 0; i < nodes->n; i++) {
+        const struct node *node = node_of(a, &nodes->of[i]);
+        double of_size = node->idle_power / p->busy;
+        double of_mean = -of_size - ratio * node->max_power / p->busy;
+        variance += day_fleet_variance(&nodes->of[i], of_size, of_mean);
+    }
+    return (struct day_estimate){1 + ratio, sqrt(variance)};
+}
+
+static struct day_estimate drawn(const struct assumptions *a, const struct day_nodes *nodes,
+                                 const struct powers *p, struct day_estimate energy)
+{
+    /* an idle node's power is multiplied by the mean PUE, as that of a busy one by its own */
+    double to_ratio = distribution_mean(&a->pue) * HOURS_A_DAY * W_A_KW / energy.value;
+    double ratio = to_ratio * p->idle;
+    double variance = square(ratio * energy.standard_error / energy.value);
+    for (size_t i = 0; i < nodes->n; i++) {
+        double of_size = to_ratio * node_of(a, &nodes->of[i])->idle_power;
+        variance += day_fleet_variance(&nodes->of[i], of_size, -of_size);
+    }
+    return (struct day_estimate){1 + ratio, sqrt(variance)};
 }
 
 /* The closed form, from where it stands: a load that is always f has the mean f. */
@@ -59,29 +88,16 @@ static double derived(const struct assumptions *a, double load)
     return fleet_factors_of(&flat).utilisation_derived;
 }
 
-static double busy_variance(const struct assumptions *a, const struct day_nodes *nodes)
-{
-    double sum = 0;
-    for (size_t i = 0; i < nodes->n; i++) {
-        const struct day_fleet *f = &nodes->of[i];
-        sum += square(a->nodes[a->models[f->model].node].max_power * f->mean.standard_error);
-    }
-    return sum;
-}
-
 struct day_beta day_beta_of(const struct assumptions *a, const struct day_nodes *nodes,
                             struct day_estimate energy, double load)
 {
     struct powers p = powers_of(a, nodes);
     struct fleet_factors fleet = fleet_factors_of(a);
-    double f = p.mean / p.size;
-    /* an idle node's power is multiplied by the mean PUE, as that of a busy one by its own */
-    double to_energy = distribution_mean(&a->pue) * HOURS_A_DAY * W_A_KW;
     return (struct day_beta){
-        .mean_load = {f, sqrt(p.mean_variance + square(f) * p.size_variance) / p.size},
-        .utilisation = factor(p.idle, p.idle_variance, p.busy, busy_variance(a, nodes)),
-        .drawn = factor(to_energy * p.idle, square(to_energy) * p.idle_variance, energy.value,
-                        square(energy.standard_error)),
+        .mean_load = mean_load(nodes, &p),
+        .utilisation = utilisation(a, nodes, &p),
+        .drawn = drawn(a, nodes, &p, energy),
+        .expected = {1 + p.idle_expected / p.busy, p.expected_error / p.busy},
         .derived = derived(a, load),
         .overhead = fleet.redundancy * fleet.network,
     };

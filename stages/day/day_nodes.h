@@ -7,15 +7,22 @@
 #define DAY_DAY_NODES_H
 
 #include "calc/assumptions.h"
+#include "day/day_peak.h"
 #include "day/day_strata.h"
 
 /* The fleet of one model. */
 struct day_fleet {
     size_t model;
     double nodes[DAY_MINUTES];    /* busy [node]                                          */
-    double variance[DAY_MINUTES]; /* of that: the sampling error squared [node^2]         */
-    size_t peak;                  /* the busiest minute                                   */
+    struct day_law law;           /* of that: from the day's mean node-seconds of a query */
+                                  /* and their variance [node]                            */
+    size_t peak;                  /* the busiest minute: its nodes are the fleet          */
+    struct day_peak size, least;  /* busiest and quietest minute, before the day is drawn */
+                                  /* [node]                                               */
+    double size_error;            /* standard error of size.mean, since variances are     */
+                                  /* those of one day [node]                              */
     struct day_estimate mean;     /* busy nodes over the day [node]                       */
+    double covariance;            /* of the fleet and the mean, in which it is [node^2]   */
 };
 
 struct day_nodes {
@@ -31,7 +38,8 @@ struct day_nodes_summary {
 };
 
 /* Takes the nodes of a mix. The variance of a query's node-seconds comes from how the means of the
- * minutes scatter about that of the day.
+ * minutes scatter about that of the day; of a stream whose queries are all in one minute it is
+ * (mean x relative deviation of the energy)^2, which is more.
  *   out   owned by the caller on success (day_nodes_free) */
 int day_nodes_of(const struct tally *t, size_t mix, struct day_nodes *out,
                  struct error *e) MUST_CHECK;
@@ -40,9 +48,15 @@ int day_nodes_of(const struct tally *t, size_t mix, struct day_nodes *out,
 struct day_estimate day_nodes_at(const struct day_nodes *nodes, size_t model, size_t minute,
                                  enum day_nodes_kind kind);
 
-/* Mean, least and most over the minutes. The errors of least and most are those of that minute. */
+/* Mean, least and most over the minutes. The errors of least and most are the deviations of the
+ * smallest and the largest of 1440 numbers (day_peak.h). Of the
+ * least idle nodes of several models it is at most that: the fleets and the busiest minute of all
+ * are taken as independent. */
 struct day_nodes_summary day_nodes_summarize(const struct day_nodes *nodes, size_t model,
                                              enum day_nodes_kind kind);
+
+/* The variance of of_size x nodes of the fleet + of_mean x mean of the busy ones [node^2]. */
+double day_fleet_variance(const struct day_fleet *f, double of_size, double of_mean);
 
 /* Frees; a zeroed struct is accepted. */
 void day_nodes_free(struct day_nodes *nodes);

@@ -132,9 +132,11 @@ static int put_beta(const struct sheet *sheet, const struct day_beta *b, struct 
     if (put_factor(sheet, "mean_load", b->mean_load, e) ||
         put_factor(sheet, "utilisation", b->utilisation, e) ||
         put_factor(sheet, "utilisation_drawn", b->drawn, e) ||
+        put_factor(sheet, "utilisation_expected", b->expected, e) ||
         put_factor(sheet, "utilisation_derived", derived, e) ||
         put_factor(sheet, "beta", times(b->utilisation, b->overhead), e) ||
-        put_factor(sheet, "beta_drawn", times(b->drawn, b->overhead), e))
+        put_factor(sheet, "beta_drawn", times(b->drawn, b->overhead), e) ||
+        put_factor(sheet, "beta_expected", times(b->expected, b->overhead), e))
         return -1;
     return put_factor(sheet, "beta_derived", times(derived, b->overhead), e);
 }

@@ -118,6 +118,20 @@ void day_strata_group(const struct day_strata *strata, size_t workload, size_t m
     }
 }
 
+double day_strata_variance(const struct day_group *group, const struct day_stratum *s)
+{
+    double sum = 0, squares = 0;
+    if (s->n > 1 || group->n < 2)
+        return s->variance;
+    for (size_t i = 0; i < group->n_strata; i++)
+        sum += group->of[i]->sum;
+    for (size_t i = 0; i < group->n_strata; i++) {
+        double n = (double)group->of[i]->n, off = group->of[i]->sum / n - sum / (double)group->n;
+        squares += (n - 1) * group->of[i]->variance + n * off * off;
+    }
+    return squares / (double)(group->n - 1);
+}
+
 void day_strata_free(struct day_strata *strata)
 {
     for (size_t i = 0; i < strata->n; i++)

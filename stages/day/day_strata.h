@@ -54,6 +54,10 @@ int day_strata_of(const struct tally *t, size_t mix, enum plan_quantity q,
 void day_strata_group(const struct day_strata *strata, size_t workload, size_t model,
                       struct day_group *group);
 
+/* The variance of a query of one stratum [Wh^2]: its own; of a stratum with one query, which has
+ * none, that of the whole group about the group's mean. 0 of a group with one query. */
+double day_strata_variance(const struct day_group *group, const struct day_stratum *s);
+
 /* Frees; a zeroed struct is accepted. */
 void day_strata_free(struct day_strata *strata);
 
