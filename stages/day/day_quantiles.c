@@ -3,14 +3,22 @@
 
 #include <math.h>
 
+#include <gsl/gsl_sf_expint.h>
+
 #define WIDTH (1.0 / PLAN_BUCKETS_OCTAVE) /* of a bucket [log2]                                 */
 #define SLACK 0.01      /* of a width: edges in the kernel are those of floats                  */
 #define ALIKE 0.75      /* neighbours with this share of a bucket's queries: interpolate        */
 #define NEARLY_ALL 0.98 /* of the queries about an energy are in such buckets                  */
 #define MANY 400        /* of them: 6 standard deviations of chance are 0.15 of a width        */
 #define HALVINGS 64     /* of an interval, until its ends are the same doubles                  */
-#define NO_CHANCE 1e-12 /* of an extreme beyond here                                            */
 #define STEPS_MAX 36000 /* widths, a hundred octaves                                            */
+#define TAIL_MAX 150    /* queries by which a tail is told: Hill's estimator then has 8%        */
+#define TAIL_FIRST (-36.0)
+#define TAIL_STEP 0.05  /* from ln V = -36 to 4, which leaves out 1e-16 of an exponential V     */
+#define TAIL_POINTS 800
+#define LEAST_LOG 1e-3  /* of n / V, V beyond all n                                             */
+#define OCTAVES_MAX 400.0
+#define LN_2 0.693147180559945309
 
 /* ---- how many queries are below an energy ------------------------------------------------- */
 
@@ -143,43 +151,77 @@ bool day_quantile(const struct day_group *g, double p, struct day_estimate *out)
 {
     double variance = 0, low, high;
     bool known = type_7(g, p, &out->value);
+    double y = log2(out->value);
     for (size_t i = 0; i < g->n_strata; i++) {
-        double n = (double)g->of[i]->n, share = about(g->of[i], log2(out->value)) / n;
+        double n = (double)g->of[i]->n, share = about(g->of[i], y) / n;
+        if (n < 2) /* one query has no spread of its own */
+            share = count(g, about, y) / (double)g->n;
         variance += n * share * (1 - share);
     }
-    double rank = p * (double)g->n, error = sqrt(variance); /* of the rank */
-    low = reach(g, about, rank - error);
-    high = reach(g, about, fmin(rank + error, (double)g->n));
-    out->standard_error = (exp2(high) - exp2(low)) / 2;
+    double n = (double)g->n, rank = p * n, error = sqrt(variance); /* of the rank */
+    low = exp2(reach(g, about, rank - error));
+    high = exp2(reach(g, about, fmin(rank + error, n)));
+    if (low == high) { /* one of few queries, or of many that are alike */
+        type_7(g, p - error / n, &low);
+        type_7(g, p + error / n, &high);
+    }
+    out->standard_error = (high - low) / 2;
     return known;
 }
 
 /* ---- extremes and sums -------------------------------------------------------------------- */
 
-/* The chance that no query of a day drawn anew from these is beyond y. */
-static double chance_within(const struct day_group *g, bool largest, double y)
+/* The outer k queries of a group on one side. */
+struct tail {
+    double n, k;    /* of the group; of the tail                                   */
+    double y;       /* log2 of the energy that has k beyond it [log2 Wh]           */
+    double extreme; /* log2 of the outermost                                       */
+    double h;       /* mean of |ln E - ln E_k| over the k: Hill's estimator        */
+    double power;   /* that of the law in the header                               */
+    bool largest;
+};
+
+static double beyond(const struct day_group *g, bool largest, double y)
 {
-    double log_chance = 0;
-    for (size_t i = 0; i < g->n_strata; i++) {
-        double n = (double)g->of[i]->n, beyond = about(g->of[i], y) / n;
-        log_chance += n * log1p(largest ? beyond - 1 : -beyond);
-    }
-    return exp(log_chance);
+    double below = count(g, about, y);
+    return largest ? (double)g->n - below : below;
 }
 
+static struct tail tail_of(const struct day_group *g, bool largest)
+{
+    struct tail t = {.n = (double)g->n, .largest = largest};
+    t.k = fmin(fmax(floor(sqrt(t.n)), 1), TAIL_MAX);
+    t.y = reach(g, about, fmin(largest ? t.n - t.k : t.k + 1, t.n));
+    t.extreme = largest ? highest(g) : lowest(g);
+    int steps = (int)fmin(ceil(fabs(t.extreme - t.y) / WIDTH), STEPS_MAX);
+    double step = steps > 0 ? (t.extreme - t.y) / steps : 0;
+    for (int i = 0; i < steps; i++)
+        t.h += beyond(g, largest, t.y + (i + 0.5) * step) * fabs(step) * LN_2 / t.k;
+    /* E[ln(1 + X / L)] = exp(L) E1(L) for X exponential */
+    t.power = largest && t.k < t.n ? t.h / gsl_sf_expint_E1_scaled(log(t.n / t.k)) : t.h;
+    return t;
+}
+
+/* The extreme of a day on which v queries are expected beyond it, over that of this day. */
+static double extreme_at(const struct tail *t, double v)
+{
+    double more = t->largest ? fmax(log(t->n / v), LEAST_LOG) / log(t->n / t->k) : v / t->k;
+    return exp2(fmin(t->y + t->power * log2(more) - t->extreme, OCTAVES_MAX));
+}
+
+/* Of days drawn anew v is exponential: the sum is over u = ln v, with weights v exp(-v) du. */
 struct day_estimate day_extreme(const struct day_group *g, bool largest)
 {
-    double extreme = largest ? highest(g) : lowest(g), step = largest ? -WIDTH : WIDTH;
-    double chance = 1, mean = 0, square = 0;
-    for (int i = 1; chance > NO_CHANCE && i <= STEPS_MAX; i++) {
-        double next = chance_within(g, largest, extreme + i * step);
-        double relative = exp2((i - 1) * step) - 1;
-        mean += (chance - next) * relative;
-        square += (chance - next) * relative * relative;
-        chance = next;
+    struct tail t = tail_of(g, largest);
+    double mean = 0, square = 0;
+    for (int i = 0; i < TAIL_POINTS && g->n > 1; i++) {
+        double u = TAIL_FIRST + i * TAIL_STEP, weight = TAIL_STEP * exp(u - exp(u));
+        double off = extreme_at(&t, exp(u)) - 1;
+        mean += weight * off;
+        square += weight * off * off;
     }
     double variance = fmax(square - mean * mean, 0);
-    return (struct day_estimate){exp2(extreme), exp2(extreme) * sqrt(variance)};
+    return (struct day_estimate){exp2(t.extreme), exp2(t.extreme) * sqrt(variance)};
 }
 
 struct day_estimate day_sum(const struct day_group *g)
@@ -187,7 +229,7 @@ struct day_estimate day_sum(const struct day_group *g)
     double sum = 0, variance = 0;
     for (size_t i = 0; i < g->n_strata; i++) {
         sum += g->of[i]->sum;
-        variance += (double)g->of[i]->n * g->of[i]->variance;
+        variance += (double)g->of[i]->n * day_strata_variance(g, g->of[i]);
     }
     return (struct day_estimate){sum, sqrt(variance)};
 }
