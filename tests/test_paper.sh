@@ -217,6 +217,10 @@ Overfull \hbox (20.5pt too wide) in paragraph at lines 10--12
 ) [1] (paper/sections/b.tex
 LaTeX Warning: Citation `x' on page 2 undefined on input line 7.
 Missing character: There is no Ω in font x!
+) (paper/sections/c.tex
+Overfull \hbox (11pt too wide) in paragraph at lines 31--2
+ []
+
 Overfull \vbox (5pt too high) has occurred while \output is active
 ))
 LOG
@@ -225,7 +229,8 @@ LOG
 paper/sections/a.tex:10: 20.5 pt too wide
 paper/sections/b.tex: LaTeX Warning: Citation `x' on page 2 undefined on input line 7.
 paper/sections/b.tex: Missing character: There is no Ω in font x!
-paper/sections/b.tex: 5 pt too high
+paper/sections/b.tex:31: 11 pt too wide
+paper/sections/c.tex: 5 pt too high
 TEXT
     printf 'This is\n(a.tex) Output written\n' >log
     good lua5.4 scripts/paper/log.lua log flaws 2

@@ -13,9 +13,8 @@ check() {
         { echo 'make dist: this tree has no git repository of its own, want a clone' >&2; exit 1; }
     dirty=$(git status --porcelain)
     [ -z "$dirty" ] && return
-    { echo 'make dist: the tree differs from its commit; commit or take away what is changed:'
-      sed 's/^/    /' <<<"$dirty"
-    } >&2
+    echo 'make dist: the tree differs from its commit; commit or take away what is changed:' >&2
+    echo "    ${dirty//$'\n'/$'\n'    }" >&2
     exit 1
 }
 

@@ -24,9 +24,11 @@ local function reading(stack)
   return "?"
 end
 
---- Where a box is: a paragraph that ends behind a file may have begun in it.
+--- Where a box is. A paragraph whose first line is behind its last began in the file before; one
+--- that ends behind a table's file may have begun in it.
 local function place(stack, lines)
-  local first = lines:match "%d+"
+  local first, last = lines:match "(%d+)%-%-(%d+)"
+  if first and tonumber(first) > tonumber(last) then return stack.closed .. ":" .. first end
   local behind = lines:find "paragraph" and stack.closed and stack.closed:find "/tables/"
     and " (behind " .. stack.closed .. ")" or ""
   return reading(stack) .. (first and ":" .. first or "") .. behind

@@ -25,7 +25,8 @@ paper-data: $(FIGURES) $(TABLES) $B/day.tsv $(DAY_MIXES) $B/audit.tsv $F/audit.s
 paper-multiverse: $B/multiverse.tsv
 	@:
 
-AGAIN = $(MAKE) --no-print-directory
+# QUERIES of the environment goes along, which day.mk keeps from programs.
+AGAIN = QUERIES="$$DAY_QUERIES" $(MAKE) --no-print-directory
 paper: build/deps.paper paper-data $(BIN)/resolve $(BIN)/compare
 	+@$(AGAIN) SCENARIO=$(PAPER_FROM) compare-rows
 	+@$(AGAIN) SCENARIO='$(SCENARIO)' FROM=$(PAPER_FROM) TO='$(SCENARIO)' compare-tables

@@ -55,7 +55,7 @@ end
 --- hyphen or an underscore, but not in a number.
 function M.breakable(text)
   text = M.text(text):gsub("/", "/\\allowbreak{}"):gsub("\\_", "\\_\\allowbreak{}")
-  return (text:gsub("([.-])(%a)", "%1\\allowbreak{}%2"))
+  return (text:gsub("(%w[.-])(%a)", "%1\\allowbreak{}%2"))
 end
 
 --- A text behind a comment sign: it must not end the line.

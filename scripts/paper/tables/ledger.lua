@@ -53,7 +53,7 @@ end
 return function(get)
   local rows, header = results.read(get.path "ledger.tsv")
   local letters = elasticities(header)
-  local columns = { { "Assumption", "5.3cm" }, { "value", "5.9cm" }, { "source", "n" } }
+  local columns = { { "Assumption", "5.3cm" }, { "value", "5.9cm" }, { "source", "l" } }
   for _, e in ipairs(letters) do columns[#columns + 1] = { e.letter, "n" } end
   local t, sources = booktabs.new(columns), new_sources()
   for _, row in ipairs(rows) do

@@ -1,6 +1,7 @@
 -- provenance.lua: what this paper was made with and from: versions, commit, and the sha256 of every
 -- file that it shows something of.
-local booktabs, read_json, sums = require "booktabs", require "read_json", require "sums"
+local booktabs, format = require "booktabs", require "format"
+local read_json, sums = require "read_json", require "sums"
 
 local DIGITS = 16 -- of a sha256, of its 64
 
@@ -15,7 +16,7 @@ local function head(p)
   local t = booktabs.new { { "What", "3cm" }, { "which", "13.6cm" } }
   for _, row in ipairs { { "scenario", p.scenario }, { "title", p.title }, { "commit", p.commit },
                          { "generator", p.generator }, { "seed", tostring(p.seed) },
-                         { "queries a model", tostring(p.queries) }, { "machine", p.machine },
+                         { "queries a model", format.given(p.queries) }, { "machine", p.machine },
                          { "flags", p.flags } } do
     t:row { row[1], booktabs.breakable(row[2]) }
   end
