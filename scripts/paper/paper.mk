@@ -63,10 +63,11 @@ $(PAPER)/figures.tex: FORCE $(PAPER_LUA) | $(PAPER)/tables
 	$(Q)lua5.4 scripts/paper/figures.lua $@ scenario=$S from=$(PAPER_FROM) beside=$(BESIDE_NAME) \
 	    figures='$(PAPER_FIGURES)' tables='$(PAPER_TABLES)'
 
+# The ledger's sum is not told: its places are those of the machine if SCENARIO is named by them.
 $(PAPER_TABLES): $(PAPER)/tables/%.tex: scripts/paper/tables/%.lua $(PAPER_READ) $(PAPER_LUA) \
     | $(PAPER)/tables
 	$(Q)lua5.4 scripts/paper/tables.lua $@ table=$* build=$B from=$(PAPER_FROM) \
-	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE)) inputs='$(PAPER_READ)' figures='$(PAPER_FIGURES)'
+	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE)) inputs='$(filter-out $B/ledger.tsv,$(PAPER_READ))' figures='$(PAPER_FIGURES)'
 $(PAPER)/tables/provenance.tex: $B/provenance.json $(PAPER_FIGURES)
 
 # ---- LaTeX ---------------------------------------------------------------------------------------
@@ -86,12 +87,15 @@ paper-pdf: $B/paper.pdf
 
 # ---- the package ---------------------------------------------------------------------------------
 # What the paper shows and what is behind it, as text; LaTeX alone makes the PDF of it again
-# (scripts/paper/latex.sh). The record of provenance is left out: it lists what other verbs left.
+# (scripts/paper/latex.sh). The record of provenance is left out: it lists what other verbs left, and
+# so are tables whose column of places names a folder, of a scenario outside this tree.
+PAPER_PLACES := $(wildcard $B/ledger.tsv $B/compare_$(PAPER_FROM)/differences.tsv)
 PACKED := $(PAPER_READ) $(filter-out $(PAPER_READ),$(SUMMARY)) $B/fleet.tsv $B/day_minutes.tsv \
     $B/modes.tsv $B/audit_figure.tsv $B/compare_$(PAPER_FROM)/differences.tsv \
     $(if $(PAPER_READINGS),$(PAPER_BEST:%best.tsv=%numbers.tsv) $(PAPER_BEST:%_best.tsv=%.tsv)) \
     $(PAPER_FIGURES) $(PAPER_FIGURES:%.pdf=%.svg) $(PAPER)/numbers.tex $(PAPER)/figures.tex \
     $(PAPER_TABLES) $(PAPER)/paper.bbl $B/paper.pdf
 paper-dist:
-	@scripts/paper/dist.sh pack build $(PACKED)
+	@scripts/paper/dist.sh pack build $(filter-out \
+	    $(shell grep -l $$'\t\(/\|\.\./\)' $(PAPER_PLACES)),$(PACKED))
 endif
