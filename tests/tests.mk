@@ -34,4 +34,4 @@ test: $(TEST_SHORT:%=$(BIN)/%) $(STAGES:%=$(BIN)/%) $(HEADERS_CHECKED)
 	    tests/test_paper.sh tests/test_report.sh
 
 test-long: $(TEST_LONG:%=$(BIN)/%) $(STAGES:%=$(BIN)/%)
-	@tests/run.sh $(TEST_LONG:%=$(BIN)/%)
+	@BIN=$(BIN) tests/run.sh $(TEST_LONG:%=$(BIN)/%) tests/test_paper_pdf.sh
