@@ -29,7 +29,7 @@ function Table.__index:section(title) table.insert(self.rows, { title = title })
 --- A thin line.
 function Table.__index:rule() table.insert(self.rows, { rule = true }) end
 
--- ---- cells ---------------------------------------------------------------------------------------
+-- ---- cells --------------------------------------------------------------------------------------
 
 --- How many digits stand behind the point of a number; nil for what is none.
 local function decimals_of(cell)
@@ -64,7 +64,7 @@ end
 local SPECS = { l = "l", r = "r", n = "r" }
 local function column_spec(kind) return SPECS[kind] or ("L{%s}"):format(kind) end
 
--- ---- lines ---------------------------------------------------------------------------------------
+-- ---- lines --------------------------------------------------------------------------------------
 
 local function row_line(t, row, i, most)
   if row.rule then return "\\midrule" end

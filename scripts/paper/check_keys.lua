@@ -16,7 +16,7 @@ local LOOKED_UP = {
 local BRANCHED = { ifhas = { "Result", "Assumption" }, ifall = { "Result", "Assumption" },
                    iffigure = { "Figure" }, iftable = { "Table" } }
 
--- ---- what is there -------------------------------------------------------------------------------
+-- ---- what is there ------------------------------------------------------------------------------
 
 --- The names that numbers.tex and figures.tex define: known.Result[key], ..., and macros.
 local function read_known(paths)
@@ -32,7 +32,7 @@ local function read_known(paths)
   return known
 end
 
--- ---- did you mean --------------------------------------------------------------------------------
+-- ---- did you mean -------------------------------------------------------------------------------
 
 --- The number of letters to change, put in or take out, or more than `most`.
 local function distance(a, b, most)
@@ -62,7 +62,7 @@ local function nearest(name, names)
   return best
 end
 
--- ---- the sources ---------------------------------------------------------------------------------
+-- ---- the sources --------------------------------------------------------------------------------
 
 --- A name with the macros of figures.tex in it replaced; nil if others are left.
 local function plain(name, macros)

@@ -1,4 +1,4 @@
--- figures.lua: figures.tex, the figures and tables that a paper can show, and what scenarios are called.
+-- figures.lua: figures.tex, the figures and tables that a paper can show, and names of scenarios.
 -- Usage: figures.lua OUT scenario=NAME beside=NAME from=NAME figures='FILE ...' tables='FILE ...'
 -- A figure goes by its file's name; one of a comparison by waterfall_KEY.
 package.path = "scripts/paper/?.lua;" .. package.path

@@ -1,5 +1,5 @@
--- format.lua: how numbers, units and assumptions are written for readers; the one place that rounds.
--- Returns plain Unicode: real minus, thin spaces (U+202F), raised exponents; tex.lua makes TeX of it.
+-- format.lua: how numbers, units and assumptions are written; the one place that rounds.
+-- Returns plain Unicode: real minus, thin spaces (U+202F), raised exponents; see tex.lua for TeX.
 local M = {}
 
 local THIN, TIE, MINUS = "\u{202F}", "\u{00A0}", "\u{2212}"
@@ -8,7 +8,7 @@ local FULL = 9 -- digits up to which an exact value is written in full
 local RAISED = { ["-"] = "⁻", ["0"] = "⁰", ["1"] = "¹", ["2"] = "²", ["3"] = "³", ["4"] = "⁴",
                  ["5"] = "⁵", ["6"] = "⁶", ["7"] = "⁷", ["8"] = "⁸", ["9"] = "⁹" }
 
--- ---- digits --------------------------------------------------------------------------------------
+-- ---- digits -------------------------------------------------------------------------------------
 
 --- The exponent of ten of |x| once it is rounded to so many digits; x is not 0.
 local function exponent(x, digits)
@@ -105,7 +105,7 @@ end
 --- How many decimals show so many digits of a number; below 0 before the point.
 function M.decimals(x, digits) return x == 0 and 0 or (digits - 1) - exponent(x, digits) end
 
--- ---- units ---------------------------------------------------------------------------------------
+-- ---- units --------------------------------------------------------------------------------------
 
 --- Words stand with a tie, symbols with a thin space; nil: no unit is written.
 local UNITS = {
@@ -136,7 +136,7 @@ local MORE = { beta = 4, beta_derived = 4, beta_drawn = 4, utilisation = 4,
 --- The digits of a row of results.tsv or day.tsv; nil for three.
 function M.digits_of(row) return MORE[row.quantity] or MORE[row.group] end
 
--- ---- what the paper prints ------------------------------------------------------------------------
+-- ---- what the paper prints ----------------------------------------------------------------------
 
 --- A printed number as it is: "1.5-2" as "1.5–2", "~6%" as "about 6%".
 function M.printed(text)
@@ -149,7 +149,7 @@ function M.digits_printed(text)
   return #text:gsub("%.", ""):gsub("^0+", "")
 end
 
--- ---- assumptions ---------------------------------------------------------------------------------
+-- ---- assumptions --------------------------------------------------------------------------------
 
 local KINDS = { lognormal = "log-normal", exponential = "exponential", uniform = "uniform",
                 triangular = "triangular", gamma = "gamma", linear = "linear" }

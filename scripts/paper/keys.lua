@@ -2,8 +2,8 @@
 --
 -- Keys of results: those of results.tsv and day.tsv; from the audit
 --   audit.all.count, audit.VERDICT.count (reproduced, within_sampling_error, differs, not_computed),
---   audit.ID.printed, audit.ID.value, audit.ID.exact; with the other scenario's name behind "audit." its value and
---   counts; from a comparison compare.FROM.HEADLINE.{from,to,gap} and .PLAYER.mean; of the multiverse
+--   audit.ID.printed, audit.ID.value, audit.ID.exact; with the other scenario's name behind
+--   "audit." its values and counts; from a comparison compare.FROM.HEADLINE.{from,to,gap} and .PLAYER.mean; of the multiverse
 --   multiverse.combinations.count, multiverse.best.{count,reproduced,of,stated,of_stated},
 --   multiverse.ID.{min,max,reproduced}: of a printed number over all combinations; of the ledger
 --   ledger.HEADLINE.PATH, an elasticity.
@@ -51,7 +51,7 @@ local function add_text(list, key, text, unit)
                    raw = text .. " " .. unit })
 end
 
--- ---- results -------------------------------------------------------------------------------------
+-- ---- results ------------------------------------------------------------------------------------
 
 --- Rows of results.tsv, or of a table with its columns.
 function M.add_results(list, path)
@@ -92,7 +92,7 @@ function M.add_audit(list, path)
   end
 end
 
--- ---- comparison and multiverse -------------------------------------------------------------------
+-- ---- comparison and multiverse ------------------------------------------------------------------
 
 --- The tables of a folder compare_FROM.
 function M.add_comparison(list, folder)
@@ -126,7 +126,9 @@ function M.add_multiverse(list, folder)
     local prefix = "multiverse." .. row.id .. "."
     for _, column in ipairs { "min", "max", "reproduced" } do
       local x = tonumber(row[column])
-      if x then add_value(list, prefix .. column, x, 0, column == "reproduced" and "1" or row.unit) end
+      if x then
+        add_value(list, prefix .. column, x, 0, column == "reproduced" and "1" or row.unit)
+      end
     end
   end
 end
@@ -143,7 +145,7 @@ function M.add_ledger(list, path)
   end
 end
 
--- ---- assumptions ---------------------------------------------------------------------------------
+-- ---- assumptions --------------------------------------------------------------------------------
 
 local function add_assumption(list, path, value, unit)
   local x = tonumber(value)

@@ -18,7 +18,7 @@ local function assumption_line(entry)
 end
 
 local function text_of(sources)
-  local lines = { "% numbers.tex: key, number, with its standard error, unit, percent; then the raw value.",
+  local lines = { "% numbers.tex: key, number, with standard error, unit, percent; then the raw value.",
                   "% Written by scripts/paper/numbers.lua." }
   local of_results, of_assumptions = keys.all(sources)
   for _, entry in ipairs(of_results) do lines[#lines + 1] = result_line(entry) end

@@ -42,8 +42,8 @@ PAPER_LUA      := $(wildcard scripts/paper/*.lua) scripts/tables/results.lua \
     scripts/audit/audit.lua scripts/verify/sums.lua
 PAPER_COMPARED := $(patsubst %,$B/compare_$(PAPER_FROM)/%.tsv,parts headlines)
 PAPER_BEST     := $(if $(PAPER_READINGS),$(PAPER_MULTIVERSE)/multiverse_best.tsv)
-PAPER_READ     := $B/assumptions.tsv $B/results.tsv $B/day.tsv $B/audit.tsv $B/ledger.tsv $B/fits.tsv \
-    $B/throughput.tsv $(TABLES) $(PAPER_COMPARED) $(PAPER_BEST)
+PAPER_READ     := $B/assumptions.tsv $B/results.tsv $B/day.tsv $B/audit.tsv $B/ledger.tsv \
+    $B/fits.tsv $B/throughput.tsv $(TABLES) $(PAPER_COMPARED) $(PAPER_BEST)
 PAPER_FIGURES  := $(filter %.pdf,$(FIGURES) $(DAY_MIXES)) $F/audit.pdf \
     $(sort $(wildcard $F/compare_$(PAPER_FROM)/*.pdf)) $(if $(PAPER_READINGS),$(sort \
     $(wildcard $(PAPER_MULTIVERSE:build/%=figures/%)/specification_*.pdf)))
@@ -67,7 +67,8 @@ $(PAPER)/figures.tex: FORCE $(PAPER_LUA) | $(PAPER)/tables
 $(PAPER_TABLES): $(PAPER)/tables/%.tex: scripts/paper/tables/%.lua $(PAPER_READ) $(PAPER_LUA) \
     | $(PAPER)/tables
 	$(Q)lua5.4 scripts/paper/tables.lua $@ table=$* build=$B from=$(PAPER_FROM) \
-	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE)) inputs='$(filter-out $B/ledger.tsv,$(PAPER_READ))' figures='$(PAPER_FIGURES)'
+	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE)) figures='$(PAPER_FIGURES)' \
+	    inputs='$(filter-out $B/ledger.tsv,$(PAPER_READ))'
 $(PAPER)/tables/provenance.tex: $B/provenance.json $(PAPER_FIGURES)
 
 # ---- LaTeX ---------------------------------------------------------------------------------------

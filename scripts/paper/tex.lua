@@ -45,7 +45,8 @@ end
 
 --- Any text, as it is to be seen: one line, specials escaped, ligatures of hyphens held off.
 function M.text(text)
-  text = as_utf8(text):gsub("%c", " "):gsub("(%a)'(%a)", "%1\u{2019}%2"):gsub("[\\{}%%&#$_^~\"'`<>|]", SPECIAL)
+  text = as_utf8(text):gsub("%c", " "):gsub("(%a)'(%a)", "%1\u{2019}%2")
+  text = text:gsub("[\\{}%%&#$_^~\"'`<>|]", SPECIAL)
   text = text:gsub("%-%-", "-\\nolig{}-"):gsub("%-%-", "-\\nolig{}-")
   text = superscripts(text)
   return (text:gsub("\u{202F}", "\\thin{}"):gsub("\u{00A0}", "~"))

@@ -19,7 +19,8 @@ end
 return function(get)
   local t = booktabs.new {
     { "Model", "l" }, { "method", "l" }, { "rows", "n" }, { "d.f.", "n" }, { "b0", "n" }, { "±", "n" },
-    { "b1", "n" }, { "±", "n" }, { "b2", "n" }, { "±", "n" }, { "R²", "n" }, { "r.m.s. of ln TPS", "n", "1cm" },
+    { "b1", "n" }, { "±", "n" }, { "b2", "n" }, { "±", "n" }, { "R²", "n" },
+    { "r.m.s. of ln TPS", "n", "1cm" },
     { "linear", "n" }, { "r.m.s. of TPS", "n", "1cm" }, { "linear", "n" }, { "TPS_max", "n" } }
   for _, row in ipairs(get.rows "fits.tsv") do
     local b0, e0 = coefficient(row, "b0", 2)
