@@ -60,7 +60,8 @@ local function body_row(columns, row, id_of)
 end
 
 --- A table. `options`: id, caption, columns, rows; id_of(row), the id of a row (may be left out);
---- long: true if it has more rows than print wants, note: what print says instead. A column is
+--- long: true if it has so many rows that print sets it small in two columns; broad: true if it has
+--- so many columns that print turns the page. A column is
 --- { heading, name of the cell or function(row), number = true, digits = }; the first one names
 --- the row. A function returns the content and, if it is not what to sort by, a number.
 function M.table(options)
@@ -69,13 +70,12 @@ function M.table(options)
     rows[i] = body_row(options.columns, row, options.id_of)
   end
   local caption = options.id .. "-caption"
-  return tag("div", { class = "table" .. (options.long and " long" or "") },
+  return tag("div", { class = "table" .. (options.long and " long" or options.broad and " broad" or "") },
     tag("p", { class = "caption", id = caption }, options.caption),
     tag("div", { class = "frame", role = "region", tabindex = "0",
                  ["aria-labelledby"] = caption },
       tag("table", { id = options.id, ["aria-labelledby"] = caption, class = "data" },
-        header_row(options.columns), tag("tbody", {}, rows))),
-    options.long and tag("p", { class = "print-only" }, options.note))
+        header_row(options.columns), tag("tbody", {}, rows))))
 end
 
 --- Columns that show cells as they are, by name: plain(list of { heading, name, number, digits }).

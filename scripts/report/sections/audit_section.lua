@@ -108,6 +108,6 @@ return function(data)
       files = { "audit.tsv", "modes.tsv" }, wide = true,
       caption = "Value over printed value, with three standard errors; grey: what rounds to the "
         .. "printed value." })),
-    tables.table { id = "table-audit", caption = "Printed numbers and verdicts", rows = ordered,
+    tables.table { id = "table-audit", caption = "Printed numbers and verdicts", rows = ordered, broad = true,
       id_of = function(row) return "audit." .. row.id end, columns = columns(data) } }
 end

@@ -51,7 +51,7 @@ return function(data)
     tables.table { id = "table-day", caption = "The drawn day in short", rows = SUMMARY,
                    columns = columns },
     tables.table { id = "table-day-keys", caption = "All results of the drawn day", rows = data.day,
-      long = true, note = "All results of the drawn day are left out in print: see day.tsv.",
+      long = true,
       id_of = function(row) return "key." .. row.key end,
       columns = { { "Key", "key" },
         { "Value", "value", number = true, digits = 6 }, { "Unit", "unit" },

@@ -58,7 +58,7 @@ return function(data)
     tag("p", {}, ("%d assumptions, %d of them without a source. "):format(#data.ledger.rows, without),
       "Each leads to the file and line that state it."),
     legend(data),
-    tables.table { id = "table-ledger", caption = "Every assumption of the scenario",
+    tables.table { id = "table-ledger", caption = "Every assumption of the scenario", broad = true,
       rows = data.ledger.rows, id_of = function(row) return "assumption." .. row.path end,
       columns = columns } }
 end

@@ -44,7 +44,6 @@ return function(data)
       columns = { { "Program", "name" }, { "Version", "value" } } },
     inputs(record),
     tables.table { id = "table-products", caption = "Products", long = true,
-      note = "The sums of all products are left out in print: see provenance.json.",
       rows = sorted_pairs(record.products, "file"),
       columns = { { "File", "file" }, { "sha256", sum } } },
     tag("h3", {}, "To make it again"),

@@ -31,7 +31,6 @@ function M.all(data)
     tag("p", {}, ("%d results, each under its key, which also stands in "):format(#data.rows),
       tag("a", { href = "results.tsv" }, "results.tsv"), " and the audit."),
     tables.table { id = "table-results", caption = "Results by key", rows = data.rows, long = true,
-      note = "The table of all results is left out in print: see results.tsv.",
       id_of = function(row) return "key." .. row.key end,
       columns = { { "Key", "key" },
         { "Value", function(row) return numbers.short(row.value, 5), row.value end, number = true },
