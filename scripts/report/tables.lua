@@ -52,7 +52,7 @@ local function body_row(columns, row, id_of)
     local content, sorted = cell_of(column, row)
     local first = i == 1
     cells[i] = tag(first and "th" or "td", {
-      scope = first and "row", class = column.number and "n",
+      scope = first and "row", class = column.number and "n" or column.whole and "w",
       ["data-v"] = sorted and not says_itself(content, sorted) and ("%.5g"):format(sorted) },
       content)
   end
@@ -61,8 +61,8 @@ end
 
 --- A table. `options`: id, caption, columns, rows; id_of(row), the id of a row (may be left out);
 --- long: true if it has so many rows that print sets it small in two columns; broad: true if it has
---- so many columns that print turns the page. A column is
---- { heading, name of the cell or function(row), number = true, digits = }; the first one names
+--- so many columns that print turns the page. A column is { heading, name of the cell or
+--- function(row), number = true, digits =, whole = true if a cell is one line }; the first one names
 --- the row. A function returns the content and, if it is not what to sort by, a number.
 function M.table(options)
   local rows = {}

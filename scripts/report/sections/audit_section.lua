@@ -74,9 +74,9 @@ local function columns(data)
   local here, beside = data.audit.sides[1].name, data.audit.sides[2].name
   return {
     { "Number", function(row) return names[row.id] or row.id end },
-    { "Section", "section" }, { "Id", function(row) return tag("code", {}, row.id) end },
+    { "Section", "section" }, { "Id", function(row) return tag("code", {}, row.id) end, whole = true },
     { "Printed", function(row) return row.printed, tonumber(row.printed) end, number = true },
-    { "Unit", function(row) return row.unit == "1" and "" or row.unit end },
+    { "Unit", function(row) return row.unit == "1" and "" or row.unit end, whole = true },
     { here, value_of(1), number = true }, { "Exact", exact_of, number = true },
     { "Verdict", verdict_of(1) }, { "Off by", difference, number = true },
     { beside, value_of(2), number = true }, { "Verdict of " .. beside, verdict_of(2) },

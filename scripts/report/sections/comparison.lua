@@ -42,16 +42,16 @@ local function headline_table(comparison, to)
   return tables.table { id = "table-headlines-compared", rows = comparison.headlines,
     caption = ("Headline results of %s and %s"):format(comparison.from, to),
     columns = { { "Result", key_of }, { comparison.from, "from", number = true, digits = 4 },
-      { to, "to", number = true, digits = 4 }, { "Unit", "unit" },
+      { to, "to", number = true, digits = 4 }, { "Unit", "unit", whole = true },
       { "Change", change, number = true } } }
 end
 
 local function differences_table(comparison, to)
   local from = comparison.from
-  return tables.table { id = "table-differences", rows = comparison.differences,
+  return tables.table { id = "table-differences", broad = true, rows = comparison.differences,
     caption = ("Assumptions that differ between %s and %s"):format(from, to),
     columns = { { "Assumption", function(row) return tables.assumption_link(row.path) end },
-      { from, "from" }, { to, "to" }, { "Unit", "unit" },
+      { from, "from" }, { to, "to" }, { "Unit", "unit", whole = true },
       { "Stated in " .. from, function(row) return place(row.from_place) end },
       { "Stated in " .. to, function(row) return place(row.to_place) end },
       { "Source in " .. from, "from_source" }, { "Source in " .. to, "to_source" },
@@ -62,7 +62,7 @@ local function parts_table(comparison)
   return tables.table { id = "table-parts", rows = comparison.parts,
     caption = "The part of each difference in the change of a headline result",
     columns = { { "Result", key_of }, { "Difference", "player" }, { "What changes", "change" },
-      { "Part", signed "part", number = true }, { "Unit", "unit" },
+      { "Part", signed "part", number = true }, { "Unit", "unit", whole = true },
       { "s.e.", "standard_error", number = true, digits = 2 },
       { "If first", signed "first", number = true },
       { "If last", signed "last", number = true } } }

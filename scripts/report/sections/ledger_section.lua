@@ -16,7 +16,7 @@ end
 
 local function value(row)
   local number = tonumber(row.value)
-  return { number and numbers.short(number, 4) or row.value, numbers.unit(row.unit) }
+  return { number and numbers.short(number, 4) or row.value, (numbers.unit(row.unit):gsub("\u{A0}", " ")) }
 end
 
 --- The elasticity of a headline result, "" where nothing depends.
