@@ -35,7 +35,8 @@ local function section_element(section)
     tag("h2", { id = heading }, section.title), table.unpack(section))
 end
 
---- The whole page. `a`: title of the scenario, name, subtitle, css, js; sections: a list of { id, title, markup ... }.
+--- The whole page. `a`: title of the scenario, name, subtitle, css, js; sections: a list of
+--- { id, title, markup ... }.
 function M.write(a, sections)
   local written = {}
   for i, section in ipairs(sections) do written[i] = { section_element(section), html.raw "\n" } end

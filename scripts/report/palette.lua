@@ -7,7 +7,7 @@ local M = {}
 local PAPER_DARK <const> = "#1b1f24" -- --figure of report.css in the dark theme
 local READABLE <const> = 5.3 -- contrast of text on paper: then over 4.5 on the palest area too
 
--- ---- colour spaces: sRGB, its linear light, Oklab (Ottosson 2020) --------------------------------
+-- ---- colour spaces: sRGB, its linear light, Oklab (Ottosson 2020) -------------------------------
 
 local function linear(x) return x <= 0.04045 and x / 12.92 or ((x + 0.055) / 1.055) ^ 2.4 end
 local function gamma(x) return x <= 0.0031308 and 12.92 * x or 1.055 * x ^ (1 / 2.4) - 0.055 end
@@ -45,7 +45,7 @@ local function write(r, g, b)
   return ("#%02x%02x%02x"):format(byte(r), byte(g), byte(b))
 end
 
--- ---- contrast (WCAG 2) ---------------------------------------------------------------------------
+-- ---- contrast (WCAG 2) --------------------------------------------------------------------------
 
 local function luminance(hex)
   local r, g, b = read(hex)
@@ -74,7 +74,7 @@ local function until_contrast(hex, other, least, step)
   return hex
 end
 
--- ---- the two themes ------------------------------------------------------------------------------
+-- ---- the two themes -----------------------------------------------------------------------------
 
 local function chroma(hex)
   local _, a, b = to_oklab(read(hex))
@@ -141,7 +141,8 @@ function M.css(palette)
   end
   local day, night = table.concat(light, ";"), table.concat(dark, ";")
   return (":root{%s}\n@media screen{:root[data-theme=\"dark\"]{%s}}\n@media screen and "
-    .. "(prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){%s}}\n"):format(day, night, night)
+    .. "(prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){%s}}\n"):format(day, night,
+                                                                                 night)
 end
 
 return M

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  // ---- theme --------------------------------------------------------------------------------------
+  // ---- theme ------------------------------------------------------------------------------------
 
   var root = document.documentElement;
   var button = document.getElementById("theme");
@@ -34,7 +34,7 @@
     tellTheme();
   });
 
-  // ---- sorting ------------------------------------------------------------------------------------
+  // ---- sorting ----------------------------------------------------------------------------------
 
   // The number that a cell says, or that it is sorted by; NaN for a text.
   function numberOf(cell) {
@@ -86,7 +86,7 @@
     });
   }
 
-  // ---- filtering ----------------------------------------------------------------------------------
+  // ---- filtering --------------------------------------------------------------------------------
 
   function tell(output, shown, all) {
     output.textContent = shown === all ? all + " rows" : shown + " of " + all + " rows";
@@ -138,7 +138,7 @@
     });
   }
 
-  // ---- links --------------------------------------------------------------------------------------
+  // ---- links ------------------------------------------------------------------------------------
 
   // What a link leads to is opened and shown, though it be in closed details or filtered out.
   function reveal() {

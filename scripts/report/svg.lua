@@ -13,7 +13,7 @@ local INHERITED = { fill = "none", stroke = "none", color = "black", ["stroke-wi
 local SHAPES = { path = true, polygon = true, rect = true, circle = true }
 local LENGTHS = { rect = { "x", "y", "width", "height" }, circle = { "cx", "cy", "r" } }
 
--- ---- reading -------------------------------------------------------------------------------------
+-- ---- reading ------------------------------------------------------------------------------------
 
 local UNESCAPED = { ["&amp;"] = "&", ["&lt;"] = "<", ["&gt;"] = ">", ["&quot;"] = '"',
                     ["&apos;"] = "'" }
@@ -53,7 +53,7 @@ local function read_tree(source)
   return root
 end
 
--- ---- numbers and colours -------------------------------------------------------------------------
+-- ---- numbers and colours ------------------------------------------------------------------------
 
 --- A number to a tenth: that is 1/20 pt in print.
 local function tenth(text)
@@ -120,7 +120,7 @@ local function colour(text)
   return text == "black" and "#000000" or text
 end
 
--- ---- writing -------------------------------------------------------------------------------------
+-- ---- writing ------------------------------------------------------------------------------------
 
 local COLOURS = { fill = true, stroke = true, color = true }
 
@@ -143,7 +143,8 @@ end
 --- Attributes of what is drawn with a line or an area: only those that are not the default.
 local function paint(style, attributes, palette)
   local fill, stroke = painted(style, "fill"), painted(style, "stroke")
-  attributes.fill, attributes.stroke = fill and palette.shape(fill), stroke and palette.shape(stroke)
+  attributes.fill = fill and palette.shape(fill)
+  attributes.stroke = stroke and palette.shape(stroke)
   if attributes.stroke then
     for _, name in ipairs { "stroke-width", "stroke-dasharray", "stroke-linecap",
                             "stroke-linejoin" } do
@@ -196,7 +197,8 @@ local function write_text(out, element, style, transform, palette)
   end
   local dy = tonumber(element.attributes.dy) or 0
   if rest and rest ~= "" then
-    attributes.transform, attributes.y = ("translate(%s %s) %s"):format(tenth(x), tenth(y), rest), dy
+    attributes.transform = ("translate(%s %s) %s"):format(tenth(x), tenth(y), rest)
+    attributes.y = dy
   else
     attributes.x, attributes.y = x and tenth(x), tenth((y or 0) + dy)
   end

@@ -62,15 +62,16 @@ end
 --- A table. `options`: id, caption, columns, rows; id_of(row), the id of a row (may be left out);
 --- long: true if it has so many rows that print sets it small in two columns; broad: true if it has
 --- so many columns that print turns the page. A column is { heading, name of the cell or
---- function(row), number = true, digits =, whole = true if a cell is one line }; the first one names
---- the row. A function returns the content and, if it is not what to sort by, a number.
+--- function(row), number = true, digits =, whole = true if a cell is one line }; the first one
+--- names the row. A function returns the content and, if it is not what to sort by, a number.
 function M.table(options)
   local rows = {}
   for i, row in ipairs(options.rows) do
     rows[i] = body_row(options.columns, row, options.id_of)
   end
   local caption = options.id .. "-caption"
-  return tag("div", { class = "table" .. (options.long and " long" or options.broad and " broad" or "") },
+  local size = options.long and " long" or options.broad and " broad" or ""
+  return tag("div", { class = "table" .. size },
     tag("p", { class = "caption", id = caption }, options.caption),
     tag("div", { class = "frame", role = "region", tabindex = "0",
                  ["aria-labelledby"] = caption },

@@ -74,7 +74,8 @@ local function columns(data)
   local here, beside = data.audit.sides[1].name, data.audit.sides[2].name
   return {
     { "Number", function(row) return names[row.id] or row.id end },
-    { "Section", "section" }, { "Id", function(row) return tag("code", {}, row.id) end, whole = true },
+    { "Section", "section" },
+    { "Id", function(row) return tag("code", {}, row.id) end, whole = true },
     { "Printed", function(row) return row.printed, tonumber(row.printed) end, number = true },
     { "Unit", function(row) return row.unit == "1" and "" or row.unit end, whole = true },
     { here, value_of(1), number = true }, { "Exact", exact_of, number = true },
@@ -97,8 +98,8 @@ return function(data)
     words[s] = side.name .. ": " .. counts(rows, s)
   end
   return { id = "audit", title = "Audit: every printed number",
-    tag("p", {}, ("%d numbers that are printed (%s), each with the interval that rounds to it. "):format(
-      #rows, data.audit.published), "A value is ", verdict "reproduced", " in that interval, ",
+    tag("p", {}, ("%d numbers that are printed (%s), each with the interval that rounds to it. ")
+      :format(#rows, data.audit.published), "A value is ", verdict "reproduced", " in that interval, ",
       verdict "within sampling error", " if it is at most three standard errors outside, and ",
       verdict "differs", " beyond. Quantities that no formula gives are ", verdict "not computed",
       "."),
@@ -108,6 +109,7 @@ return function(data)
       files = { "audit.tsv", "modes.tsv" }, wide = true,
       caption = "Value over printed value, with three standard errors; grey: what rounds to the "
         .. "printed value." })),
-    tables.table { id = "table-audit", caption = "Printed numbers and verdicts", rows = ordered, broad = true,
+    tables.table { id = "table-audit", caption = "Printed numbers and verdicts",
+      rows = ordered, broad = true,
       id_of = function(row) return "audit." .. row.id end, columns = columns(data) } }
 end

@@ -34,7 +34,8 @@ local function why_link(data, key)
 end
 
 local function card(title, what, data, key, ...)
-  return tag("article", { class = "card" }, tag("h3", {}, title), tag("p", { class = "what" }, what),
+  return tag("article", { class = "card" }, tag("h3", {}, title),
+    tag("p", { class = "what" }, what),
     tag("p", { class = "big" }, number(data, key)), tag("dl", {}, ...), why_link(data, key))
 end
 

@@ -16,7 +16,8 @@ end
 
 local function value(row)
   local number = tonumber(row.value)
-  return { number and numbers.short(number, 4) or row.value, (numbers.unit(row.unit):gsub("\u{A0}", " ")) }
+  local unit = numbers.unit(row.unit):gsub("\u{A0}", " ")
+  return { number and numbers.short(number, 4) or row.value, unit }
 end
 
 --- The elasticity of a headline result, "" where nothing depends.
@@ -25,7 +26,8 @@ local function elasticity(data, item, i)
   return { "E" .. i, function(cells)
     local x = tonumber(cells[item.column])
     if not x then return "" end
-    return x == 0 and "0" or (("%.2f"):format(x):gsub("^%-0%.00$", "0.00"):gsub("^%-", "\u{2212}")), x
+    local text = ("%.2f"):format(x):gsub("^%-0%.00$", "0.00"):gsub("^%-", "\u{2212}")
+    return x == 0 and "0" or text, x
   end, number = true, help = item.key }
 end
 
@@ -55,7 +57,8 @@ return function(data)
     if row.source == "none given" then without = without + 1 end
   end
   return { id = "assumptions", title = "Assumptions: the ledger",
-    tag("p", {}, ("%d assumptions, %d of them without a source. "):format(#data.ledger.rows, without),
+    tag("p", {}, ("%d assumptions, %d of them without a source. "):format(
+      #data.ledger.rows, without),
       "Each leads to the file and line that state it."),
     legend(data),
     tables.table { id = "table-ledger", caption = "Every assumption of the scenario", broad = true,

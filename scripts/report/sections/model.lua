@@ -50,7 +50,8 @@ function M.energy(data)
       table = "table-energy", files = { ("violins/%s.models.tsv"):format(case) } })
   end
   return { id = "energy", title = "Energy per query", tag("div", { class = "figures" }, parts),
-    tables.table { id = "table-energy", caption = "Energy per query [Wh]", rows = data.energy_per_query,
+    tables.table { id = "table-energy", caption = "Energy per query [Wh]",
+      rows = data.energy_per_query,
       columns = {
         { "Workload", function(row) return reader.label(data, "workload", row.case) end },
         { "Model", function(row) return group_label(data, row.group) end },
@@ -115,7 +116,8 @@ local function fleet_table(data)
   local key = function(format)
     return function(row) return format:format(row.mix) end
   end
-  return tables.table { id = "table-fleet", caption = "A day of queries [GWh/day]", rows = data.fleet,
+  return tables.table { id = "table-fleet", caption = "A day of queries [GWh/day]",
+    rows = data.fleet,
     columns = {
       { "Mix", function(row) return mix_label(data, row.mix) end },
       linked("Baseline", "baseline", key "fleet.%s.total"),
@@ -126,7 +128,8 @@ local function fleet_table(data)
 end
 
 local function beta_table(data)
-  return tables.table { id = "table-beta", caption = "Beta, from queries to the fleet, step by step",
+  return tables.table { id = "table-beta",
+    caption = "Beta, from queries to the fleet, step by step",
     rows = data.beta, columns = { { "Step", "step" },
       { "Value", "value", number = true, digits = 4 }, { "Unit", "unit" }, { "How", "how" } } }
 end
@@ -191,7 +194,8 @@ function M.throughput(data)
   return { id = "throughput", title = "Throughput and length",
     tag("div", { class = "figures" },
       figures.figure(data, "throughput_fit", { title = "Throughput, measured and fitted",
-        words = fit_words(data), table = "table-throughput", files = { "throughput.tsv", "fits.tsv" },
+        words = fit_words(data), table = "table-throughput",
+        files = { "throughput.tsv", "fits.tsv" },
         caption = "Tokens per second of a node; on the line the fit is the measurement." }),
       figures.figure(data, "output_tokens", { title = "Length of the answers", words = lengths,
         caption = "Share of queries by the number of their output tokens, and quartiles.",
