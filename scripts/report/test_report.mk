@@ -2,9 +2,9 @@
 SCREENSHOTS ?=# 1: make test-report leaves pictures of each report in screenshots/ beside it
 TIMES       ?=# 1: make test-report says how long each test took
 
-# Tried are the report of SCENARIO, one that compares, one of a scenario that tries to be markup, and
-# a small one, in copies of which defects are planted.
-TRIED_HOSTILE := tests/browser/hostile.lua
+# Tried are the report of SCENARIO, one that compares, one of a scenario that tries to be markup,
+# and a small one, in copies of which defects are planted.
+TRIED_HOSTILE := tests/scenarios/hostile.lua
 TRIED_TINY    := tests/scenarios/tiny.lua
 MAKE_REPORT   := $(MAKE) -s --no-print-directory report
 
@@ -12,7 +12,7 @@ MAKE_REPORT   := $(MAKE) -s --no-print-directory report
 tried = $1=$2=$$(find $3 -maxdepth 1 -name '*.svg' ! -name 'day_*' | wc -l)
 
 .PHONY: test-report
-test-report: build/deps.browser  ## reports in a browser: SCENARIO= ONLY=contrast SCREENSHOTS=1 TIMES=1
+test-report: build/deps.browser  ## reports in a browser: ONLY=contrast SCREENSHOTS=1 TIMES=1
 	+@$(MAKE_REPORT) SCENARIO=$(LUA_FILE) >/dev/null
 	+@$(MAKE_REPORT) SCENARIO=paper FROM=text TO=paper >/dev/null
 	+@$(MAKE_REPORT) SCENARIO=$(TRIED_HOSTILE) >/dev/null

@@ -8,10 +8,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ended } from './outcome.mjs';
 
-const FLAGS = ['--headless', '--remote-debugging-pipe', '--disable-gpu', '--disable-quic',
-  '--disable-dev-shm-usage', '--no-first-run', '--no-default-browser-check', '--disable-sync',
-  '--disable-background-networking', '--disable-component-update', '--disable-extensions',
-  '--hide-scrollbars', '--force-color-profile=srgb', '--font-render-hinting=none', '--lang=en-US'];
+const FLAGS = [
+  '--headless',
+  '--remote-debugging-pipe',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-sync',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-extensions',
+  '--hide-scrollbars',
+  '--force-color-profile=srgb',
+  '--font-render-hinting=none',
+  '--lang=en-US',
+];
 const PATIENCE = 20000; // ms for an answer: a report is laid out in a tenth of a second
 
 export class Chromium {
@@ -19,8 +32,11 @@ export class Chromium {
   constructor(command) {
     this.folder = mkdtempSync(join(tmpdir(), 'wattquery-chromium-'));
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    this.child = spawn(command, [...FLAGS, ...root, `--user-data-dir=${this.folder}`, 'about:blank'],
-      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true });
+    this.child = spawn(
+      command,
+      [...FLAGS, ...root, `--user-data-dir=${this.folder}`, 'about:blank'],
+      { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true },
+    );
     [, , this.errors, this.out, this.in] = this.child.stdio;
     this.waiting = new Map(); // id of a call -> what waits for its answer
     this.listeners = new Map(); // session -> function of (method, params)
@@ -32,11 +48,15 @@ export class Chromium {
   }
 
   listen() {
-    this.errors.on('data', (data) => { this.said = (this.said + data).slice(-2000); });
+    this.errors.on('data', (data) => {
+      this.said = (this.said + data).slice(-2000);
+    });
     this.in.on('data', (data) => this.receive(data));
     this.out.on('error', () => {}); // a broken pipe is told by 'close'
     this.child.on('error', (error) => this.fail(`${error.message}`));
-    this.child.on('close', (code) => this.fail(`it ended with status ${code}: ${this.said.trim()}`));
+    this.child.on('close', (code) =>
+      this.fail(`it ended with status ${code}: ${this.said.trim()}`),
+    );
     process.once('exit', () => this.kill());
   }
 
@@ -91,8 +111,10 @@ export class Chromium {
   // each event.
   async open(heard) {
     const { browserContextId } = await this.send('Target.createBrowserContext');
-    const { targetId } = await this.send('Target.createTarget',
-      { url: 'about:blank', browserContextId });
+    const { targetId } = await this.send('Target.createTarget', {
+      url: 'about:blank',
+      browserContextId,
+    });
     const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
     this.listeners.set(sessionId, heard);
     return { sessionId, browserContextId };
@@ -101,7 +123,9 @@ export class Chromium {
   kill() {
     try {
       process.kill(-this.child.pid, 'SIGKILL'); // its own group: renderers and helpers as well
-    } catch { /* it has ended */ }
+    } catch {
+      /* it has ended */
+    }
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 

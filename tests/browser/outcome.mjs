@@ -49,7 +49,9 @@ export async function inOrder(jobs, atOnce, take) {
 
 function promised(job) {
   let settle;
-  const result = new Promise((resolve, reject) => { settle = { resolve, reject }; });
+  const result = new Promise((resolve, reject) => {
+    settle = { resolve, reject };
+  });
   return { result, run: () => job().then(settle.resolve, settle.reject) };
 }
 
@@ -67,7 +69,9 @@ export class Outcome {
     } else {
       this.passed += 1;
     }
-    console.log(`${failure ? '[  FAILED  ]' : '[       OK ]'} ${name}${timed ? ` (${ms} ms)` : ''}`);
+    console.log(
+      `${failure ? '[  FAILED  ]' : '[       OK ]'} ${name}${timed ? ` (${ms} ms)` : ''}`,
+    );
   }
 
   // Prints the sums; the status to end with.

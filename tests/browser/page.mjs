@@ -9,11 +9,18 @@ const PROBE = `globalThis.probe = (() => { 'use strict';\n${ASKED.map(here).join
   return { ...contrastProbe, ...documentProbe, ...layoutProbe, ...tableProbe };\n})()`;
 
 // Windows key codes and text of the keys that are pressed.
-const KEYS = { Backspace: { code: 8 }, Tab: { code: 9 }, Enter: { code: 13, text: '\r' }, ' ': { code: 32, text: ' ' } };
+const KEYS = {
+  Backspace: { code: 8 },
+  Tab: { code: 9 },
+  Enter: { code: 13, text: '\r' },
+  ' ': { code: 32, text: ' ' },
+};
 
 export const DESKTOP = { width: 1280, height: 900, mobile: false };
 export const PHONE = { width: 375, height: 812, mobile: true };
-export const PAPER = { width: 718, height: 1047, mobile: false }; // A4 less margins of 1 cm
+// A4 less margins of 12 mm, and the same turned, for what CSS gives a page of its own.
+export const PAPER = { width: 703, height: 1032, mobile: false };
+export const TURNED = { width: 1032, height: 703, mobile: false };
 
 export class Page {
   // A tab of a browser, of a size, in a theme; scripts: whether the page's own run.
@@ -61,7 +68,9 @@ export class Page {
 
   // Loads an address, waits for its load event and for the first frame.
   async goto(url) {
-    const loaded = new Promise((resolve) => { this.loaded = resolve; });
+    const loaded = new Promise((resolve) => {
+      this.loaded = resolve;
+    });
     this.requests.length = this.complaints.length = 0;
     const { frameId, errorText } = await this.send('Page.navigate', { url });
     if (errorText) throw new Error(`${url}: ${errorText}`);
@@ -76,7 +85,11 @@ export class Page {
   // The value of an expression in the page, a promise's when it comes.
   async ask(expression, byValue = true) {
     const { result, exceptionDetails: bad } = await this.send('Runtime.evaluate', {
-      expression, contextId: this.contextId, awaitPromise: true, returnByValue: byValue });
+      expression,
+      contextId: this.contextId,
+      awaitPromise: true,
+      returnByValue: byValue,
+    });
     if (bad) throw new Error(`in the page: ${bad.exception?.description ?? bad.text}`);
     return result.value;
   }
@@ -87,20 +100,37 @@ export class Page {
   }
 
   resize({ width, height, mobile }) {
-    return this.send('Emulation.setDeviceMetricsOverride',
-      { width, height, mobile, deviceScaleFactor: 1 });
+    return this.send('Emulation.setDeviceMetricsOverride', {
+      width,
+      height,
+      mobile,
+      deviceScaleFactor: 1,
+    });
   }
 
   media({ media = '', theme = 'light' }) {
-    return this.send('Emulation.setEmulatedMedia', { media, features: [
-      { name: 'prefers-color-scheme', value: theme },
-      { name: 'prefers-reduced-motion', value: 'reduce' }] });
+    return this.send('Emulation.setEmulatedMedia', {
+      media,
+      features: [
+        { name: 'prefers-color-scheme', value: theme },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ],
+    });
   }
 
   async press(key, modifiers = 0) {
     const { code, text } = KEYS[key];
-    const event = { key, code: key === ' ' ? 'Space' : key, windowsVirtualKeyCode: code, modifiers };
-    await this.send('Input.dispatchKeyEvent', { ...event, text, type: text ? 'keyDown' : 'rawKeyDown' });
+    const event = {
+      key,
+      code: key === ' ' ? 'Space' : key,
+      windowsVirtualKeyCode: code,
+      modifiers,
+    };
+    await this.send('Input.dispatchKeyEvent', {
+      ...event,
+      text,
+      type: text ? 'keyDown' : 'rawKeyDown',
+    });
     await this.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' });
   }
 
@@ -121,15 +151,25 @@ export class Page {
 
   async screenshot({ whole = false } = {}) {
     const { cssContentSize: size } = await this.send('Page.getLayoutMetrics');
-    const { data } = await this.send('Page.captureScreenshot', whole ? {
-      captureBeyondViewport: true, clip: { ...size, height: Math.min(size.height, 16000), scale: 1 },
-    } : {});
+    const { data } = await this.send(
+      'Page.captureScreenshot',
+      whole
+        ? {
+            captureBeyondViewport: true,
+            clip: { ...size, height: Math.min(size.height, 16000), scale: 1 },
+          }
+        : {},
+    );
     return Buffer.from(data, 'base64');
   }
 
   async pdf() {
-    const { data } = await this.send('Page.printToPDF', { printBackground: true,
-      preferCSSPageSize: true, paperWidth: 8.27, paperHeight: 11.69 });
+    const { data } = await this.send('Page.printToPDF', {
+      printBackground: true,
+      preferCSSPageSize: true,
+      paperWidth: 8.27,
+      paperHeight: 11.69,
+    });
     return Buffer.from(data, 'base64');
   }
 

@@ -21,11 +21,19 @@ const AT_ONCE = 2; // tabs that are tried at the same time
 
 function reportsOf(list) {
   if (!list.trim()) throw new Error('TEST_REPORTS: found no report, want name=file=figures ...');
-  return list.split(/\s+/).filter(Boolean).map((entry) => {
-    const [, name, file, figures] = entry.match(/^(\w+)=(.+)=(\d+)$/) ?? [];
-    if (!name) throw new Error(`TEST_REPORTS: found "${entry}", want name=file=figures`);
-    return { name, file: resolve(file), url: pathToFileURL(resolve(file)).href, figures: Number(figures) };
-  });
+  return list
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((entry) => {
+      const [, name, file, figures] = entry.match(/^(\w+)=(.+)=(\d+)$/) ?? [];
+      if (!name) throw new Error(`TEST_REPORTS: found "${entry}", want name=file=figures`);
+      return {
+        name,
+        file: resolve(file),
+        url: pathToFileURL(resolve(file)).href,
+        figures: Number(figures),
+      };
+    });
 }
 
 // Runs a function of (page, report) in a tab of its own.
@@ -41,13 +49,14 @@ async function inTab(browser, report, how, run) {
 
 // A job: tests of the report, one after the other in one tab.
 function sharing(browser, report, how, checks) {
-  return () => inTab(browser, report, how, async (page) => {
-    const results = [];
-    for (const { name, run } of checks) {
-      results.push(await attempt(`${report.name}: ${name}`, () => run(page, report)));
-    }
-    return results;
-  });
+  return () =>
+    inTab(browser, report, how, async (page) => {
+      const results = [];
+      for (const { name, run } of checks) {
+        results.push(await attempt(`${report.name}: ${name}`, () => run(page, report)));
+      }
+      return results;
+    });
 }
 
 function jobsOf(browser, report, wanted) {
@@ -55,25 +64,39 @@ function jobsOf(browser, report, wanted) {
   const views = new Map(); // those that only look share a tab
   for (const check of checks) {
     const view = check.fresh ? check.name : `${check.size.width} ${check.theme}`;
-    views.set(view, [...views.get(view) ?? [], check]);
+    views.set(view, [...(views.get(view) ?? []), check]);
   }
   const jobs = [...views.values()].map((some) => sharing(browser, report, some[0], some));
-  const more = [['it can be read without JavaScript', () => withoutScripts(browser, report, inTab)]];
+  const more = [
+    ['it can be read without JavaScript', () => withoutScripts(browser, report, inTab)],
+  ];
   if (report.name === HOSTILE) {
-    more.push(['words that try to be markup stay words', () => inTab(browser, report, {}, hostile)]);
+    more.push([
+      'words that try to be markup stay words',
+      () => inTab(browser, report, {}, hostile),
+    ]);
   }
-  return [...jobs, ...alone(more.map(([name, run]) => [`${report.name}: ${name}`, run]), wanted)];
+  return [
+    ...jobs,
+    ...alone(
+      more.map(([name, run]) => [`${report.name}: ${name}`, run]),
+      wanted,
+    ),
+  ];
 }
 
 // Jobs of a single test each.
 function alone(tests, wanted) {
-  return tests.filter(([name]) => wanted(name))
+  return tests
+    .filter(([name]) => wanted(name))
     .map(([name, run]) => async () => [await attempt(name, run)]);
 }
 
 const PICTURES = [
-  ['desktop_light', { size: DESKTOP }], ['desktop_dark', { size: DESKTOP, theme: 'dark' }],
-  ['phone_light', { size: PHONE }], ['phone_dark', { size: PHONE, theme: 'dark' }],
+  ['desktop_light', { size: DESKTOP }],
+  ['desktop_dark', { size: DESKTOP, theme: 'dark' }],
+  ['phone_light', { size: PHONE }],
+  ['phone_dark', { size: PHONE, theme: 'dark' }],
   ['print', { size: PAPER, media: 'print' }],
 ];
 
@@ -98,20 +121,31 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   try {
     await browser.send('Browser.getVersion'); // one message if it cannot be started
-    const defects = DEFECTS.map((defect) => [`a planted defect is found: ${defect.name}`,
-      () => planted(browser, reports.at(-1), defect, inTab)]);
-    await inOrder([...reports.flatMap((report) => jobsOf(browser, report, wanted)),
-      ...alone(defects, wanted)], AT_ONCE, (results) => {
-      for (const result of results) outcome.print(result, Boolean(process.env.TIMES));
-    });
-    for (const report of process.env.SCREENSHOTS ? reports : []) await takePictures(browser, report);
+    const defects = DEFECTS.map((defect) => [
+      `a planted defect is found: ${defect.name}`,
+      () => planted(browser, reports.at(-1), defect, inTab),
+    ]);
+    await inOrder(
+      [...reports.flatMap((report) => jobsOf(browser, report, wanted)), ...alone(defects, wanted)],
+      AT_ONCE,
+      (results) => {
+        for (const result of results) outcome.print(result, Boolean(process.env.TIMES));
+      },
+    );
+    for (const report of process.env.SCREENSHOTS ? reports : [])
+      await takePictures(browser, report);
   } finally {
     await browser.close();
   }
   return outcome.end();
 }
 
-main().then((status) => { process.exitCode = status; }, (error) => {
-  console.error(`test_report: ${error.message}`);
-  process.exitCode = 2;
-});
+main().then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error) => {
+    console.error(`test_report: ${error.message}`);
+    process.exitCode = 2;
+  },
+);

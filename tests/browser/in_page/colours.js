@@ -23,7 +23,8 @@ function over([r, g, b, a], opacity, below) {
 
 // Relative luminance: WCAG 2.2, "relative luminance".
 function luminance([r, g, b]) {
-  const [x, y, z] = [r, g, b].map((c) => c / 255)
+  const [x, y, z] = [r, g, b]
+    .map((c) => c / 255)
     .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * x + 0.7152 * y + 0.0722 * z;
 }
@@ -35,5 +36,8 @@ function contrastOf(a, b) {
 }
 
 function hex(colour) {
-  return `#${colour.slice(0, 3).map((c) => Math.round(c).toString(16).padStart(2, '0')).join('')}`;
+  return `#${colour
+    .slice(0, 3)
+    .map((c) => Math.round(c).toString(16).padStart(2, '0'))
+    .join('')}`;
 }

@@ -5,8 +5,12 @@
 
 // What the page itself is painted on.
 function canvasColour() {
-  return colourOf(getComputedStyle(document.documentElement).colorScheme.includes('dark') &&
-    matchMedia('(prefers-color-scheme: dark)').matches ? '#121212' : '#ffffff');
+  return colourOf(
+    getComputedStyle(document.documentElement).colorScheme.includes('dark') &&
+      matchMedia('(prefers-color-scheme: dark)').matches
+      ? '#121212'
+      : '#ffffff',
+  );
 }
 
 // The opaque colour behind the content of an HTML element, and pictures that cannot be judged.
@@ -15,7 +19,9 @@ function behind(element, cache) {
   if (!cache.has(element)) {
     const { colour, pictures } = behind(element.parentElement, cache);
     const style = getComputedStyle(element);
-    const picture = style.backgroundImage !== 'none' || style.filter !== 'none' ||
+    const picture =
+      style.backgroundImage !== 'none' ||
+      style.filter !== 'none' ||
       style.mixBlendMode !== 'normal';
     cache.set(element, {
       colour: over(colourOf(style.backgroundColor), Number(style.opacity), colour),
@@ -28,8 +34,10 @@ function behind(element, cache) {
 function opacityOf(element, told) {
   if (!element) return 1;
   if (!told.has(element)) {
-    told.set(element, Number(getComputedStyle(element).opacity) *
-      opacityOf(element.parentElement, told));
+    told.set(
+      element,
+      Number(getComputedStyle(element).opacity) * opacityOf(element.parentElement, told),
+    );
   }
   return told.get(element);
 }
@@ -39,18 +47,34 @@ function shapesOf(svg) {
   return [...svg.querySelectorAll('path, rect, polygon, circle, ellipse')]
     .filter((shape) => !shape.closest('defs, clipPath, pattern, marker, symbol'))
     .map((shape) => ({ shape, style: getComputedStyle(shape), box: shape.getBoundingClientRect() }))
-    .filter(({ style, box }) => style.fill !== 'none' && !style.fill.startsWith('url') &&
-      style.visibility === 'visible' && box.width > 0 && box.height > 0)
-    .map((s) => ({ ...s, fill: colourOf(s.style.fill), alpha: Number(s.style.fillOpacity) *
-      Number(s.style.opacity), back: s.shape.getScreenCTM().inverse() }));
+    .filter(
+      ({ style, box }) =>
+        style.fill !== 'none' &&
+        !style.fill.startsWith('url') &&
+        style.visibility === 'visible' &&
+        box.width > 0 &&
+        box.height > 0,
+    )
+    .map((s) => ({
+      ...s,
+      fill: colourOf(s.style.fill),
+      alpha: Number(s.style.fillOpacity) * Number(s.style.opacity),
+      back: s.shape.getScreenCTM().inverse(),
+    }));
 }
 
 // The colour under a point of the screen, of the shapes that come before a text.
 function under(point, text, shapes, ground) {
   let colour = ground;
   for (const { shape, box, fill, alpha, back } of shapes) {
-    if (point.x < box.left || point.x > box.right || point.y < box.top || point.y > box.bottom ||
-      !(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+    if (
+      point.x < box.left ||
+      point.x > box.right ||
+      point.y < box.top ||
+      point.y > box.bottom ||
+      !(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)
+    )
+      continue;
     if (shape.isPointInFill(point.matrixTransform(back))) colour = over(fill, alpha, colour);
   }
   return colour;
@@ -60,8 +84,15 @@ function under(point, text, shapes, ground) {
 function groundsInFigure(box, element, shapes, ground) {
   return [0.05, 0.3, 0.5, 0.7, 0.95].map((part) => {
     const wide = box.width >= box.height; // else it is turned
-    return under(new DOMPoint(box.left + box.width * (wide ? part : 0.5),
-      box.top + box.height * (wide ? 0.5 : part)), element, shapes, ground);
+    return under(
+      new DOMPoint(
+        box.left + box.width * (wide ? part : 0.5),
+        box.top + box.height * (wide ? 0.5 : part),
+      ),
+      element,
+      shapes,
+      ground,
+    );
   });
 }
 
@@ -92,8 +123,14 @@ function faultOf(text, known) {
     .map((pair) => ({ ...pair, ratio: contrastOf(pair.seen, pair.ground) }))
     .sort((a, b) => a.ratio - b.ratio);
   const least = wanted(element);
-  return worst.ratio >= least ? null : { ratio: worst.ratio, line: `${what}: ${hex(worst.seen)} ` +
-    `on ${hex(worst.ground)}: ${worst.ratio.toFixed(2)}, want ${least}` };
+  return worst.ratio >= least
+    ? null
+    : {
+        ratio: worst.ratio,
+        line:
+          `${what}: ${hex(worst.seen)} ` +
+          `on ${hex(worst.ground)}: ${worst.ratio.toFixed(2)}, want ${least}`,
+      };
 }
 
 const contrastProbe = {
@@ -102,8 +139,10 @@ const contrastProbe = {
     const known = { behind: new Map(), shapes: new Map(), opacity: new Map() };
     const all = texts();
     const faults = all.map((text) => faultOf(text, known)).filter(Boolean);
-    return { texts: all.length,
-      lines: faults.sort((a, b) => a.ratio - b.ratio).map(({ line }) => line) };
+    return {
+      texts: all.length,
+      lines: faults.sort((a, b) => a.ratio - b.ratio).map(({ line }) => line),
+    };
   },
   background() {
     return hex(behind(document.body, new Map()).colour);

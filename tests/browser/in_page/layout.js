@@ -11,28 +11,64 @@ function holder(element) {
 function ring(element) {
   const { outlineStyle, outlineWidth, outlineColor, boxShadow, backgroundColor, borderColor } =
     getComputedStyle(element);
-  return { outline: outlineStyle === 'none' || parseFloat(outlineWidth) === 0 ? '' :
-    `${outlineStyle} ${outlineWidth} ${outlineColor}`, others: [boxShadow, backgroundColor, borderColor].join() };
+  return {
+    outline:
+      outlineStyle === 'none' || parseFloat(outlineWidth) === 0
+        ? ''
+        : `${outlineStyle} ${outlineWidth} ${outlineColor}`,
+    others: [boxShadow, backgroundColor, borderColor].join(),
+  };
+}
+
+// Whether CSS gives an element a page of its own: a turned one.
+function isTurned(element) {
+  for (let e = element; e; e = e.parentElement) {
+    if (!/^(auto)?$/.test(getComputedStyle(e).page)) return true;
+  }
+  return false;
 }
 
 const layoutProbe = {
   // The widths of page and window, and what sticks out.
   wideness() {
+    const { page, window, wide } = layoutProbe.stickingOut();
+    return { page, window, wide };
+  },
+  // The same for the sheets that are turned, or for those that are not.
+  widerThanPaper(turned) {
+    const { wide, parts } = layoutProbe.stickingOut();
+    return wide.filter((_, i) => isTurned(parts[i]) === turned);
+  },
+  stickingOut() {
     const width = document.documentElement.clientWidth;
     const wide = [...document.body.querySelectorAll('*')]
       .filter((e) => !e.closest('svg') || e.localName === 'svg')
-      .filter((e) => shown(e) && e.getBoundingClientRect().right + scrollX > width + 0.5 && !holder(e));
-    const words = texts().filter(({ element, box }) => box.right + scrollX > width + 0.5 &&
-      !element.closest('svg') && !holder(element));
-    return { page: document.documentElement.scrollWidth, window: innerWidth,
-      wide: [...wide.map(named), ...words.map(({ node }) => `"${shortened(node.data)}"`)] };
+      .filter(
+        (e) => shown(e) && e.getBoundingClientRect().right + scrollX > width + 0.5 && !holder(e),
+      );
+    const words = texts().filter(
+      ({ element, box }) =>
+        box.right + scrollX > width + 0.5 && !element.closest('svg') && !holder(element),
+    );
+    return {
+      page: document.documentElement.scrollWidth,
+      window: innerWidth,
+      wide: [...wide.map(named), ...words.map(({ node }) => `"${shortened(node.data)}"`)],
+      parts: [...wide, ...words.map(({ element }) => element)],
+    };
   },
 
   // What is wider than the box that holds it, where nobody can scroll: on paper.
-  cut() {
-    return [...document.body.querySelectorAll('*')].filter((e) => !e.closest('svg') && shown(e))
-      .filter((e) => getComputedStyle(e).overflowX !== 'visible' && e.clientWidth > 2 &&
-        e.scrollWidth > e.clientWidth + 1)
+  cut(turned) {
+    return [...document.body.querySelectorAll('*')]
+      .filter((e) => !e.closest('svg') && shown(e))
+      .filter(
+        (e) =>
+          getComputedStyle(e).overflowX !== 'visible' &&
+          e.clientWidth > 2 &&
+          e.scrollWidth > e.clientWidth + 1 &&
+          isTurned(e) === turned,
+      )
       .map((e) => `${named(e)}: ${e.scrollWidth} px in ${e.clientWidth} px`);
   },
 
@@ -40,30 +76,70 @@ const layoutProbe = {
   smallTargets(least) {
     return [...document.querySelectorAll(FOCUSABLE)]
       .filter((e) => shown(e) && !onlyHeard(e))
-      .filter((e) => e.matches(CONTROLS) || (e.localName === 'a' && !e.closest('svg') &&
-        getComputedStyle(e).display !== 'inline'))
-      .map((e) => ({ e, box: (e.labels?.length && /checkbox|radio/.test(e.type) ? e.labels[0] : e)
-        .getBoundingClientRect() }))
+      .filter(
+        (e) =>
+          e.matches(CONTROLS) ||
+          (e.localName === 'a' && !e.closest('svg') && getComputedStyle(e).display !== 'inline'),
+      )
+      .map((e) => ({
+        e,
+        box: (e.labels?.length && /checkbox|radio/.test(e.type)
+          ? e.labels[0]
+          : e
+        ).getBoundingClientRect(),
+      }))
       .filter(({ box }) => box.width < least - 0.01 || box.height < least - 0.01)
-      .map(({ e, box }) => `${named(e)} "${shortened(e.textContent, 20)}": ` +
-        `${box.width.toFixed(1)} x ${box.height.toFixed(1)} px`);
+      .map(
+        ({ e, box }) =>
+          `${named(e)} "${shortened(e.textContent, 20)}": ` +
+          `${box.width.toFixed(1)} x ${box.height.toFixed(1)} px`,
+      );
   },
 
   // Text that is smaller than so many px on the screen, in figures or outside them.
   smallText(least, inFigures) {
-    return texts().filter(({ element }) => Boolean(element.closest('svg')) === inFigures)
+    return texts()
+      .filter(({ element }) => Boolean(element.closest('svg')) === inFigures)
       .map(({ node, element }) => ({ node, element, size: sizeOfText(element) }))
       .filter(({ size }) => size < least - 0.05)
-      .map(({ node, element, size }) => `"${shortened(node.data)}" (${named(element)}): ` +
-        `${size.toFixed(1)} px`);
+      .map(
+        ({ node, element, size }) =>
+          `"${shortened(node.data)}" (${named(element)}): ` + `${size.toFixed(1)} px`,
+      );
+  },
+
+  // Short words outside figures that are broken in the middle, for want of width; turned: only those
+  // on such sheets, or only those that are not.
+  brokenWords(most, turned = undefined) {
+    const range = document.createRange();
+    const broken = (node) =>
+      [...node.data.matchAll(/[^\s/-]+/g)].find(({ 0: word, index }) => {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+        return word.length <= most && tops.size > 1;
+      });
+    return texts()
+      .filter(({ element }) => !element.closest('svg'))
+      .map(({ node, element, box }) => ({
+        element,
+        word: box.height > 1.8 * sizeOfText(element) && broken(node),
+      }))
+      .filter(({ word, element }) => word && (turned ?? isTurned(element)) === isTurned(element))
+      .map(({ element, word }) => `"${word[0]}" (${named(element)})`);
   },
 
   visibleControls() {
     return [...document.querySelectorAll(CONTROLS)]
-      .filter((e) => e.localName !== 'summary' && shown(e) && !onlyHeard(e)).map(named);
+      .filter((e) => e.localName !== 'summary' && shown(e) && !onlyHeard(e))
+      .map(named);
   },
   shownTexts() {
-    return texts().filter(({ element }) => !element.closest('button, label, nav, a, output, [role=status], [aria-live], summary'))
+    return texts()
+      .filter(
+        ({ element }) =>
+          !element.closest('button, label, nav, a, output, [role=status], [aria-live], summary'),
+      )
       .map(({ node }) => shortened(node.data));
   },
 
@@ -87,10 +163,18 @@ const layoutProbe = {
   stops() {
     globalThis.plain = new Map();
     const group = (e) => e.type === 'radio' && e.name && !e.checked; // one of them is enough
-    const all = [...document.querySelectorAll(FOCUSABLE)].filter((e) => !e.disabled && !group(e) &&
-      e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true }));
+    const all = [...document.querySelectorAll(FOCUSABLE)].filter(
+      (e) =>
+        !e.disabled &&
+        !group(e) &&
+        e.tabIndex >= 0 &&
+        e.checkVisibility({ visibilityProperty: true }),
+    );
     for (const e of all) globalThis.plain.set(e, ring(e));
-    return all.map((e, i) => { e.stop = i; return named(e); });
+    return all.map((e, i) => {
+      e.stop = i;
+      return named(e);
+    });
   },
   // Gives the focus to one of each kind of what Tab reaches, but for the first of them, which are
   // tried with keys: those of which nothing tells that they have it.
@@ -115,8 +199,13 @@ const layoutProbe = {
     const now = ring(e);
     const before = globalThis.plain.get(e);
     const box = e.getBoundingClientRect();
-    return { stop: e.stop ?? -1, name: named(e), text: shortened(e.textContent),
-      seen: now.outline !== '' || now.others !== before?.others, small: box.width < 2 || box.height < 2,
-      inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth };
+    return {
+      stop: e.stop ?? -1,
+      name: named(e),
+      text: shortened(e.textContent),
+      seen: now.outline !== '' || now.others !== before?.others,
+      small: box.width < 2 || box.height < 2,
+      inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    };
   },
 };

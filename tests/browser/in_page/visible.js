@@ -13,8 +13,11 @@ function shortened(text, most = 40) {
 }
 
 function shown(element) {
-  return element.checkVisibility({ opacityProperty: true, visibilityProperty: true,
-    contentVisibilityAuto: false });
+  return element.checkVisibility({
+    opacityProperty: true,
+    visibilityProperty: true,
+    contentVisibilityAuto: false,
+  });
 }
 
 // What stands out of sight for those who listen: in a box of a pixel, cut away, off the page.
@@ -45,8 +48,8 @@ function texts(root = document.body) {
   const told = new Map();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (!node.data.trim() || element.closest(UNSEEN) || !shown(element) ||
-      onlyHeard(element, told)) continue;
+    if (!node.data.trim() || element.closest(UNSEEN) || !shown(element) || onlyHeard(element, told))
+      continue;
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
     if (box.width > 0 && box.height > 0) found.push({ node, element, box });
