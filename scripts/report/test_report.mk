@@ -4,7 +4,7 @@ TIMES       ?=# 1: make test-report says how long each test took
 
 # Tried are the report of SCENARIO, one that compares, one of a scenario that tries to be markup,
 # and a small one, in copies of which defects are planted.
-TRIED_HOSTILE := tests/scenarios/hostile.lua
+TRIED_HOSTILE := tests/browser/hostile.lua
 TRIED_TINY    := tests/scenarios/tiny.lua
 MAKE_REPORT   := $(MAKE) -s --no-print-directory report
 

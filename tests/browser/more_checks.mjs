@@ -2,7 +2,7 @@
 import { expect, none } from './outcome.mjs';
 
 export const HOSTILE = 'hostile'; // the report of a scenario that tries to be markup
-// What tests/scenarios/hostile.lua says of itself, and of an assumption's source.
+// What tests/browser/hostile.lua says of itself, and of an assumption's source.
 export const TITLE = '<script>alert("x")</script> & "more"';
 const SOURCE = '"><img src=x onerror=alert(1)>';
 
