@@ -2,6 +2,7 @@
  *
  * Linked with day/ranks_mpi.c it is draw_day_mpi: every rank reads the inputs and draws a part,
  * rank 0 writes. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "day/ranks.h"
 #include "day/simulate.h"
 #include "io/inputs.h"
+#include "io/place.h"
 #include "io/program.h"
 #include "io/publish.h"
 #include "io/written.h"
@@ -60,11 +62,16 @@ static int join_and_run(int argc, char **argv, struct ranks *ranks, const struct
 
 /* ---- the call ----------------------------------------------------------------------------- */
 
+static bool is_given(const char *text)
+{
+    return text && *text;
+}
+
 static int read_threads(const char *text, size_t *threads, struct error *e)
 {
     uint64_t n = 0;
     char quoted[80];
-    if (text && *text && (!written_count(text, &n) || n < 1 || n > THREADS_MAX))
+    if (is_given(text) && (!written_count(text, &n) || n < 1 || n > THREADS_MAX))
         return error_set(e, "--threads: found %s, want a whole number from 1 to %d",
                          written_quoted(text, quoted), THREADS_MAX);
     *threads = (size_t)n;
@@ -81,19 +88,33 @@ static int read_quiet(const char *text, bool *quiet, struct error *e)
     return 0;
 }
 
-/* A folder that is missing is told before the hours of work and not after. */
-static int check_outputs(const struct args *args, struct error *e)
+/* What is written is written over nothing else of this run: the checkpoint is removed at the end. */
+static int check_distinct(const struct args *args, struct error *e)
 {
-    const char *const file[] = {args->output, args->minutes};
-    if (strcmp(file[0], file[1]) == 0)
-        return error_set(e, "--minutes: found %s, which --output is too, want another file",
-                         file[1]);
-    for (size_t i = 0; i < 2 && args->ranks->rank == 0; i++) {
-        struct output out;
-        if (output_open(&out, file[i], e))
+    const struct {
+        const char *option, *file;
+    } files[] = {{"assumptions", args->assumptions}, {"fit", args->fit}, {"output", args->output},
+                 {"minutes", args->minutes}, {"checkpoint", args->checkpoint}};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        for (size_t k = 0; k < i; k++)
+            if (is_given(files[i].file) && is_given(files[k].file) &&
+                place_same(files[i].file, files[k].file))
+                return error_set(e, "--%s: found %s, which --%s is too, want another file",
+                                 files[i].option, files[i].file, files[k].option);
+    return 0;
+}
+
+/* What would fail at the end is told before the hours of work, by the rank that writes. */
+static int check_places(const struct args *args, struct error *e)
+{
+    const char *const files[] = {args->output, args->minutes, args->checkpoint};
+    if (args->ranks->rank > 0)
+        return 0;
+    if (check_distinct(args, e))
+        return -1;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        if ((i < 2 || is_given(files[i])) && place_check(files[i], e))
             return -1;
-        output_discard(&out);
-    }
     return 0;
 }
 
@@ -108,13 +129,24 @@ static int publish_both(const struct args *args, struct results *r, struct outpu
     return results_write(r, args->output, e);
 }
 
-static int write_day(const struct args *args, const struct assumptions *a, const struct tally *t,
-                     struct error *e)
+/* The first line, by which `make fleet` knows whether this is the day that is asked for. */
+static void write_what_was_drawn(const struct day_setup *setup, FILE *stream)
 {
+    fprintf(stream, "# drawn: %" PRIu64 " queries", setup->schedule.queries);
+    if (*setup->curve_sha256)
+        fprintf(stream, ", load curve %s", setup->curve_sha256);
+    fputs("\n", stream);
+}
+
+static int write_day(const struct args *args, const struct assumptions *a,
+                     const struct day_setup *setup, struct error *e)
+{
+    const struct tally *t = &setup->tally;
     struct results r = {0};
     struct output minutes;
     if (output_open(&minutes, args->minutes, e))
         return -1;
+    write_what_was_drawn(setup, minutes.stream);
     int rc = day_minutes_write(a, t, minutes.stream, e);
     if (rc == 0)
         rc = day_results_add(a, t, &r, e);
@@ -129,7 +161,8 @@ static int write_day(const struct args *args, const struct assumptions *a, const
 
 /* ---- the work ----------------------------------------------------------------------------- */
 
-/* Draws with everything set up but schedule, plans and tally. */
+/* Draws with everything set up but schedule, plans and tally; the place of the outputs is this
+ * run's alone. */
 static int draw(const struct args *args, const struct inputs *in, uint64_t queries,
                 struct simulation *s, struct error *e)
 {
@@ -141,8 +174,8 @@ static int draw(const struct args *args, const struct inputs *in, uint64_t queri
     s->identity = setup.identity;
     int rc = simulate(s, &setup.tally, e);
     if (rc == 0 && args->ranks->rank == 0)
-        rc = write_day(args, &in->a, &setup.tally, e);
-    if (rc == 0 && args->ranks->rank == 0 && args->checkpoint && *args->checkpoint)
+        rc = write_day(args, &in->a, &setup, e);
+    if (rc == 0 && args->ranks->rank == 0 && is_given(args->checkpoint))
         rc = checkpoint_remove(args->checkpoint, e);
     day_setup_free(&setup);
     return rc;
@@ -153,12 +186,16 @@ static int run(const void *arguments, struct error *e)
     const struct args *args = arguments;
     struct inputs in;
     uint64_t queries;
+    int lock = -1;
     struct simulation s = {.checkpoint = args->checkpoint, .ranks = args->ranks};
     if (read_threads(args->threads, &s.threads, e) || read_quiet(args->quiet, &s.quiet, e) ||
         kernel_find(args->kernel, &s.kernel, e) ||
         inputs_read(args->assumptions, args->fit, &in, e))
         return -1;
-    if (day_setup_queries(&in.a, args->queries, &queries, e) || check_outputs(args, e))
+    if (day_setup_queries(&in.a, args->queries, &queries, e) || check_places(args, e) ||
+        (s.ranks->rank == 0 && place_lock(args->output, &lock, e)))
         return -1;
-    return draw(args, &in, queries, &s, e);
+    int rc = draw(args, &in, queries, &s, e);
+    place_unlock(lock);
+    return rc;
 }

@@ -105,7 +105,7 @@ static void bytes__are_as_the_header_says(void **state)
     size_t n;
     write_checkpoint(f);
     char *bytes = read_whole(f->file, &n);
-    const size_t header = (size_t)snprintf(line, sizeof line, "wattquery day 1 " MINE " 2 %zu %zu\n",
+    const size_t header = (size_t)snprintf(line, sizeof line, "wattquery day 2 " MINE " 6 2 %zu %zu\n",
                                            f->tally.n_words, f->tally.n_extremes);
     assert_int_equal(n, header + 8 * (f->tally.n_words + 2 * f->tally.n_extremes) + 65);
     assert_memory_equal(bytes, line, header);
@@ -145,8 +145,18 @@ static void another_run__is_refused(void **state)
 {
     const struct fixture *f = *state;
     write_checkpoint(f);
-    assert_refused(f, OTHER, "was made by a run with other assumptions, seed, number of queries",
-                   "remove it, or run without CHECKPOINT");
+    assert_refused(f, OTHER, "found a checkpoint of as many queries with other assumptions, seed",
+                   "remove it, or run without a checkpoint");
+}
+
+/* The number is told before the identity, of which it is a part. */
+static void another_number_of_queries__is_refused_with_both(void **state)
+{
+    struct fixture *f = *state;
+    write_checkpoint(f);
+    f->day.schedule.queries = 7;
+    assert_refused(f, OTHER, "of a day of 6 queries, want 7: ask for as many", "remove it, or run");
+    f->day.schedule.queries = 6;
 }
 
 /* Longer or shorter tallies under the same identity: plans that differ in their buckets. */
@@ -176,7 +186,7 @@ static void truncated_at_every_byte__is_refused(void **state)
     char *bytes = read_whole(f->file, &n);
     for (size_t keep = 0; keep < n; keep++) {
         write_bytes(f->file, bytes, keep);
-        assert_refused(f, MINE, keep < strlen("wattquery day 1") ? "no checkpoint" : "cut short",
+        assert_refused(f, MINE, keep < strlen("wattquery day 2") ? "no checkpoint" : "cut short",
                        "remove it");
     }
     free(bytes);
@@ -208,12 +218,12 @@ static void other_files__are_refused(void **state)
     } rows[] = {
         {"", "found no checkpoint"},
         {"mix\tminute\n", "found no checkpoint"},
-        {"wattquery day 2 " MINE " 0 0 0\n", "of version 2, want 1"},
-        {"wattquery day 1 " MINE " 0 1\n", "altered or cut short"},
-        {"wattquery day 1 " MINE " 1 2 3", "altered or cut short"},
-        {"wattquery day 1 " MINE " 1 18446744073709551615 3\n", "altered"},
-        {"wattquery day 1 " MINE " 1 3 4611686018427387904\n", "altered"},
-        {"wattquery day 1 " MINE " 0 0 0\nand more than sixty-five bytes of something else, which "
+        {"wattquery day 1 " MINE " 0 0 0\n", "of version 1, want 2"},
+        {"wattquery day 2 " MINE " 6 0 1\n", "altered or cut short"},
+        {"wattquery day 2 " MINE " 6 1 2 3", "altered or cut short"},
+        {"wattquery day 2 " MINE " 6 1 18446744073709551615 3\n", "altered"},
+        {"wattquery day 2 " MINE " 6 1 3 4611686018427387904\n", "altered"},
+        {"wattquery day 2 " MINE " 6 0 0 0\nand more than sixty-five bytes of something else, which "
          "is too much", "altered"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -230,6 +240,19 @@ static void folder__is_refused(void **state)
     uint64_t done;
     assert_int_equal(checkpoint_read(f->folder, MINE, &t, &done, &e), -1);
     assert_contains(e.text, f->folder);
+    assert_contains(e.text, "want a file");
+    tally_free(&t);
+}
+
+/* Opening it would wait for one who writes. */
+static void pipe__is_refused(void **state)
+{
+    const struct fixture *f = *state;
+    struct tally t = empty_tally(&f->day);
+    struct error e;
+    uint64_t done;
+    assert_int_equal(mkfifo(f->file, 0600), 0);
+    assert_int_equal(checkpoint_read(f->file, MINE, &t, &done, &e), -1);
     assert_contains(e.text, "want a file");
     tally_free(&t);
 }
@@ -265,12 +288,14 @@ int main(int argc, char **argv)
         TEST(no_file__begins_at_zero),
         TEST(removing__twice_is_no_fault),
         TEST(another_run__is_refused),
+        TEST(another_number_of_queries__is_refused_with_both),
         TEST(other_sizes__are_refused),
         TEST(more_items_than_there_are__is_refused),
         TEST(truncated_at_every_byte__is_refused),
         TEST(altered_at_every_byte__is_refused),
         TEST(other_files__are_refused),
         TEST(folder__is_refused),
+        TEST(pipe__is_refused),
         TEST(writing__into_no_folder__says_why),
         TEST(writing__over_a_folder__leaves_nothing),
     };

@@ -214,15 +214,15 @@ interrupted_run__goes_on_where_it_stopped() {
     start_fleet draw_day CHECKPOINT=1
     kill -INT -- "-$group"
     wait_fleet
-    assert_one_error "of 200000000 queries; make fleet CHECKPOINT=1 goes on from there"
+    assert_one_error "of 200000000 queries; the same command goes on from there: they are in $checkpoint"
     assert_first_day # make leaves the earlier one
     cp $checkpoint "$root/good"
 
     bad_fleet QUERIES=1e5 CHECKPOINT=1
-    assert_one_error 'was made by a run with other assumptions, seed, number of queries'
+    assert_one_error 'of a day of 200000000 queries, want 100000: ask for as many'
     head -c 4000 "$root/good" >$checkpoint
     bad_fleet QUERIES=$LONG CHECKPOINT=1
-    assert_one_error 'it was cut short: remove it, or run without CHECKPOINT'
+    assert_one_error 'it was cut short: remove it, or run without a checkpoint'
     [ "$(wc -c <$checkpoint)" = 4000 ] || fail "the checkpoint is changed"
     assert_first_day
 

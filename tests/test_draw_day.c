@@ -1,5 +1,8 @@
 /* test_draw_day.c -- the stage that draws a day: agreement with exact results, bytes, bad calls. */
+#include <fcntl.h>
 #include <math.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "io/results.h"
 #include "stage_fixture.h"
@@ -199,23 +202,88 @@ static void bad_options__are_refused_before_a_draw(void **state)
         {"--threads", "1025", "--threads: found \"1025\""},
         {"--threads", "all", "--threads: found \"all\""},
         {"--quiet", "yes", "--quiet: found \"yes\", want 1 or 0"},
-        {"--kernel", "fastest", "fastest"},
-        {"--output", "/nowhere/day.tsv", "/nowhere/day.tsv.tmp: cannot be written"},
-        {"--minutes", "/nowhere/m.tsv", "/nowhere/m.tsv.tmp: cannot be written"},
+        {"--kernel", "fastest", "--kernel: found \"fastest\", want auto, plain, baseline"},
+        {"--output", "/nowhere/day.tsv", "/nowhere/day.tsv: cannot be written"},
+        {"--minutes", "/nowhere/m.tsv", "/nowhere/m.tsv: cannot be written"},
         {"--fit", "/nowhere/fit.nc", "/nowhere/fit.nc"},
+        {"--output", "/tmp", "/tmp: found a folder, want the name of a file"},
+        {"--output", "/tmp/", "\"/tmp/\": found no name"},
+        {"--minutes", "/dev/null", "/dev/null: found a pipe or a device"},
+        {"--checkpoint", "/nowhere/c", "/nowhere/c: cannot be written: No such"},
+        {"--checkpoint", "/tmp", "/tmp: found a folder"},
     };
     stages_pass(r, FIT_TPS);
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++)
         assert_refused(r, (const char *const[]){ROWS[i][0], ROWS[i][1], NULL}, ROWS[i][2]);
 }
 
-static void one_file_for_both__is_refused(void **state)
+/* Results under the name of the checkpoint went with it when they were out. */
+static void one_file_for_two__is_refused(void **state)
+{
+    struct run *r = *state;
+    static const char *const ROWS[][3] = {
+        {"--minutes", "day.tsv", "which --output is too"},
+        {"--checkpoint", "day.tsv", "which --output is too"},
+        {"--checkpoint", "./day.tsv", "which --output is too"},
+        {"--checkpoint", "day_minutes.tsv", "which --minutes is too"},
+        {"--output", "assumptions.tsv", "which --assumptions is too"},
+        {"--minutes", "fit.nc", "which --fit is too"},
+    };
+    stages_pass(r, FIT_TPS);
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        char path[2 * SCRATCH_PATH_SIZE];
+        snprintf(path, sizeof path, "%s/%s", r->folder, ROWS[i][1]);
+        assert_refused(r, (const char *const[]){ROWS[i][0], path, NULL}, ROWS[i][2]);
+    }
+}
+
+/* A pipe nobody writes into is not waited for; what is no file of ours is left as it is. */
+static void names_that_are_taken__are_refused(void **state)
 {
     struct run *r = *state;
     char path[SCRATCH_PATH_SIZE];
     stages_pass(r, FIT_TPS);
-    in_folder(r, "day.tsv", path);
-    assert_refused(r, (const char *const[]){"--minutes", path, NULL}, "which --output is too");
+    in_folder(r, "pipe", path);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_refused(r, (const char *const[]){"--checkpoint", path, NULL}, "found a pipe or a device");
+    in_folder(r, "day_minutes.tsv.tmp", path);
+    assert_int_equal(mkdir(path, 0700), 0);
+    assert_refused(r, (const char *const[]){NULL}, "day_minutes.tsv.tmp: found a folder");
+    assert_int_equal(rmdir(path), 0);
+}
+
+/* The folder is another's for now; that one's file is left as it is. */
+static void second_run_in_a_folder__is_refused(void **state)
+{
+    struct run *r = *state;
+    struct program_end o;
+    stages_pass(r, FIT_TPS);
+    const int folder = open(r->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    assert_int_equal(flock(folder, LOCK_EX), 0);
+    put_file(r, "day.tsv.tmp", "its", 3);
+    assert_refused(r, (const char *const[]){"--queries", "10", NULL},
+                   "day.tsv: another run is writing in this folder; wait for its end");
+    char *its = take_file(r, "day.tsv.tmp", NULL);
+    assert_string_equal(its, "its");
+    free(its);
+    close(folder);
+    DRAW(r, &o, "--quiet", "1", "--queries", "10");
+    assert_drawn(&o);
+    program_end_free(&o);
+}
+
+static void minutes__begin_with_what_was_drawn(void **state)
+{
+    struct run *r = *state;
+    struct program_end o;
+    const char *want = "# drawn: 25000 queries\n# mix;";
+    stages_pass(r, FIT_TPS);
+    DRAW(r, &o, "--quiet", "1", "--queries", "2.5e4");
+    assert_drawn(&o);
+    program_end_free(&o);
+    char *minutes = take_file(r, "day_minutes.tsv", NULL);
+    assert_memory_equal(minutes, want, strlen(want));
+    free(minutes);
 }
 
 static void missing_option__is_a_wrong_call(void **state)
@@ -267,7 +335,10 @@ int main(int argc, char **argv)
         TEST(threads_and_kernels__leave_no_trace),
         TEST(one_query__is_a_day),
         TEST(bad_options__are_refused_before_a_draw),
-        TEST(one_file_for_both__is_refused),
+        TEST(one_file_for_two__is_refused),
+        TEST(names_that_are_taken__are_refused),
+        TEST(second_run_in_a_folder__is_refused),
+        TEST(minutes__begin_with_what_was_drawn),
         cmocka_unit_test(missing_option__is_a_wrong_call),
         cmocka_unit_test(bad_scenarios__are_refused),
         TEST(scenario_without_mixes__is_refused),

@@ -280,7 +280,7 @@ static void a_kernel__is_found_by_name(void **state)
     assert_int_equal(kernel_find("baseline", &found, &e), 0);
     assert_string_equal(found->name, "baseline");
     assert_int_equal(kernel_find("avx9", &found, &e), -1);
-    assert_contains(e.text, "kernel: found avx9, want auto, plain, baseline");
+    assert_contains(e.text, "--kernel: found \"avx9\", want auto, plain, baseline");
 }
 
 static int setup(void **state)

@@ -75,7 +75,8 @@ static void progress__long_work_on_a_terminal__one_line_that_goes_away(void **st
 }
 
 /* By hand: 1560 of 2600 is 0.6; 1560 in 20 s are 78 a second, the 1040 left take 13.3 s. The file
- * has no width, so lines are cut at 79 bytes; this one has 73. */
+ * has no width, so there is room for 79 bytes; the line with a rate has 73, and that with minutes 80,
+ * or 67 without the cells. */
 static void bar__says_share_rate_and_time_left(void **state)
 {
     (void)state;
@@ -85,7 +86,7 @@ static void bar__says_share_rate_and_time_left(void **state)
                 CLEAR);
     assert_said(show_bars, begun("multiverse", true, seconds_ago(2000)),
                 CLEAR "  multiverse  [..........]   0%  0 of 2600 answers"
-                CLEAR "  multiverse  [######....]  60%  1560 of 2600 answers, 0.8 a second, 22 min lef"
+                CLEAR "  multiverse   60%  1560 of 2600 answers, 0.8 a second, 22 min left"
                 CLEAR);
 }
 
@@ -116,6 +117,29 @@ static void long_work__elsewhere__a_line_each_tenth_without_what_was_there(void 
                 "draw_day: 100%  1000 of 1000 answers, 46 a second, 0 s left\n");
     assert_said(show_long, (struct progress){.program = "draw_day", .lines = true,
                                              .start = seconds_ago(0)}, "");
+}
+
+static void show_start(struct progress *p)
+{
+    progress_bar(p, 0, 1000, "million queries"); /* no rate yet */
+    progress_bar(p, 30, 1000, "million queries");
+    progress_bar(p, 31, 1000, "million queries");
+    progress_bar(p, 500, 1000, "million queries");
+    progress_end(p);
+}
+
+/* By hand: 30 in 20 s are 1.5 a second, the 970 left take 647 s; 500 are 25. Before ten seconds
+ * nothing is said of a twentieth. */
+static void long_work__elsewhere__an_estimate_before_the_first_tenth(void **state)
+{
+    (void)state;
+    assert_said(show_start, (struct progress){.program = "draw_day", .lines = true,
+                                              .start = seconds_ago(20)},
+                "draw_day:   3%  30 of 1000 million queries, 1.5 million a second, 11 min left\n"
+                "draw_day:  50%  500 of 1000 million queries, 25 million a second, 20 s left\n");
+    assert_said(show_start, (struct progress){.program = "draw_day", .lines = true,
+                                              .start = seconds_ago(5)},
+                "draw_day:  50%  500 of 1000 million queries, 100 million a second, 5 s left\n");
 }
 
 /* By hand: 1560 - 1160 in 20 s are 20 a second, the 1040 left take 52 s. */
@@ -194,6 +218,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(bar__says_share_rate_and_time_left),
         cmocka_unit_test(progress__short_work_or_no_terminal__silent),
         cmocka_unit_test(long_work__elsewhere__a_line_each_tenth_without_what_was_there),
+        cmocka_unit_test(long_work__elsewhere__an_estimate_before_the_first_tenth),
         cmocka_unit_test(long_work__on_a_terminal__the_bar),
         cmocka_unit_test(long_work__begin__quiet_or_lines_or_terminal),
         cmocka_unit_test(progress__begin__asks_standard_error),

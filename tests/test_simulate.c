@@ -214,9 +214,9 @@ static void rank_with_other_files__is_told(void **state)
 static void interrupted__with_a_checkpoint__is_resumed(void **state)
 {
     const struct fixture *f = *state;
-    const char *said[] = {"interrupted after 167772160 of 440000000 queries; make fleet "
-                          "CHECKPOINT=1 goes on from there",
-                          "interrupted after 200000000 of 440000000 queries; make fleet"};
+    const char *said[] = {"interrupted after 167772160 of 440000000 queries; the same command "
+                          "goes on from there: they are in ",
+                          "interrupted after 200000000 of 440000000 queries; the same command"};
     for (size_t threads = 1; threads <= 2; threads++) {
         struct simulation s = f->s;
         s.threads = threads;
@@ -256,7 +256,8 @@ static void interrupted_rank__says_what_remains(void **state)
     s.kernel = &raising;
     assert_fails(f, &s, "interrupted");
     s.checkpoint = f->checkpoint;
-    assert_fails(f, &s, "interrupted, or another rank was; make fleet CHECKPOINT=1 goes on from the last checkpoint");
+    assert_fails(f, &s, "interrupted, or another rank was; the same command goes on from the last "
+                        "checkpoint, ");
 }
 
 /* What the run has drawn is there, and nothing is drawn twice. */
@@ -282,7 +283,7 @@ static void checkpoint_of_another_run__is_left_alone(void **state)
     char *before = read_whole(f->checkpoint, &n);
     s.kernel = &unwanted;
     s.checkpoint = f->checkpoint;
-    assert_fails(f, &s, "was made by a run with other assumptions");
+    assert_fails(f, &s, "with other assumptions, seed");
     char *after = read_whole(f->checkpoint, &m);
     assert_int_equal(n, m);
     assert_memory_equal(before, after, n);

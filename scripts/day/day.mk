@@ -38,16 +38,17 @@ $(BIN)/draw_day_mpi: $(OBJ)/draw_day.o $(OBJ)/day/ranks_mpi.o $(DAY_LIBRARY) $(L
 	$(Q)$(MPICC) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
 
 # ---- the day -------------------------------------------------------------------------------------
-# QUERIES may change from run to run: a file that changes only when it does. What does not change the
-# bytes (threads, kernel, ranks, ...) is no reason to draw again.
-$B/day.options: FORCE | $B
-	@printf '%s\n' "$$DAY_QUERIES" | cmp -s - $@ || printf '%s\n' "$$DAY_QUERIES" >$@
+# The tables say of how many queries and of which load curve they are: where that is not what is asked
+# for, day.asked is new, else old. What does not change the bytes (threads, kernel, ranks, which of the
+# two programs, ...) is no reason to draw again; so the objects of both stand here.
+$B/day.asked: FORCE | $B/assumptions.tsv
+	@scripts/day/asked.sh $@ $B/day.tsv $B/day_minutes.tsv $B/assumptions.tsv '$(LOAD_CURVE)'
 
 # The stage writes both or neither; precious: else make takes the second of an earlier run away when
 # this one fails.
 .PRECIOUS: $B/day.tsv $B/day_minutes.tsv
-$B/day.tsv $B/day_minutes.tsv &: $(BIN)/draw_day $B/assumptions.tsv $B/fit.nc $(wildcard $(LOAD_CURVE)) \
-    $B/day.options | $(DAY_PROGRAM)
+$B/day.tsv $B/day_minutes.tsv &: $(OBJ)/draw_day.o $(DAY_LIBRARY) $(LIBRARY) $B/assumptions.tsv $B/fit.nc \
+    $B/day.asked | $(DAY_PROGRAM)
 	$(call say,day,$S)
 	$(Q)set --; [ -z "$$DAY_QUERIES" ] || set -- --queries "$$DAY_QUERIES"; \
 	$(if $(call on,$(MPI)),scripts/day/mpi.sh "$$DAY_RANKS" )$(DAY_PROGRAM) $(INPUTS) \

@@ -31,7 +31,18 @@ if [ -n "$signalled" ]; then
     status=0
     wait "$child" || status=$?
 fi
-if ((status > 128)); then
+# What the ranks say of a signal may be lost with mpirun, so that it is said here.
+kept() {
+    local word last=''
+    for word in "$@"; do
+        [ "$last" != --checkpoint ] || [ ! -e "$word" ] ||
+            echo "; the same command goes on from the last checkpoint, $word"
+        last=$word
+    done
+}
+if [ -n "$signalled" ]; then
+    echo "${1##*/}: interrupted, nothing is written$(kept "$@")" >&2
+elif ((status > 128)); then
     echo "${1##*/}: a rank was ended by signal $((status - 128)), and the others with it" >&2
 fi
 exit "$status"

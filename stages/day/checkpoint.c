@@ -14,17 +14,16 @@
 #include "io/publish.h"
 
 #define NAME "wattquery day"
-#define VERSION 1
 #define IDENTITY_DIGITS 64
 #define HEADER_SIZE 256
 #define WORD_BYTES 8
 #define SUM_BYTES 65 /* of the last line */
-#define MEND "remove it, or run without CHECKPOINT"
+#define MEND "remove it, or run without a checkpoint"
 
 /* What the first line says. */
 struct header {
     char identity[IDENTITY_DIGITS + 1];
-    uint64_t done, n_words, n_extremes;
+    uint64_t queries, done, n_words, n_extremes;
     size_t bytes; /* of the line */
 };
 
@@ -76,8 +75,9 @@ static void sum_of(const unsigned char *bytes, size_t n, char digits[SUM_BYTES])
 static unsigned char *encode(const char *identity, uint64_t done, const struct tally *t, size_t *n)
 {
     char line[HEADER_SIZE], digits[SUM_BYTES];
-    size_t header = (size_t)snprintf(line, sizeof line, NAME " %d %.64s %" PRIu64 " %zu %zu\n",
-                                     VERSION, identity, done, t->n_words, t->n_extremes);
+    size_t header = (size_t)snprintf(line, sizeof line, NAME " %d %.64s %" PRIu64 " %" PRIu64
+                                     " %zu %zu\n", CHECKPOINT_VERSION, identity,
+                                     t->schedule->queries, done, t->n_words, t->n_extremes);
     *n = header + (t->n_words + 2 * t->n_extremes) * WORD_BYTES + SUM_BYTES;
     unsigned char *bytes = malloc(*n), *at = bytes;
     if (!bytes)
@@ -123,18 +123,32 @@ int checkpoint_write(const char *file, const char *identity, uint64_t done,
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-/* The whole file, owned by the caller. Returns 0 with *bytes NULL when there is none. */
-static int read_bytes(const char *file, unsigned char **bytes, size_t *n, struct error *e)
+/* Opens it. Returns 0 with *stream NULL when there is none. To open a pipe would be to wait for one
+ * who writes, so that what it is comes first. */
+static int open_file(const char *file, FILE **stream, size_t *n, struct error *e)
 {
     struct stat about;
-    *bytes = NULL;
-    FILE *stream = fopen(file, "rb");
-    if (!stream)
+    *stream = NULL;
+    if (stat(file, &about) != 0)
         return errno == ENOENT ? 0 : error_set(e, "%s: cannot be read: %s", file, strerror(errno));
-    int rc = fstat(fileno(stream), &about) || !S_ISREG(about.st_mode)
-                 ? error_set(e, "%s: found something else, want a file", file) : 0;
-    *n = rc ? 0 : (size_t)about.st_size;
-    if (rc == 0 && !(*bytes = malloc(*n + 1))) /* one more for an end */
+    if (!S_ISREG(about.st_mode))
+        return error_set(e, "%s: found something else, want a file", file);
+    *n = (size_t)about.st_size;
+    *stream = fopen(file, "rb");
+    return *stream ? 0 : error_set(e, "%s: cannot be read: %s", file, strerror(errno));
+}
+
+/* The whole file, with an end, owned by the caller. Returns 0 with *bytes NULL when there is none. */
+static int read_bytes(const char *file, unsigned char **bytes, size_t *n, struct error *e)
+{
+    FILE *stream;
+    int rc = 0;
+    *bytes = NULL;
+    if (open_file(file, &stream, n, e))
+        return -1;
+    if (!stream)
+        return 0;
+    if (!(*bytes = malloc(*n + 1)))
         rc = error_set(e, "%s: no memory for its %zu bytes", file, *n);
     if (rc == 0 && fread(*bytes, 1, *n, stream) != *n)
         rc = error_set(e, "%s: cannot be read: %s", file, strerror(errno));
@@ -155,11 +169,12 @@ static int read_header(const char *file, const char *text, struct header *h, str
     sscanf(text, NAME " %9d%n", &version, &begun);
     if (begun < 0)
         return error_set(e, "%s: found no checkpoint, want one of a day: %s", file, MEND);
-    if (version != VERSION)
+    if (version != CHECKPOINT_VERSION)
         return error_set(e, "%s: found a checkpoint of version %d, want %d, that of this program: %s",
-                         file, version, VERSION, MEND);
-    if (sscanf(text + begun, " %64[0-9a-f] %20" SCNu64 " %20" SCNu64 " %20" SCNu64 "%n",
-               h->identity, &h->done, &h->n_words, &h->n_extremes, &used) != 4 ||
+                         file, version, CHECKPOINT_VERSION, MEND);
+    if (sscanf(text + begun, " %64[0-9a-f] %20" SCNu64 " %20" SCNu64 " %20" SCNu64
+               " %20" SCNu64 "%n", h->identity, &h->queries, &h->done, &h->n_words,
+               &h->n_extremes, &used) != 5 ||
         used < 0 || text[begun + used] != '\n')
         return error_set(e, "%s: found a checkpoint that was altered or cut short: %s", file, MEND);
     h->bytes = (size_t)(begun + used) + 1;
@@ -190,9 +205,12 @@ static int check_whole(const char *file, const unsigned char *bytes, size_t n,
 static int check_same_run(const char *file, const struct header *h, const char *identity,
                           const struct tally *t, struct error *e)
 {
+    if (h->queries != t->schedule->queries)
+        return error_set(e, "%s: found a checkpoint of a day of %" PRIu64 " queries, want %" PRIu64
+                         ": ask for as many, or " MEND, file, h->queries, t->schedule->queries);
     if (strcmp(h->identity, identity) != 0)
-        return error_set(e, "%s: was made by a run with other assumptions, seed, number of queries "
-                         "or load curve, or by another version: %s", file, MEND);
+        return error_set(e, "%s: found a checkpoint of as many queries with other assumptions, "
+                         "seed, throughput table or load curve: %s", file, MEND);
     if (h->n_words != t->n_words || h->n_extremes != t->n_extremes ||
         h->done > schedule_items(t->schedule))
         return error_set(e, "%s: found a checkpoint of %" PRIu64 " sums and counts and %" PRIu64

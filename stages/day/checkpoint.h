@@ -1,6 +1,6 @@
 /* checkpoint.h -- a tally in a file, to go on with a run that was stopped.
  *
- * A line of text: "wattquery day", version, identity, done, numbers of words and of extremes; then
+ * A line of text: "wattquery day", version, identity, queries, done, numbers of words and of extremes; then
  * these, words and IEEE doubles of 64 bits, lowest byte first; then the sha256 of all before as 64
  * digits and a line's end. */
 #ifndef DAY_CHECKPOINT_H
@@ -11,6 +11,8 @@
 #include "calc/error.h"
 #include "day/tally.h"
 
+#define CHECKPOINT_VERSION 2 /* another layout, or other bits for the same assumptions: count up */
+
 /* Writes items [0, done) as they stand in the tally, replacing an earlier file atomically; it is
  * on the disk when this returns.
  *   identity   64 hexadecimal digits of what the run is: assumptions, seed, N, curve, version */
@@ -19,7 +21,7 @@ int checkpoint_write(const char *file, const char *identity, uint64_t done,
 
 /* Reads it back into an empty tally of the same layout. No such file: *done = 0.
  * Returns 0, or -1 with a message, file and tally left as they are: no checkpoint, of another
- * version, truncated, altered, of another run. */
+ * version, truncated, altered, of another run; of that it says what differs. */
 int checkpoint_read(const char *file, const char *identity, struct tally *t, uint64_t *done,
                     struct error *e) MUST_CHECK;
 

@@ -10,10 +10,10 @@
 #include <sha256.h>
 
 #include "calc/exact.h"
+#include "day/checkpoint.h"
 #include "day/load_curve.h"
+#include "io/publish.h"
 #include "io/written.h"
-
-#define IDENTITY_VERSION "draw_day 1" /* other bits for the same assumptions: count up */
 
 /* ---- how many ----------------------------------------------------------------------------- */
 
@@ -94,7 +94,7 @@ static void identify(const struct inputs *in, struct day_setup *s)
 {
     SHA2_CTX context;
     char text[512];
-    snprintf(text, sizeof text, "%s\n%s\n%s\n%" PRIu64 "\n", IDENTITY_VERSION,
+    snprintf(text, sizeof text, "draw_day %d\n%s\n%s\n%" PRIu64 "\n", CHECKPOINT_VERSION,
              in->provenance.assumptions_sha256, in->provenance.table_sha256, s->schedule.queries);
     SHA256Init(&context);
     SHA256Update(&context, (const uint8_t *)text, strlen(text));
@@ -131,6 +131,8 @@ int day_setup_make(const struct inputs *in, uint64_t queries, struct day_setup *
                             "mix { name = \"all\", shares = { %s = 1 } }",
                          in->a.name, in->a.n_workloads ? in->a.workloads[0].name : "workload");
     if (find_members(in, &members, e) || load_curve_of(&in->a, &curve, e) ||
+        (*in->a.fleet.load_curve &&
+         sha256_file(in->a.fleet.load_curve, setup->curve_sha256, e)) ||
         schedule_make(&in->a, &members, queries, &curve, &setup->schedule, e))
         return -1;
     if (make_plans(in, setup, e) ||

@@ -15,6 +15,7 @@ struct day_setup {
     struct tally tally;       /* empty, owned                                                 */
     char identity[65];        /* 64 hexadecimal digits: equal if and only if the same queries */
                               /* are drawn into the same tally                                */
+    char curve_sha256[65];    /* of the bytes of fleet.load_curve; "" without such a file     */
 };
 
 /* Reads a number of queries.

@@ -7,7 +7,7 @@
 
 #include "day/plain.h"
 #include "day/vector.h"
-
+#include "io/written.h"
 
 void kernel_range_clear(struct kernel_range *range)
 {
@@ -52,7 +52,7 @@ size_t kernel_list(const struct kernel *list[KERNEL_MAX])
 int kernel_find(const char *name, const struct kernel **kernel, struct error *e)
 {
     const struct kernel *list[KERNEL_MAX];
-    char names[80] = "";
+    char names[80] = "", quoted[80];
     size_t n = kernel_list(list), used = 0;
     for (size_t i = 0; i < n; i++) {
         if (strcmp(name, list[i]->name) == 0 ||
@@ -62,5 +62,6 @@ int kernel_find(const char *name, const struct kernel **kernel, struct error *e)
         }
         used += (size_t)snprintf(names + used, sizeof names - used, ", %s", list[i]->name);
     }
-    return error_set(e, "kernel: found %s, want auto%s: this machine runs no other", name, names);
+    return error_set(e, "--kernel: found %s, want auto%s: this machine runs no other",
+                     written_quoted(name, quoted), names);
 }

@@ -87,7 +87,12 @@ static int read_shares(const struct table *t, double *share, struct error *e)
 {
     size_t column;
     bool any = false;
-    if (table_column(t, "share", &column, e) || check_rows(t, e))
+    if (table_column(t, "share", &column, e)) {
+        const struct error found = *e;
+        return error_set(e, "%s; want a header line that names the column of the numbers share",
+                         found.text);
+    }
+    if (check_rows(t, e))
         return -1;
     for (size_t row = 0; row < t->n_rows; row++) {
         if (table_number(t, row, column, &share[row], e))

@@ -25,7 +25,6 @@
 #define EPOCH_ITEMS_MIN 4096
 #define MILLION 1000000
 #define IDENTITY_SIZE 65
-#define GO_ON "make fleet CHECKPOINT=1 goes on from "
 
 /* What the threads share; drawn, and the words and extremes of the tally, under the lock. */
 struct run {
@@ -183,13 +182,21 @@ static bool has_checkpoint(const struct simulation *s)
     return s->checkpoint && *s->checkpoint;
 }
 
+/* Whoever called, make or a script, has only to say the same once more. */
 static int interrupted(const struct run *r, struct error *e)
 {
-    if (r->s->ranks->size > 1)
-        return error_set(e, "interrupted, or another rank was%s",
-                         has_checkpoint(r->s) ? "; " GO_ON "the last checkpoint" : "");
-    return error_set(e, "interrupted after %" PRIu64 " of %" PRIu64 " queries%s",
-                     r->before + r->drawn, r->queries, has_checkpoint(r->s) ? "; " GO_ON "there" : "");
+    const struct simulation *s = r->s;
+    if (s->ranks->size > 1)
+        error_set(e, "interrupted, or another rank was");
+    else
+        error_set(e, "interrupted after %" PRIu64 " of %" PRIu64 " queries", r->before + r->drawn,
+                  r->queries);
+    if (!has_checkpoint(s))
+        return -1;
+    const struct error what = *e;
+    return error_set(e, "%s; the same command goes on from %s%s", what.text,
+                     s->ranks->size > 1 ? "the last checkpoint, " : "there: they are in ",
+                     s->checkpoint);
 }
 
 /* ---- 4. the checkpoint ---------------------------------------------------------------------- */

@@ -3,15 +3,18 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
 #define PATIENCE_S 1
+#define FIRST_LINE_S 10    /* a line before the first tenth, if that takes longer */
 #define TENTHS 10          /* cells of the bar, and lines without one     */
 #define LINE_SIZE 160
 #define COLUMNS 80         /* where the terminal does not say             */
 #define CLEAR "\r\033[K"   /* to the start of the line, erase to its end */
+#define MILLION "million " /* a unit may begin so */
 #define LONG_S 100         /* from here on minutes are said               */
 
 static double now(void)
@@ -93,46 +96,60 @@ void progress_show(struct progress *p, size_t done, size_t total, const char *wh
 
 /* ", 780 a second, 2 s left", ", 0.4 a second, 3 min left"; nothing before there is a rate. What an
  * earlier run did took no time of this one. */
-static void describe_rate(const struct progress *p, size_t done, size_t total, char *text,
-                          size_t size)
+static void describe_rate(const struct progress *p, size_t done, size_t total, const char *unit,
+                          char *text, size_t size)
 {
+    const char *scale = strncmp(unit, MILLION, strlen(MILLION)) == 0 ? MILLION : "";
     text[0] = '\0';
     if (done <= p->from)
         return;
     double rate = (double)(done - p->from) / (now() - p->start);
     double left = (double)(total - done) / rate;
-    int n = snprintf(text, size, ", %.*f a second, ", rate < 10 ? 1 : 0, rate);
+    int n = snprintf(text, size, ", %.*f %sa second, ", rate < 10 ? 1 : 0, rate, scale);
     snprintf(text + n, size - (size_t)n, "%.0f %s left", left < LONG_S ? left : left / 60,
              left < LONG_S ? "s" : "min");
 }
 
-/* One line for each tenth; of several that have passed since the last call, the last. */
+/* One line for each tenth; of several that have passed since the last call, the last. Before the
+ * first of a long run, one with its estimate. */
 static void say_tenth(struct progress *p, size_t done, size_t total, const char *text)
 {
     size_t tenth = done * TENTHS / total;
-    if (tenth <= p->tenth)
+    const bool early = !p->told && p->tenth == 0 && done > p->from &&
+                       now() - p->start > FIRST_LINE_S;
+    if (tenth <= p->tenth && !early)
         return;
+    p->told = true;
     p->tenth = tenth;
-    fprintf(stderr, "%s: %3zu%%  %s\n", p->program, tenth * 10, text);
+    fprintf(stderr, "%s: %3zu%%  %s\n", p->program,
+            tenth > 0 ? tenth * 10 : done * 100 / total, text);
+}
+
+/* With the cells if there is room for them. */
+static void say_bar(struct progress *p, size_t done, size_t total, const char *text)
+{
+    char line[LINE_SIZE], cells[TENTHS + 1];
+    const size_t share = done * 100 / total;
+    for (size_t i = 0; i < TENTHS; i++)
+        cells[i] = i < done * TENTHS / total ? '#' : '.';
+    cells[TENTHS] = '\0';
+    int length = snprintf(line, sizeof line, "  %s  [%s] %3zu%%  %s", p->program, cells, share, text);
+    if (length >= columns())
+        snprintf(line, sizeof line, "  %s  %3zu%%  %s", p->program, share, text);
+    say(p, line);
 }
 
 void progress_bar(struct progress *p, size_t done, size_t total, const char *unit)
 {
-    char line[LINE_SIZE], text[LINE_SIZE - 40], cells[TENTHS + 1], rate[80];
+    char text[LINE_SIZE - 40], rate[80];
     if (total == 0 || !is_time(p))
         return;
-    describe_rate(p, done, total, rate, sizeof rate);
+    describe_rate(p, done, total, unit, rate, sizeof rate);
     snprintf(text, sizeof text, "%zu of %zu %s%s", done, total, unit, rate);
-    if (!p->terminal) {
+    if (p->terminal)
+        say_bar(p, done, total, text);
+    else
         say_tenth(p, done, total, text);
-        return;
-    }
-    for (size_t i = 0; i < TENTHS; i++)
-        cells[i] = i < done * TENTHS / total ? '#' : '.';
-    cells[TENTHS] = '\0';
-    snprintf(line, sizeof line, "  %s  [%s] %3zu%%  %s", p->program, cells, done * 100 / total,
-             text);
-    say(p, line);
 }
 
 void progress_end(struct progress *p)

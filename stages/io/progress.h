@@ -17,6 +17,7 @@ struct progress {
                          /* written to a file depends on it               */
     bool lines;          /* progress_bar says a line each tenth instead   */
     size_t tenth;        /* the last that such a line told of             */
+    bool told;           /* such a line was said                          */
     size_t from;         /* pieces that were done before it began         */
 };
 
@@ -25,7 +26,7 @@ struct progress progress_begin(const char *program);
 
 /* The same for work that may take hours: where standard error is no terminal, progress_bar then
  * says "program:  50%  1300 of 2600 answers, 780 a second, 2 s left" on a line of its own each
- * tenth.
+ * tenth, and once after ten seconds if there was none by then.
  *   quiet   says nothing at all
  *   from    pieces that an earlier run has done: they have no part in the rate */
 struct progress progress_begin_long(const char *program, bool quiet, size_t from);
@@ -36,8 +37,9 @@ struct progress progress_begin_long(const char *program, bool quiet, size_t from
 void progress_show(struct progress *p, size_t done, size_t total, const char *what);
 
 /* For many pieces of one kind, a bar: "program  [#####.....]  52%  1560 of 2599 answers, 780 a
- * second, 2 s left". Cut to the terminal's width.
- *   unit   what is counted, such as "answers" */
+ * second, 2 s left". Where the terminal is too narrow, without the cells, and then cut.
+ *   unit   what is counted, such as "answers"; of "million queries" the rate is "382 million a
+ *          second" */
 void progress_bar(struct progress *p, size_t done, size_t total, const char *unit);
 
 /* Takes the line away. */
