@@ -37,6 +37,8 @@ assert_first_day() {
 assert_drawn() { says '  day       tiny'; }
 assert_not_drawn() { ! grep -q '^  d[ar][ya]' "$root/out" || fail "drawn again"; }
 
+assert_not_drawn_by_stage() { ! grep -q '^  day ' "$root/out" || fail "drawn again"; }
+
 # One error of draw_day, which says this, beside its progress.
 assert_one_error() {
     local n
@@ -156,6 +158,31 @@ other_queries__draw_again() {
     assert_first_day
 }
 
+# By a script of Slurm, without make; and a day that another run replaced.
+day_of_a_direct_call__is_drawn_only_if_it_is_another() {
+    "$BIN/draw_day" --assumptions build/tiny/assumptions.tsv --fit build/tiny/fit.nc --output $day \
+        --minutes $minutes --queries 30000 --quiet 1
+    fleet QUERIES=3e4
+    assert_not_drawn_by_stage
+    says 'Traditional, 30 000 queries'
+    fleet QUERIES=1e5
+    assert_drawn
+    assert_first_day
+    fleet QUERIES=1e5
+    assert_not_drawn
+}
+
+second_run_of_a_scenario__is_told_to_wait() {
+    start_fleet draw_day
+    bad_fleet QUERIES=1e4
+    assert_one_error 'another run is writing in this folder; wait for its end'
+    kill -TERM "$(pgrep -g "$group" -x draw_day)"
+    wait "$group" || true
+    assert_first_day
+    fleet QUERIES=1e5
+    assert_first_day
+}
+
 load_curve__draws_again_when_it_changes() {
     { echo share; printf '1\n%.0s' {1..24}; } >curve.csv
     sed -i 's/load_low = 0.5/load_low = 0.5, load_curve = "curve.csv"/' $tiny
@@ -172,8 +199,17 @@ load_curve__draws_again_when_it_changes() {
     sed -i '3s/1/-1/' curve.csv
     bad_fleet QUERIES=1e5
     assert_one_error 'curve.csv:3: share: found -1'
+    sed -i '3s/-1/1/' curve.csv
+    fleet QUERIES=1e5
+    assert_not_drawn # those of the minutes
+    cp curve.csv steep.csv
+    sed '2s/3/1/' steep.csv >curve.csv
+    touch -d 2001-01-01 curve.csv # older than the day
+    fleet QUERIES=1e5
+    assert_drawn
+    cmp $minutes "$root/flat"
     rm curve.csv
-    bad_fleet QUERIES=1e4
+    bad_fleet QUERIES=1e5
     assert_one_error 'curve.csv: '
 }
 
@@ -218,8 +254,8 @@ interrupted_run__goes_on_where_it_stopped() {
     assert_first_day # make leaves the earlier one
     cp $checkpoint "$root/good"
 
-    bad_fleet QUERIES=1e5 CHECKPOINT=1
-    assert_one_error 'of a day of 200000000 queries, want 100000: ask for as many'
+    bad_fleet QUERIES=1e4 CHECKPOINT=1
+    assert_one_error 'of a day of 200000000 queries, want 10000: ask for as many'
     head -c 4000 "$root/good" >$checkpoint
     bad_fleet QUERIES=$LONG CHECKPOINT=1
     assert_one_error 'it was cut short: remove it, or run without a checkpoint'
@@ -261,6 +297,17 @@ killed_rank__ends_the_run_with_a_message_and_no_output() {
     says 'draw_day_mpi: a rank was ended by signal 9, and the others with it'
     absent $day $minutes
     ! pgrep -P "$mpirun" || fail "a rank goes on"
+}
+
+interrupted_ranks__say_so() {
+    has_mpi || { echo 'no mpicc and mpirun here, left out'; return; }
+    export ASAN_OPTIONS=detect_leaks=0
+    start_fleet mpirun MPI=1 RANKS=2
+    sleep 1
+    kill -TERM "$(pgrep -g "$group" -x mpi.sh | head -n 1)"
+    wait_fleet
+    says 'interrupted'
+    assert_first_day
 }
 
 # ---- running -------------------------------------------------------------------------------------

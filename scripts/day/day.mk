@@ -55,6 +55,7 @@ $B/day.tsv $B/day_minutes.tsv &: $(OBJ)/draw_day.o $(DAY_LIBRARY) $(LIBRARY) $B/
 	    --output $B/day.tsv --minutes $B/day_minutes.tsv --threads "$$DAY_THREADS" \
 	    --kernel "$$DAY_KERNEL" --quiet $(if $(call on,$(QUIET)),1,0) \
 	    --checkpoint '$(if $(call on,$(CHECKPOINT)),$B/day.checkpoint)' "$$@"
+	@touch -d @0 $B/day.asked
 
 $(DAY_MIXES): $F/day_%: scripts/figures/day.gp $(THEME) $B/day_minutes.tsv | $F
 	$(call say,draw,$@)
