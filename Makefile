@@ -266,7 +266,8 @@ coupled  = $(call violins,$1) $(call violins,$(COUPLED_$1))
 $(foreach w,$(WORKLOADS),$(eval $(call figure,energy_per_query_$w,energy_per_query,\
     $B/violins/$w.models.tsv,$B/violins/$w.models.tsv)))
 $(foreach w,$(WORKLOADS),$(eval $(call figure,levers_$w,levers,$(call violins,$w),$(call violins,$w))))
-$(foreach m,$(MIXES),$(eval $(call figure,fleet_day_$m,fleet_day,$B/fleet.tsv,$B/fleet.tsv $m)))
+$(foreach m,$(MIXES),$(eval $(call figure,fleet_day_$m,fleet_day,$B/fleet.tsv $B/assumptions.tsv,\
+    $B/fleet.tsv $m $B/assumptions.tsv)))
 $(foreach w,$(WORKLOADS),$(if $(LENGTHS_$w),\
     $(eval $(call figure,input_length_$w,input_length,$(call input_files,$w),$(call by_input,$w)))))
 $(foreach w,$(WORKLOADS),$(if $(COUPLED_$w),\

@@ -57,9 +57,11 @@ $B/day.tsv $B/day_minutes.tsv &: $(OBJ)/draw_day.o $(DAY_LIBRARY) $(LIBRARY) $B/
 	    --checkpoint '$(if $(call on,$(CHECKPOINT)),$B/day.checkpoint)' "$$@"
 	@touch -d @0 $B/day.asked
 
-$(DAY_MIXES): $F/day_%: scripts/figures/day.gp $(THEME) $B/day_minutes.tsv | $F
+$(DAY_MIXES): $F/day_%: scripts/figures/day.gp $(THEME) $B/day_minutes.tsv \
+    $B/assumptions.tsv | $F
 	$(call say,draw,$@)
-	$(Q)$(DRAW) $@ scripts/figures/day.gp $B/day_minutes.tsv $(basename $*)
+	$(Q)$(DRAW) $@ scripts/figures/day.gp $B/day_minutes.tsv $(basename $*) \
+	    $B/assumptions.tsv
 
 fleet: $B/day.tsv $B/assumptions.tsv $(DAY_MIXES)
 	@lua5.4 scripts/day/show.lua $B/day.tsv $B/assumptions.tsv $F

@@ -1,8 +1,9 @@
 # Draws the energy of a day of queries, baseline and improved, beside web searches, a data centre:
-# fleet_day.gp OUT fleet.tsv MIX, where MIX is traditional or mixed
+# fleet_day.gp OUT fleet.tsv MIX assumptions.tsv, where the mix's label is
 call "theme.gp" ARG1
 FLEET = ARG2
 MIX = ARG3
+ASSUMPTIONS = ARG4
 PITCH = 22.0; BAR = 7.0; TOP = 44.0; BOTTOM = 26.0; SIDE = 8.0; LEFT = 48.0; RIGHT = 72.0
 
 set datafile columnheaders
@@ -17,6 +18,9 @@ stats FLEET using (_see(strcol("key")), column("value")) nooutput
 if (!(VALUE[1] > 0 && VALUE[2] > 0)) {
     exit error FLEET.": wanted fleet.".MIX.".total and fleet.".MIX."_improved.total, above 0"
 }
+_labelled(path) = path eq "mix." . MIX . ".label" ? (TITLE = strcol("value"), 1) : 0
+TITLE = MIX
+stats ASSUMPTIONS using (_labelled(strcol("path"))) nooutput
 _most(a, b) = a > b ? a : b
 reach = _most(1.08 * _most(VALUE[1], VALUE[2]), 1.45 * _most(LINE[1], LINE[2]))
 
@@ -29,9 +33,7 @@ unset grid
 step = 10.0**floor(log10(reach / 3))                 # tics at steps of 1, 2 or 5, four to nine
 set xtics step * (reach / step > 20 ? 5 : reach / step > 8 ? 2 : 1)
 set xlabel "Energy per day (GWh)"
-_space(c) = c eq "_" ? " " : c
-_spaced(s) = s eq "" ? "" : _space(s[1:1]) . _spaced(s[2:])
-set label "A day of queries: " . _spaced(MIX) noenhanced font BOLD at screen across(SIDE), first -35
+set label shortened("A day of queries: " . TITLE, 38) noenhanced font BOLD at screen across(SIDE), first -35
 set label "GWh ± s.e." at screen across(WIDTH - SIDE), first -35 right textcolor rgb FAINT
 
 # The lines are named above the bars. The one further right stops short, below the other's name.
