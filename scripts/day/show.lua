@@ -22,7 +22,8 @@ local function nearest(x, unit)
   return unit > 1 and math.floor(x / unit + 0.5) * unit or x
 end
 
---- A number and its standard error, both to the error's first digit; three digits where there is none.
+--- A number and its standard error, both to the error's first digit; three digits where there is
+--- none.
 local function with_error(row, factor)
   local value, err = row.value * (factor or 1), row.standard_error * (factor or 1)
   if not (err > 1e-12 * math.abs(value)) then return digits3(value) end

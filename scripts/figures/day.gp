@@ -29,8 +29,8 @@ TITLE = MIX
 stats ASSUMPTIONS using (_labelled(strcol("path"))) nooutput
 
 # Units in which the axes want no exponent: at is where a list's plain unit stands.
-_unit(x, at) = x >= 1e4 && at > 1 ? _unit(x / 1e3, at - 1) : x < 1 && at < 7 ? _unit(x * 1e3, at + 1) \
-    : at
+_unit(x, at) = x >= 1e4 && at > 1 ? _unit(x / 1e3, at - 1) : \
+    x < 1 && at < 7 ? _unit(x * 1e3, at + 1) : at
 WATT = _unit(most, 3)
 UNIT = word("TW GW MW kW W mW µW", WATT)
 _times = 1e3**(WATT - 3)

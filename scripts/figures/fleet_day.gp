@@ -33,7 +33,8 @@ unset grid
 step = 10.0**floor(log10(reach / 3))                 # tics at steps of 1, 2 or 5, four to nine
 set xtics step * (reach / step > 20 ? 5 : reach / step > 8 ? 2 : 1)
 set xlabel "Energy per day (GWh)"
-set label shortened("A day of queries: " . TITLE, 38) noenhanced font BOLD at screen across(SIDE), first -35
+set label shortened("A day of queries: " . TITLE, 38) noenhanced font BOLD \
+    at screen across(SIDE), first -35
 set label "GWh ± s.e." at screen across(WIDTH - SIDE), first -35 right textcolor rgb FAINT
 
 # The lines are named above the bars. The one further right stops short, below the other's name.
