@@ -302,7 +302,7 @@ killed_rank__ends_the_run_with_a_message_and_no_output() {
 interrupted_ranks__say_so() {
     has_mpi || { echo 'no mpicc and mpirun here, left out'; return; }
     export ASAN_OPTIONS=detect_leaks=0
-    start_fleet mpirun MPI=1 RANKS=2
+    LONG=2e9 start_fleet mpirun MPI=1 RANKS=2
     sleep 1
     kill -TERM "$(pgrep -g "$group" -x mpi.sh | head -n 1)"
     wait_fleet
