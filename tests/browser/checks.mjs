@@ -10,7 +10,7 @@ import { expect, none } from './outcome.mjs';
 const MOST_BYTES = 2e6;
 const LEAST_TARGET = 24; // px: WCAG 2.2, 2.5.8
 const LONGEST_WORD = 14; // letters that find room on every line
-const MOST_PAGES = 40;
+const MOST_PAGES = 60;
 const MOST_TABS = 60;
 const LEAST_TEXT = 12; // px
 const LEAST_LABEL = 9.3; // px: 7 pt, the size that the figures' labels are printed in

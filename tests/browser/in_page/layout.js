@@ -112,13 +112,19 @@ const layoutProbe = {
   // on such sheets, or only those that are not.
   brokenWords(most, turned = undefined) {
     const range = document.createRange();
+    const split = (node, { 0: part, index }) => {
+      range.setStart(node, index);
+      range.setEnd(node, index + part.length);
+      return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+    };
     const broken = (node) =>
-      [...node.data.matchAll(/[^\s/-]+/g)].find(({ 0: word, index }) => {
-        range.setStart(node, index);
-        range.setEnd(node, index + word.length);
-        const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
-        return word.length <= most && tops.size > 1;
-      });
+      [...node.data.matchAll(/\S+/g)]
+        .filter(({ 0: word }) => word.length <= most)
+        .find((word) =>
+          [...word[0].matchAll(/[^/-]+/g)].some((part) =>
+            split(node, { 0: part[0], index: word.index + part.index }),
+          ),
+        );
     return texts()
       .filter(({ element }) => !element.closest('svg'))
       .map(({ node, element, box }) => ({

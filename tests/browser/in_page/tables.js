@@ -7,7 +7,7 @@ function numberIn(text) {
     .replace(/(\d)[\s\u00a0\u202f,](?=\d{3}\b)/g, '$1')
     .replace(/\s*[×x]\s*10\^?([-\d]+)/, 'e$1')
     .trim();
-  if (/^(|-|\u2013|\u2014|n\/a|none)$/.test(plain)) return null;
+  if (/^(|-|\u2013|\u2014|n\/a)$/.test(plain)) return null;
   const found = plain.match(/^[<>~≈±+]?\s*([-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?)(?![\w.])/i);
   return found ? Number(found[1]) : undefined;
 }
