@@ -260,6 +260,21 @@ LUA
     good lua5.4 round.lua
 }
 
+# Sources of all scenarios and of the measured rows; without one of the entries, one is missed.
+sources__have_references() {
+    local name files=()
+    for name in paper text joule readings; do
+        files+=("$root/$name.tsv")
+        (cd "$here" && "$BIN/resolve" --assumptions "$root/$name.tsv" --places "$root/places" \
+            --cases "$root/cases" --readings "$root/readings" "scenarios/$name.lua")
+    done
+    good lua5.4 "$here/tests/check_sources.lua" paper/references.bib \
+        "$here/data/throughput_supplement_s1.csv" "${files[@]}"
+    sed 's/covers = {llamaNemotron/note = {llamaNemotron/' paper/references.bib >other.bib
+    bad lua5.4 "$here/tests/check_sources.lua" other.bib \
+        "$here/data/throughput_supplement_s1.csv" "${files[@]}"
+}
+
 # ---- running -------------------------------------------------------------------------------------
 
 run_tests "${1:-}"
