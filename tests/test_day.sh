@@ -52,7 +52,7 @@ start_fleet() {
     local program=$1 i
     shift
     set -m
-    make fleet SCENARIO=$tiny QUERIES=$LONG THREADS=1 KERNEL=baseline "$@" >"$root/out" 2>&1 &
+    make fleet SCENARIO=$tiny QUERIES="$LONG" THREADS=1 KERNEL=baseline "$@" >"$root/out" 2>&1 &
     set +m
     group=$!
     for ((i = 0; i < 200; i++)); do
