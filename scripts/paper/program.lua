@@ -1,4 +1,5 @@
 -- program.lua: the command line of this folder's scripts, and files that are replaced as a whole.
+package.path = "scripts/tables/?.lua;" .. package.path
 local M = {}
 
 --- OUT name=text ... as { out = OUT, name = text, ... }.
@@ -11,17 +12,7 @@ function M.arguments(words)
   return a
 end
 
---- Replaces a file, and only by another text.
-function M.publish(path, text)
-  local old = io.open(path, "rb")
-  local same = old and old:read("a") == text
-  if old then old:close() end
-  if same then return end
-  local file = assert(io.open(path .. ".tmp", "wb"))
-  assert(file:write(text))
-  assert(file:close())
-  assert(os.rename(path .. ".tmp", path))
-end
+M.publish = require "publish"
 
 --- Runs a script's work on its arguments; a failure is one line on standard error and status 1.
 function M.main(name, usage, words, work)

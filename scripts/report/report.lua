@@ -5,6 +5,7 @@ package.path = "scripts/report/?.lua;scripts/report/sections/?.lua;scripts/table
   .. "scripts/audit/?.lua;" .. package.path
 local page = require "page"
 local palette = require "palette"
+local publish = require "publish"
 local reader = require "data"
 
 local function read_arguments(words)
@@ -29,18 +30,6 @@ local function sections_of(data)
   local sections = {}
   for _, make in ipairs(makers) do sections[#sections + 1] = make(data) end
   return sections
-end
-
---- Replaces a file as a whole, and only by another text.
-local function publish(path, text)
-  local old = io.open(path, "rb")
-  local same = old and old:read "a" == text
-  if old then old:close() end
-  if same then return end
-  local file = assert(io.open(path .. ".tmp", "wb"))
-  assert(file:write(text))
-  assert(file:close())
-  assert(os.rename(path .. ".tmp", path))
 end
 
 local function write(a)

@@ -5,6 +5,7 @@
 -- file is replaced only if it changes.
 package.path = "scripts/tables/?.lua;scripts/verify/?.lua;" .. package.path
 local json = require "json"
+local publish = require "publish"
 local results = require "results"
 local sums = require "sums"
 
@@ -91,18 +92,6 @@ local function describe(a, versions)
     title = assumptions.title,
     versions = versions,
   }
-end
-
---- Replaces a file as a whole, and only by another text.
-local function publish(path, text)
-  local old = io.open(path, "rb")
-  local same = old and old:read("a") == text
-  if old then old:close() end
-  if same then return end
-  local file = assert(io.open(path .. ".tmp", "wb"))
-  assert(file:write(text))
-  assert(file:close())
-  assert(os.rename(path .. ".tmp", path))
 end
 
 local a = read_arguments(arg)
