@@ -127,17 +127,13 @@ $(OBJ)/flags: FORCE | $(OBJ)
 	@echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' | cmp -s - $@ || \
 	    echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' >$@
 
-# Three archives: what the figures need, and what only questions and the literal day do, which
-# `make figures` never builds.
-MODULES := $(wildcard stages/calc/*.c stages/io/*.c)
-ASK     := $(wildcard stages/ask/*.c)
-DAY     := $(filter-out %_mpi.c,$(wildcard stages/day/*.c))
-LIBRARY := $(OBJ)/libwattquery.a
-ASK_LIBRARY := $(OBJ)/libask.a
-DAY_LIBRARY := $(OBJ)/libday.a
-ASKING  := audit compare multiverse ledger why what_if solve
-DIRS    := $(BIN) $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask $(OBJ)/day $(OBJ)/tests $B $B/violins \
-           $B/tables $F
+# One archive a room, from the ground up: what is named here before another may not call it. The link
+# takes them from the end, so that a call that runs back finds no symbol.
+ROOMS    := base numeric model scenario draw exact store result audit ask day lua
+MODULES  := $(filter-out %_mpi.c,$(wildcard $(ROOMS:%=stages/%/*.c)))
+reversed  = $(if $1,$(call reversed,$(wordlist 2,99,$1)) $(firstword $1))
+ARCHIVES := $(patsubst %,$(OBJ)/%.a,$(call reversed,$(ROOMS)))
+DIRS     := $(BIN) $(OBJ) $(ROOMS:%=$(OBJ)/%) $B $B/violins $B/tables $F
 
 # The one source of the day's kernel, for each instruction set that the compiler's machine may have.
 # Its short loops have to be unrolled.
@@ -150,21 +146,19 @@ ISA_day/kernel_avx512   := $(FAST) $(if $(findstring x86_64,$(MACHINE)),-mavx512
 $(DIRS):
 	@mkdir -p $@
 
-$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(OBJ)/calc $(OBJ)/io $(OBJ)/ask $(OBJ)/day
+$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(ROOMS:%=$(OBJ)/%)
 	$(Q)$(CC) $(ALL_CFLAGS) $(ISA_$*) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
 
-$(LIBRARY): $(MODULES:stages/%.c=$(OBJ)/%.o)
-$(ASK_LIBRARY): $(ASK:stages/%.c=$(OBJ)/%.o)
-$(DAY_LIBRARY): $(DAY:stages/%.c=$(OBJ)/%.o)
-$(LIBRARY) $(ASK_LIBRARY) $(DAY_LIBRARY):
-	$(Q)rm -f $@ && ar rcsD $@ $^
+define archive
+$(OBJ)/$1.a: $(patsubst stages/%.c,$(OBJ)/%.o,$(filter stages/$1/%,$(MODULES)))
+	$$(Q)rm -f $$@ && ar rcsD $$@ $$^
+endef
+$(foreach r,$(ROOMS),$(eval $(call archive,$r)))
 
-$(ASKING:%=$(BIN)/%): $(ASK_LIBRARY)
-$(BIN)/draw_day: $(DAY_LIBRARY)
-$(STAGES:%=$(BIN)/%): $(BIN)/%: $(OBJ)/%.o $(LIBRARY) | $(BIN)
-	$(Q)$(CC) $(LDFLAGS) $(filter %.o,$^) $(filter %ask.a %day.a,$^) $(LIBRARY) $(DEPS_LIBS) -o $@
+$(STAGES:%=$(BIN)/%): $(BIN)/%: $(OBJ)/%.o $(ARCHIVES) | $(BIN)
+	$(Q)$(CC) $(LDFLAGS) $< $(ARCHIVES) $(DEPS_LIBS) -o $@
 
--include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d)
+-include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d $(OBJ)/*/*/*.d)
 
 # ---- the way through: scenario, fit, sample, levers, fleet, summary -----------------------------
 # make -s says nothing of the steps
@@ -284,12 +278,12 @@ figures: $(FIGURES) $(TABLES)
 check-results: $B/results.tsv
 	@[ -e tests/expected/$S.tsv ] || { echo 'check-results: nothing is stated for $S, want one of:' \
 	    $(sort $(basename $(notdir $(wildcard tests/expected/*.tsv)))) >&2; exit 1; }
-	@lua5.4 tests/check_results.lua $B/results.tsv tests/expected/$S.tsv $(PUBLISHED)
+	@lua5.4 tests/scripts/check_results.lua $B/results.tsv tests/expected/$S.tsv $(PUBLISHED)
 
 $(BIN)/measure: scripts/bench/measure.c | $(BIN)
 	$(Q)$(CC) $(ALL_CFLAGS) $< -o $@
 
-$(BIN)/kernels: scripts/bench/kernels.c $(DAY_LIBRARY) $(LIBRARY) | $(BIN)
+$(BIN)/kernels: scripts/bench/kernels.c $(ARCHIVES) | $(BIN)
 	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
 
 bench: $(FIGURES) $(BIN)/measure $(BIN)/integrate $(BIN)/multiverse $(BIN)/draw_day $(BIN)/kernels \
@@ -319,20 +313,21 @@ new: $(BIN)/resolve
 # ---- tests ---------------------------------------------------------------------------------------
 include tests/tests.mk
 
-LINTED := $(MODULES) $(ASK) $(DAY) $(STAGES:%=stages/%.c) $(wildcard tests/*.c scripts/bench/*.c)
+LINTED := $(MODULES) $(STAGES:%=stages/%.c) $(wildcard tests/*.c tests/*/*.c scripts/bench/*.c)
 lint:
+	@scripts/check/rooms.sh $(ROOMS)
 	@for cc in gcc clang; do \
 	    command -v $$cc >/dev/null || { echo "lint: no $$cc here, left out"; continue; }; \
 	    for file in $(LINTED); do \
-	        $$cc $(filter-out -fsanitize% --coverage,$(ALL_CFLAGS)) $(DEPS_CFLAGS) -Itests -Werror \
+	        $$cc $(filter-out -fsanitize% --coverage,$(ALL_CFLAGS)) $(DEPS_CFLAGS) -Itests -Itests/fixtures -Werror \
 	            -c $$file -o /dev/null; \
 	    done; \
 	    echo "lint: $$cc: no warning in $(words $(LINTED)) files"; \
 	done
 	@if command -v shellcheck >/dev/null; then shellcheck -x .ci/run scripts/*.sh scripts/*/*.sh \
-	    tests/test_*.sh tests/run.sh; fi
+	    tests/*/*.sh tests/run.sh; fi
 
 coverage:
 	@find build/cov/obj -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory CC=gcc SAN= COVERAGE=1 test
-	@scripts/coverage.sh build/cov/obj
+	@scripts/check/coverage.sh build/cov/obj

@@ -1,11 +1,12 @@
 /* aggregate_fleet.c -- stage: the energy of a day of queries, for each mix, and what beta is. */
 #include <stdbool.h>
 
-#include "calc/fleet.h"
-#include "io/fleet_results.h"
-#include "io/inputs.h"
-#include "io/program.h"
-#include "io/results.h"
+#include "model/fleet.h"
+#include "result/fleet.h"
+#include "store/inputs.h"
+#include "base/program.h"
+#include "result/results.h"
+#include "draw/fleet.h"
 
 struct args {
     const char *assumptions, *fit, *directory, *output;

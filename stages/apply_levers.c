@@ -1,9 +1,9 @@
 /* apply_levers.c -- stage: the frontier of every case of one workload, with and without levers. */
-#include "calc/levers.h"
-#include "calc/pool.h"
-#include "io/inputs.h"
-#include "io/program.h"
-#include "io/progress.h"
+#include "draw/levers.h"
+#include "draw/pool.h"
+#include "store/inputs.h"
+#include "base/program.h"
+#include "base/progress.h"
 
 struct args {
     const char *assumptions, *fit, *workload, *directory;

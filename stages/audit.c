@@ -2,18 +2,18 @@
  *
  *   1. a scenario   2. units   3. the table of numbers   4. the table of modes   5. run
  *
- * Which value of a scenario is judged: see ask/judgement.h. */
+ * Which value of a scenario is judged: see audit/judgement.h. */
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ask/formula_source.h"
-#include "ask/judgement.h"
-#include "ask/published_parts.h"
-#include "io/program.h"
-#include "io/publish.h"
+#include "audit/leaf.h"
+#include "audit/judgement.h"
+#include "audit/published_pieces.h"
+#include "base/program.h"
+#include "base/output.h"
 
 #define SIDES 2
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "ask/comparison.h"
-#include "io/program.h"
-#include "io/progress.h"
+#include "base/program.h"
+#include "base/progress.h"
 
 struct args {
     struct comparison_files from, to;

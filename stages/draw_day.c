@@ -7,15 +7,15 @@
 #include <string.h>
 
 #include "day/checkpoint.h"
-#include "day/day_results.h"
-#include "day/day_setup.h"
+#include "day/results.h"
+#include "day/setup.h"
 #include "day/ranks.h"
 #include "day/simulate.h"
-#include "io/inputs.h"
-#include "io/place.h"
-#include "io/program.h"
-#include "io/publish.h"
-#include "io/written.h"
+#include "store/inputs.h"
+#include "base/lock.h"
+#include "base/program.h"
+#include "base/output.h"
+#include "base/text.h"
 
 #define THREADS_MAX 1024
 

@@ -1,9 +1,10 @@
 /* fit_tps.c -- stage: assumptions and the measured throughput table in, fits of TPS out. */
-#include "calc/throughput.h"
-#include "io/assumptions.h"
-#include "io/program.h"
-#include "io/sample_file.h"
-#include "io/table.h"
+#include "model/throughput.h"
+#include "scenario/assumption_list.h"
+#include "base/program.h"
+#include "store/samples.h"
+#include "base/table.h"
+#include "scenario/throughput_table.h"
 
 struct args {
     const char *assumptions, *output;

@@ -5,13 +5,12 @@
  * summarize, and writes what these would. */
 #include <stdio.h>
 
-#include "io/exact_data.h"
-#include "io/figure_data.h"
-#include "io/fleet_results.h"
-#include "io/inputs.h"
-#include "io/outcome.h"
-#include "io/program.h"
-#include "io/throughput_data.h"
+#include "result/exact_data.h"
+#include "result/figure_data.h"
+#include "result/fleet.h"
+#include "store/inputs.h"
+#include "result/outcome.h"
+#include "base/program.h"
 
 struct args {
     const char *assumptions, *fit, *results;
@@ -71,7 +70,7 @@ static int write_throughput(const struct args *args, const struct inputs *in, st
     struct throughput_table table;
     if (!args->throughput)
         return 0;
-    if (throughput_data_read(in, &table, e))
+    if (inputs_read_throughput(in, &table, e))
         return -1;
     int rc = throughput_write(args->throughput, &in->a, &in->fits, &table, e);
     throughput_table_free(&table);

@@ -6,11 +6,11 @@
 
 #include "ask/dependence.h"
 #include "ask/elasticity.h"
-#include "ask/headline.h"
+#include "result/headline.h"
 #include "ask/question.h"
-#include "io/program.h"
-#include "io/publish.h"
-#include "io/schema.h"
+#include "base/program.h"
+#include "base/output.h"
+#include "scenario/schema.h"
 
 struct args {
     const char *assumptions, *places, *output;

@@ -6,10 +6,10 @@
 
 #include "ask/multiverse.h"
 #include "ask/multiverse_write.h"
-#include "io/program.h"
-#include "io/progress.h"
-#include "io/publish.h"
-#include "io/written.h"
+#include "base/program.h"
+#include "base/progress.h"
+#include "base/output.h"
+#include "base/text.h"
 
 struct args {
     const char *assumptions, *places, *readings, *formulae, *output, *best, *numbers, *curves,

@@ -11,9 +11,10 @@
 
 #include <gsl/gsl_errno.h>
 
-#include "io/problems.h"
-#include "io/scenario.h"
-#include "io/scenario_write.h"
+#include "base/problems.h"
+#include "lua/load.h"
+#include "lua/products.h"
+#include "scenario/schema.h"
 
 #define SCENARIOS "scenarios"
 

@@ -4,11 +4,11 @@
  * (case.*.continues), after that one's levers. */
 #include <string.h>
 
-#include "calc/evaluate.h"
-#include "calc/levers.h"
-#include "io/inputs.h"
-#include "io/program.h"
-#include "io/progress.h"
+#include "draw/evaluate.h"
+#include "draw/levers.h"
+#include "store/inputs.h"
+#include "base/program.h"
+#include "base/progress.h"
 
 struct args {
     const char *assumptions, *fit, *workload, *directory;

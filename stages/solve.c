@@ -4,14 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ask/answer.h"
+#include "base/output.h"
 #include "ask/dependence.h"
 #include "ask/question.h"
 #include "ask/solution.h"
-#include "ask/target.h"
-#include "io/program.h"
-#include "io/progress.h"
-#include "io/written.h"
+#include "result/target.h"
+#include "base/program.h"
+#include "base/progress.h"
+#include "base/text.h"
 
 struct args {
     const char *assumptions, *places, *key, *target, *formulae;

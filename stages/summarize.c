@@ -1,11 +1,10 @@
 /* summarize.c -- stage: all cases of a scenario in, results.tsv and the figures' data out. */
-#include "io/case_summary.h"
-#include "io/figure_data.h"
-#include "io/inputs.h"
-#include "io/program.h"
-#include "io/progress.h"
-#include "io/results.h"
-#include "io/throughput_data.h"
+#include "result/case_results.h"
+#include "result/figure_data.h"
+#include "store/inputs.h"
+#include "base/program.h"
+#include "base/progress.h"
+#include "result/results.h"
 
 struct args {
     const char *assumptions, *fit, *fleet, *directory;
@@ -61,7 +60,7 @@ static int run(const void *arguments, struct error *e)
     struct throughput_table table = {0};
     if (inputs_read(args->assumptions, args->fit, &in, e))
         return -1;
-    int rc = throughput_data_read(&in, &table, e);
+    int rc = inputs_read_throughput(&in, &table, e);
     if (rc == 0)
         rc = results_read(&results, args->fleet, e);
     if (rc == 0)

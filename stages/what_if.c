@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ask/answer.h"
-#include "ask/assignment.h"
-#include "ask/headline.h"
+#include "base/output.h"
+#include "scenario/assignment.h"
+#include "result/headline.h"
 #include "ask/question.h"
-#include "ask/target.h"
-#include "io/program.h"
+#include "result/target.h"
+#include "base/program.h"
 
 #define SAME 1e-12 /* relative: what differs by less does so by rounding */
 

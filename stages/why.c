@@ -1,9 +1,9 @@
 /* why.c -- program: the way of a result back through stages, data rows and assumptions to file
  * and line. Prints a table. */
-#include "ask/answer.h"
+#include "base/output.h"
 #include "ask/question.h"
-#include "ask/way.h"
-#include "io/program.h"
+#include "ask/why.h"
+#include "base/program.h"
 
 struct args {
     const char *assumptions, *places, *results, *directory, *key, *formulae;

@@ -4,7 +4,7 @@ local results = require "results"
 
 local M = {}
 
---- The verdicts from best to worst, as stages/calc/verdict.c names them.
+--- The verdicts from best to worst, as stages/audit/verdict.c names them.
 M.VERDICTS = { "reproduced", "within sampling error", "differs", "not computed" }
 M.RANK = {}
 for rank, verdict in ipairs(M.VERDICTS) do M.RANK[verdict] = rank end

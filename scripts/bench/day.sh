@@ -36,7 +36,7 @@ row() {
 }
 
 numpy() { # $1: processes, $2: queries
-    "$python" scripts/bench_numpy.py --assumptions "$build/assumptions.tsv" \
+    "$python" scripts/bench/numpy_day.py --assumptions "$build/assumptions.tsv" \
         --fits "$build/fits.tsv" --exact "$build/exact.tsv" --mix "$mix" \
         --processes "$1" --queries "$2"
 }

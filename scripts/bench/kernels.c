@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "calc/evaluate.h"
-#include "calc/parallel.h"
+#include "draw/evaluate.h"
+#include "base/threads.h"
 #include "day/kernel.h"
-#include "io/inputs.h"
+#include "store/inputs.h"
 
 #define ITEM_QUERIES (1u << 20)
 #define FIRST_ITEMS 2u

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ask/comparison_drawn.h"
+#include "result/comparison_drawn.h"
 
 /* The same assumptions twice give the same values but for the order of sums. */
 #define SAME_VALUE 1e-9 /* relative */

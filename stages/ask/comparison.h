@@ -3,13 +3,13 @@
 #ifndef ASK_COMPARISON_H
 #define ASK_COMPARISON_H
 
-#include "ask/headline.h"
-#include "ask/players.h"
-#include "calc/error.h"
-#include "calc/parallel.h"
-#include "calc/shapley.h"
-#include "io/assumptions.h"
-#include "io/outcome.h"
+#include "result/headline.h"
+#include "ask/differences.h"
+#include "base/error.h"
+#include "base/threads.h"
+#include "numeric/shapley.h"
+#include "scenario/assumption_list.h"
+#include "result/outcome.h"
 
 /* The files of one scenario that resolve wrote. */
 struct comparison_files {
@@ -47,7 +47,7 @@ int comparison_open(struct comparison *c, const struct comparison_files *from,
  *   show   told how many sets are done; may be NULL
  *   told   handed to show
  * Returns 0, or -1: a set that makes no scenario or has no result, with the names of the players
- * that were moved; a gap that the players do not make up (a fault of ask/players.c). */
+ * that were moved; a gap that the players do not make up (a fault of ask/differences.c). */
 int comparison_evaluate(struct comparison *c, parallel_show *show, void *told,
                         struct error *e) MUST_CHECK;
 

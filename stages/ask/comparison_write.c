@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "ask/comparison.h"
-#include "ask/comparison_drawn.h"
-#include "io/publish.h"
-#include "io/table.h"
+#include "result/comparison_drawn.h"
+#include "base/output.h"
+#include "base/table.h"
 
 /* ---- differences --------------------------------------------------------------------------- */
 

@@ -5,11 +5,12 @@
 
 #include <string.h>
 
-#include "ask/part.h"
-#include "calc/exact_case.h"
-#include "calc/pool.h"
-#include "io/schema.h"
-#include "io/written.h"
+#include "scenario/part.h"
+#include "exact/case.h"
+#include "draw/pool.h"
+#include "scenario/schema.h"
+#include "base/text.h"
+#include "model/pool.h"
 
 /* What a path is about, for the conditions. */
 struct context {

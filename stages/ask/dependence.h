@@ -11,9 +11,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "ask/target.h"
-#include "calc/assumptions.h"
-#include "io/assumptions.h"
+#include "result/target.h"
+#include "model/assumptions.h"
+#include "scenario/assumption_list.h"
 
 /* True when the assumption enters the result.
  *   rows, a   of one scenario; the written forms say where z is used

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ask/players.h"
-#include "io/written.h"
+#include "ask/differences.h"
+#include "base/text.h"
 
 /* Words being put together; what does not fit is cut. */
 struct words {

@@ -4,7 +4,8 @@
 #include <math.h>
 
 #include "ask/dependence.h"
-#include "ask/part.h"
+#include "scenario/part.h"
+#include "base/text.h"
 
 #define STEP 1e-3
 

@@ -2,9 +2,9 @@
 #ifndef ASK_ELASTICITY_H
 #define ASK_ELASTICITY_H
 
-#include "ask/headline.h"
+#include "result/headline.h"
 #include "ask/question.h"
-#include "calc/error.h"
+#include "base/error.h"
 
 /* Elasticities of several results to one assumption,
  *

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ask/leaves.h"
+#include "audit/leaves.h"
 #include "ask/units.h"
-#include "calc/verdict.h"
+#include "audit/verdict.h"
 
 #define READINGS_TEXT 400 /* of a combination in messages */
 

@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "ask/published.h"
-#include "calc/error.h"
-#include "calc/parallel.h"
-#include "io/outcome.h"
-#include "io/readings.h"
+#include "audit/published.h"
+#include "base/error.h"
+#include "base/threads.h"
+#include "result/outcome.h"
+#include "scenario/readings.h"
 
 /* What is evaluated. All borrowed. */
 struct multiverse_task {

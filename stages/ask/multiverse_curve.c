@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "calc/specification.h"
+#include "ask/specification.h"
 
 #define POINTS 400  /* of the curve: more cannot be told apart in print */
 #define STRETCHES_MAX 200

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "calc/specification.h"
-#include "io/table.h"
+#include "ask/specification.h"
+#include "base/table.h"
 
 /* ---- 1. one number ------------------------------------------------------------------------- */
 

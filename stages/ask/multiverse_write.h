@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "ask/multiverse.h"
-#include "calc/error.h"
+#include "base/error.h"
 
 #define MULTIVERSE_SAME 1e-9 /* relative: what quadrature and roots leave between equal values */
 #define MULTIVERSE_BEST 20 /* rows of multiverse_best.tsv at least, with whole ties */

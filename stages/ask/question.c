@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ask/assignment.h"
-#include "io/table.h"
+#include "scenario/assignment.h"
+#include "base/table.h"
 
 int question_open(const char *assumptions, const char *places, struct question *q,
                   struct error *e)

@@ -2,10 +2,10 @@
 #ifndef ASK_QUESTION_H
 #define ASK_QUESTION_H
 
-#include "calc/assumptions.h"
-#include "calc/error.h"
-#include "io/assumptions.h"
-#include "io/outcome.h"
+#include "model/assumptions.h"
+#include "base/error.h"
+#include "scenario/assumption_list.h"
+#include "result/outcome.h"
 
 struct question {
     char name[NAME_SIZE];        /* of the scenario                             */

@@ -1,5 +1,6 @@
 /* solution.c -- the numbers of a scenario that can be moved, and moving one until a result fits. */
 #include "ask/solution.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,11 +3,11 @@
 #ifndef ASK_SOLUTION_H
 #define ASK_SOLUTION_H
 
-#include "ask/part.h"
+#include "scenario/part.h"
 #include "ask/question.h"
-#include "ask/target.h"
-#include "calc/error.h"
-#include "calc/root.h"
+#include "result/target.h"
+#include "base/error.h"
+#include "numeric/root.h"
 
 /* A number that can be moved: a value, a part of it, or all of a distribution by one factor. */
 struct movable {

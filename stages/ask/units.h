@@ -9,10 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "ask/leaves.h"
-#include "calc/assumptions.h"
-#include "calc/error.h"
-#include "io/readings.h"
+#include "audit/leaves.h"
+#include "model/assumptions.h"
+#include "base/error.h"
+#include "scenario/readings.h"
 
 enum unit_kind { UNIT_CASE, UNIT_FLEET, UNIT_FIT, UNIT_ASSUMPTION };
 
@@ -39,7 +39,7 @@ struct units {
 int units_make(const struct leaves *q, const struct readings *r, const struct assumptions *a,
                struct units *u, struct error *e) MUST_CHECK;
 
-/* Whether a unit's leaves rest on a case without a closed form, drawn instead (calc/exact.h).
+/* Whether a unit's leaves rest on a case without a closed form, drawn instead (exact/exact.h).
  *   o   of a combination whose leaves have been asked
  * False also for what cannot be evaluated. */
 bool unit_is_drawn(const struct units *u, const struct unit *unit, const struct leaves *q,

@@ -11,7 +11,7 @@
 
 #include <sha256.h>
 
-#include "io/publish.h"
+#include "base/output.h"
 
 #define NAME "wattquery day"
 #define IDENTITY_DIGITS 64

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#include "calc/error.h"
+#include "base/error.h"
 #include "day/tally.h"
 
 #define CHECKPOINT_VERSION 2 /* another layout, or other bits for the same assumptions: count up */

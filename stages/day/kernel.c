@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "day/plain.h"
+#include "day/reference.h"
 #include "day/vector.h"
-#include "io/written.h"
+#include "base/text.h"
 
 void kernel_range_clear(struct kernel_range *range)
 {

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "calc/error.h"
+#include "base/error.h"
 #include "day/plan.h"
 
 /* A sum of quanta that no number of queries overflows, as digits of 32 bits in words of 64: so

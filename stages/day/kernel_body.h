@@ -6,7 +6,7 @@
  * that a 32-bit product needs no masking. Queries with an input in its outer 2^-16 are left to
  * plain.c. */
 #include "day/lanes_math.h"
-#include "day/plain.h"
+#include "day/reference.h"
 #include "day/vector.h"
 
 #define PHILOX_MULTIPLIER_0 0xD2511F53u

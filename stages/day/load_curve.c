@@ -3,7 +3,7 @@
  *   1. whole numbers   2. the sinusoid   3. a file   4. of a scenario */
 #include "day/load_curve.h"
 
-#include "io/table.h"
+#include "base/table.h"
 
 #define PEAK 2147483648.0 /* 2^31 */
 #define HALF_DAY (DAY_MINUTES / 2)

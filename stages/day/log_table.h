@@ -2,7 +2,7 @@
  *
  * A 32-bit word w stands for a uniform; d = w or ~w, whichever is below 2^31, is its distance from
  * the nearer end. For d in [2^o, 2^(o+1)), o = 16 .. 30, log2 of the quantile is a polynomial of
- * degree 7 in d / 2^o - 1.5, one for each side. d below 2^16 is drawn again (calc/philox.h):
+ * degree 7 in d / 2^o - 1.5, one for each side. d below 2^16 is drawn again (numeric/philox.h):
  * octaves of 80-bit tails then, from 2^-81 to 2^-16. Coefficients are floats; the last bit of libm
  * leaves no trace in them. */
 #ifndef DAY_LOG_TABLE_H
@@ -11,8 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "calc/distribution.h"
-#include "calc/error.h"
+#include "numeric/distribution.h"
+#include "base/error.h"
 
 #define LOG_TABLE_CELLS 32  /* octave o of the lower side is cell (o - 1) % 16, of the upper 16 */
                             /* more; cell 14 is d = 2^31, or what is beyond a kink              */

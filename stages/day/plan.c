@@ -4,8 +4,8 @@
 #include <gsl/gsl_math.h>
 #include <math.h>
 
-#include "calc/draw.h"
-#include "calc/philox.h"
+#include "draw/draw.h"
+#include "numeric/philox.h"
 #include "day/float_math.h"
 
 #define PHILOX_WEYL_0 0x9E3779B9u /* what a round adds to the key (Salmon et al. 2011) */

@@ -16,9 +16,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "calc/assumptions.h"
-#include "calc/error.h"
-#include "calc/throughput.h"
+#include "model/assumptions.h"
+#include "base/error.h"
+#include "model/throughput.h"
 #include "day/log_table.h"
 
 #define PLAN_ROUNDS 10       /* of Philox4x32-10                                            */
@@ -27,7 +27,7 @@
 #define PLAN_BUCKETS_OCTAVE 360 /* of the histogram: half a bucket is 2^(1/720), 0.0963%     */
 #define PLAN_BUCKETS_MAX 32768  /* of one histogram                                         */
 
-/* The inputs of a query, in the order of their words (calc/philox.h). */
+/* The inputs of a query, in the order of their words (numeric/philox.h). */
 enum plan_input {
     PLAN_OUTPUT_TOKENS,
     PLAN_UTILISATION,

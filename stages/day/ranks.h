@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "calc/error.h"
+#include "base/error.h"
 #include "day/tally.h"
 
 struct ranks {

@@ -15,8 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "calc/assumptions.h"
-#include "calc/error.h"
+#include "model/assumptions.h"
+#include "base/error.h"
 
 #define DAY_MINUTES 1440
 #define SCHEDULE_MAX_STREAMS (ASSUMPTIONS_MAX_WORKLOADS * ASSUMPTIONS_MAX_MODELS)

@@ -15,9 +15,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "calc/parallel.h"
+#include "base/threads.h"
 #include "day/checkpoint.h"
-#include "io/progress.h"
+#include "base/progress.h"
 
 #define ROUND_ITEMS 32          /* of a thread: some 0.2 s, and all threads are busy             */
 #define CHECKPOINT_S 30         /* between two checkpoints of one process                        */

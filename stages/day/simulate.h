@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "calc/error.h"
+#include "base/error.h"
 #include "day/kernel.h"
 #include "day/ranks.h"
 #include "day/tally.h"

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "calc/error.h"
+#include "base/error.h"
 #include "day/kernel.h"
 #include "day/schedule.h"
 

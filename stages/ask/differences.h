@@ -1,0 +1,81 @@
+/* differences.h -- what differs between two scenarios, and which differences are made together.
+ *
+ * A difference is a path with another written value, or one that only one of the scenarios has;
+ * another source or note alone is none. A player is what a comparison moves from one scenario to
+ * the other in one step: a whole assumption (a distribution with all its parameters), or several
+ * that make no sense alone:
+ *
+ *     an item that only one scenario has (a model, a node, a workload, a case, a mix), with all
+ *     its rows, and every row that names it: so `models` with the models and nodes added;
+ *     two bounds of one thing (P_idle and P_max, load_low and load_high) that would cross if only
+ *     one of them moved; pool, pool_size and models where the frontier would lack models.
+ *
+ * A difference that cannot move a headline result (result/headline.h) is listed but belongs to no
+ * player: titles and labels, the generator, the levers and references, cases that are variations,
+ * and input_weight and coupled_power where no headline rests on them. */
+#ifndef ASK_DIFFERENCES_H
+#define ASK_DIFFERENCES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/assumptions.h"
+#include "base/error.h"
+#include "numeric/shapley.h"
+#include "scenario/assumption_list.h"
+#include "scenario/schema.h"
+
+#define PLAYER_NONE ((size_t)-1)
+#define PLAYER_WORDS_SIZE 512
+#define DIFFERENCE_ITEM_SIZE (NAME_SIZE + 16)
+
+/* One path that differs. */
+struct difference {
+    const struct assumption *from, *to; /* borrowed; NULL: that list has no such row */
+    size_t player;                      /* index into players, or PLAYER_NONE         */
+    char item[DIFFERENCE_ITEM_SIZE];    /* "case retrieval" of an item that only one  */
+                                        /* of the lists has, else ""                  */
+};
+
+struct player {
+    char name[SCHEMA_PATH_SIZE];   /* the path that stands for all of it: "pue", "models" */
+    char words[PLAYER_WORDS_SIZE]; /* for people: "p95 1.4 -> 1.6"                        */
+};
+
+/* Owned by the caller (players_free); the differences borrow from the two lists. */
+struct players {
+    size_t n_differences, n;
+    struct difference *differences; /* in the order of `to`, then what only `from` has */
+    struct player *players;
+};
+
+/* A scenario as players_find looks at it; everything borrowed. */
+struct players_side {
+    const struct assumption_list *rows;
+    const struct assumptions *a;
+    bool drawn; /* a headline case is drawn, so that seed and queries move its results */
+};
+
+/* Finds all differences and their players. Returns 0, or -1: a path that is not in the schema,
+ * memory. */
+int players_find(const struct players_side *from, const struct players_side *to,
+                 struct players *out, struct error *e) MUST_CHECK;
+
+/* The rows of `from` with those of the coalition's players as `to` has them.
+ *   rows   of the scenario that the differences start from
+ *   out    owned by the caller, also on failure (assumption_list_free) */
+int players_move(const struct players *p, const struct assumption_list *rows,
+                 const struct coalition *moved, struct assumption_list *out,
+                 struct error *e) MUST_CHECK;
+
+/* The path of a difference. Borrowed. */
+const char *difference_path(const struct difference *d);
+
+/* What changes, in few words: the parameters of a distribution that are others, the names that
+ * join and leave a list, else value -> value. */
+void difference_words(const struct difference *d, char words[PLAYER_WORDS_SIZE]);
+
+/* Frees; a zeroed struct is accepted. */
+void players_free(struct players *p);
+
+#endif

@@ -1,0 +1,92 @@
+/* published_compute.c -- what printed numbers and their formulae are worth. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/published.h"
+#include "audit/published_pieces.h"
+#include "base/suggest.h"
+#include "base/text.h"
+
+static int no_such_id(const struct published *p, const char *id, struct error *e)
+{
+    char ids[16384] = "", suggestion[SUGGEST_SIZE];
+    size_t used = 0;
+    for (size_t i = 0; i < p->n && used + 64 < sizeof ids; i++)
+        used += (size_t)snprintf(ids + used, sizeof ids - used, "%s%.48s", i ? " " : "",
+                                 p->values[i].id);
+    return error_set(e, "printed(%s): found no such id in %s%s", id, p->numbers.file,
+                     suggest_text(id, ids, suggestion));
+}
+
+int published_number(const struct published *p, const char *id, double *number, struct error *e)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        if (strcmp(p->values[i].id, id) != 0)
+            continue;
+        if (written_number(p->values[i].printed, number))
+            return 0;
+        return error_set(e, "printed(%s): found \"%.60s\" (%s:%zu), want a number", id,
+                         p->values[i].printed, p->numbers.file, p->values[i].line);
+    }
+    return no_such_id(p, id, e);
+}
+
+double published_reference(const struct published_value *v)
+{
+    double number;
+    if (written_number(v->printed, &number))
+        return number;
+    if (v->low > 0 && v->high > 0)
+        return (v->low + v->high) / 2;
+    return v->low > 0 ? v->low : v->high > 0 ? v->high : NAN;
+}
+
+/* Who answers for the leaves of one formula. */
+struct asked {
+    const struct published *p;
+    const struct formula_source *source;
+};
+
+static int look_up(void *context, const struct expression_leaf *leaf, double *value,
+                   double *standard_error, struct error *e)
+{
+    const struct asked *asked = context;
+    const struct formula_source *s = asked->source;
+    switch (leaf->function[0]) {
+    case 'p':
+        return published_number(asked->p, leaf->name, value, e);
+    case 'a':
+        return s->assumption(s->context, leaf->name, value, e);
+    case 's':
+        return s->share_above(s->context, leaf->name, leaf->number, value, standard_error, e);
+    case 'm':
+        return s->modes(s->context, leaf->name, value, e);
+    case 'f':
+        return s->fit(s->context, leaf->name, value, e);
+    default:
+        return s->result(s->context, leaf->name, value, standard_error, e);
+    }
+}
+
+/* Only results have a correlation; a leaf is never asked about with itself. */
+static int correlation(void *context, const struct expression_leaf *a,
+                       const struct expression_leaf *b, double *rho, struct error *e)
+{
+    const struct asked *asked = context;
+    const struct formula_source *s = asked->source;
+    if (!s->correlation || a->function[0] || b->function[0])
+        return 0;
+    return s->correlation(s->context, a->name, b->name, rho, e);
+}
+
+int published_compute(const struct published *p, size_t i, const struct formula_source *source,
+                      double *value, double *standard_error, struct error *e)
+{
+    struct asked asked = {p, source};
+    struct expression x;
+    if (published_parse(p->values[i].formula, &x, e) ||
+        expression_evaluate(&x, look_up, correlation, &asked, value, standard_error, e))
+        return error_prefix(e, "%s", p->values[i].id);
+    return 0;
+}

@@ -1,0 +1,123 @@
+/* lock.c -- before hours of work: that a file can be written where it is to go. */
+#include "base/lock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/output.h"
+
+/* The part of a path after its folder. */
+static const char *name_in(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* The folder of a file, owned by the caller, or NULL when memory is out. */
+static char *folder_of(const char *path)
+{
+    size_t length = (size_t)(name_in(path) - path);
+    char *folder = malloc(length + 2);
+    if (!folder)
+        return NULL;
+    memcpy(folder, path, length);
+    memcpy(folder + length, length ? "" : ".", length ? 1 : 2);
+    return folder;
+}
+
+/* ---- a place ------------------------------------------------------------------------------ */
+
+/* That the name is free, or that of a file that may be replaced. */
+static int check_name(const char *path, struct error *e)
+{
+    struct stat about;
+    if (stat(path, &about))
+        return errno == ENOENT
+                   ? 0 : error_set(e, "%s: cannot be written: %s", path, strerror(errno));
+    if (S_ISREG(about.st_mode))
+        return 0;
+    return error_set(e, "%s: found %s, want the name of a file", path,
+                     S_ISDIR(about.st_mode) ? "a folder" : "a pipe or a device");
+}
+
+static int check_folder(const char *path, struct error *e)
+{
+    char *folder = folder_of(path);
+    int rc = !folder ? error_set(e, "%s: no memory for its name", path)
+             : access(folder, W_OK | X_OK)
+                 ? error_set(e, "%s: cannot be written: %s", path, strerror(errno)) : 0;
+    free(folder);
+    return rc;
+}
+
+int place_check(const char *path, struct error *e)
+{
+    char *copy, *temporary;
+    if (*name_in(path) == '\0')
+        return error_set(e, "\"%s\": found no name, want that of a file", path);
+    if (check_folder(path, e) || publish_names(path, &copy, &temporary, e))
+        return -1;
+    int rc = check_name(path, e);
+    if (rc == 0)
+        rc = check_name(temporary, e);
+    free(copy);
+    free(temporary);
+    return rc;
+}
+
+/* ---- two places --------------------------------------------------------------------------- */
+
+static bool same_entry(const char *one, const char *other)
+{
+    struct stat a, b;
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+bool place_same(const char *one, const char *other)
+{
+    if (strcmp(one, other) == 0 || same_entry(one, other))
+        return true;
+    if (strcmp(name_in(one), name_in(other)) != 0)
+        return false;
+    char *a = folder_of(one), *b = folder_of(other);
+    const bool same = a && b && same_entry(a, b);
+    free(a);
+    free(b);
+    return same;
+}
+
+/* ---- one process a folder ----------------------------------------------------------------- */
+
+/* The folder and not a file: a lock file would be left by a process that is killed, and one on the
+ * file itself is lost when that is replaced. */
+int place_lock(const char *path, int *lock, struct error *e)
+{
+    char *folder = folder_of(path);
+    *lock = -1;
+    if (!folder)
+        return error_set(e, "%s: no memory for its name", path);
+    *lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    free(folder);
+    if (*lock < 0 || flock(*lock, LOCK_EX | LOCK_NB) == 0)
+        return 0;
+    const bool taken = errno == EWOULDBLOCK;
+    place_unlock(*lock);
+    *lock = -1;
+    if (taken)
+        return error_set(e, "%s: another run is writing in this folder; wait for its end, or name "
+                            "another folder", path);
+    return 0;
+}
+
+void place_unlock(int lock)
+{
+    if (lock >= 0)
+        close(lock);
+}

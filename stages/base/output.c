@@ -1,0 +1,178 @@
+/* output.c -- files that are there whole or not at all: written beside, then renamed. */
+#include "base/output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <sha256.h>
+
+/* ---- opening and closing ---------------------------------------------------------------- */
+
+static void forget(struct output *out)
+{
+    free(out->path);
+    free(out->temporary);
+    *out = (struct output){0};
+}
+
+/* A copy of text with a suffix, or NULL. */
+static char *joined(const char *text, const char *suffix)
+{
+    size_t size = strlen(text) + strlen(suffix) + 1;
+    char *copy = malloc(size);
+    if (copy)
+        snprintf(copy, size, "%s%s", text, suffix);
+    return copy;
+}
+
+int publish_names(const char *path, char **copy, char **temporary, struct error *e)
+{
+    *copy = joined(path, "");
+    *temporary = joined(path, ".tmp");
+    if (*copy && *temporary)
+        return 0;
+    free(*copy);
+    free(*temporary);
+    *copy = *temporary = NULL;
+    return error_set(e, "%s: no memory for its name", path);
+}
+
+int output_open(struct output *out, const char *path, struct error *e)
+{
+    *out = (struct output){0};
+    if (publish_names(path, &out->path, &out->temporary, e))
+        return -1;
+    out->stream = fopen(out->temporary, "wb");
+    if (out->stream)
+        return 0;
+    error_set(e, "%s: cannot be written: %s", out->temporary, strerror(errno));
+    forget(out);
+    return -1;
+}
+
+/* Closes the stream. Returns 0 only if every byte went through since it was opened. */
+static int close_stream(struct output *out, struct error *e)
+{
+    /* an earlier write that failed leaves only its flag; errno is that of the flush or close */
+    int bad = ferror(out->stream);
+    errno = 0;
+    bad |= fflush(out->stream);
+    int reason = errno;
+    bad |= fclose(out->stream);
+    if (reason == 0)
+        reason = errno;
+    out->stream = NULL;
+    if (!bad)
+        return 0;
+    return error_set(e, "%s: not written: %s", out->path,
+                     reason ? strerror(reason) : "an earlier write failed; is the disk full?");
+}
+
+void output_discard(struct output *out)
+{
+    if (out->stream)
+        fclose(out->stream);
+    if (out->temporary)
+        remove(out->temporary);
+    forget(out);
+}
+
+/* ---- publishing ------------------------------------------------------------------------- */
+
+int publish_file(const char *temporary, const char *path, struct error *e)
+{
+    if (rename(temporary, path) == 0)
+        return 0;
+    error_set(e, "%s: cannot be renamed to %s: %s", temporary, path, strerror(errno));
+    remove(temporary);
+    return -1;
+}
+
+int output_publish(struct output *out, struct error *e)
+{
+    int status = close_stream(out, e);
+    if (status == 0)
+        status = publish_file(out->temporary, out->path, e);
+    if (status != 0)
+        output_discard(out);
+    forget(out);
+    return status;
+}
+
+/* True when both streams give the same bytes up to their end. */
+static bool same_bytes(FILE *a, FILE *b)
+{
+    char left[4096], right[4096];
+    for (;;) {
+        size_t n = fread(left, 1, sizeof left, a);
+        if (fread(right, 1, sizeof right, b) != n || memcmp(left, right, n) != 0)
+            return false;
+        if (n < sizeof left)
+            return !ferror(a) && !ferror(b);
+    }
+}
+
+/* True when both files can be read and are the same. */
+static bool same_files(const char *one, const char *other)
+{
+    FILE *a = fopen(one, "rb"), *b = fopen(other, "rb");
+    bool same = a && b && same_bytes(a, b);
+    if (a)
+        fclose(a);
+    if (b)
+        fclose(b);
+    return same;
+}
+
+int output_publish_if_changed(struct output *out, struct error *e)
+{
+    int status = close_stream(out, e);
+    bool keep = status == 0 && same_files(out->temporary, out->path);
+    if (status == 0 && !keep)
+        status = publish_file(out->temporary, out->path, e);
+    if (status != 0 || keep)
+        output_discard(out);
+    forget(out);
+    return status;
+}
+
+/* ---- digests ---------------------------------------------------------------------------- */
+
+int sha256_file(const char *path, char digest[65], struct error *e)
+{
+    _Static_assert(SHA256_DIGEST_STRING_LENGTH == 65, "64 digits and an end");
+    errno = 0;
+    if (SHA256File(path, digest))
+        return 0;
+    return error_set(e, "%s: cannot be read: %s", path,
+                     errno ? strerror(errno) : "it has no sha256");
+}
+
+/* ---- standard output ------------------------------------------------------------------------ */
+
+int answer_open(struct answer *a, struct error *e)
+{
+    *a = (struct answer){0};
+    a->stream = open_memstream(&a->text, &a->size);
+    return a->stream ? 0 : error_set(e, "no memory for an answer");
+}
+
+int answer_show(struct answer *a, struct error *e)
+{
+    int bad = ferror(a->stream);
+    bad |= fclose(a->stream);
+    a->stream = NULL;
+    if (!bad)
+        bad = fwrite(a->text, 1, a->size, stdout) != a->size || fflush(stdout) || ferror(stdout);
+    answer_drop(a);
+    return bad ? error_set(e, "standard output: cannot be written") : 0;
+}
+
+void answer_drop(struct answer *a)
+{
+    if (a->stream)
+        fclose(a->stream);
+    free(a->text);
+    *a = (struct answer){0};
+}

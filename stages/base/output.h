@@ -1,0 +1,57 @@
+/* output.h -- files that are there whole or not at all: written beside their name, then renamed. */
+#ifndef BASE_OUTPUT_H
+#define BASE_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/error.h"
+
+/* A text file being written. */
+struct output {
+    FILE *stream; /* write here                        */
+    char *path;   /* final name, owned                 */
+    char *temporary; /* path.tmp, owned                */
+};
+
+/* Opens path.tmp for writing. Returns 0, or -1 with the system's reason and nothing to free. */
+int output_open(struct output *out, const char *path, struct error *e) MUST_CHECK;
+
+/* Closes, and renames to the final name if every write went through; frees.
+ * Returns 0, or -1 with the reason (a full disk shows here) and no file. */
+int output_publish(struct output *out, struct error *e) MUST_CHECK;
+
+/* The same, but leaves an existing file with the same bytes as it is, with its time. */
+int output_publish_if_changed(struct output *out, struct error *e) MUST_CHECK;
+
+/* Closes and removes path.tmp, frees; a zeroed struct is accepted. */
+void output_discard(struct output *out);
+
+/* The names of a file that is being written: a copy of its final one, and path.tmp. Both are then
+ * owned by the caller (free). Returns 0, or -1 when memory is out. */
+int publish_names(const char *path, char **copy, char **temporary, struct error *e) MUST_CHECK;
+
+/* Renames temporary to path after an fsync-free close by the caller. Removes temporary on
+ * failure. For files that a library writes itself. */
+int publish_file(const char *temporary, const char *path, struct error *e) MUST_CHECK;
+
+/* sha256 of a file's bytes as 64 lower-case hexadecimal digits and an end (libmd). */
+int sha256_file(const char *path, char digest[65], struct error *e) MUST_CHECK;
+
+/* An answer being written, in memory. Start from {0}. */
+struct answer {
+    FILE *stream; /* write here */
+    char *text;   /* owned      */
+    size_t size;
+};
+
+/* Begins. Returns 0, or -1 when memory is out. */
+int answer_open(struct answer *a, struct error *e) MUST_CHECK;
+
+/* Prints it on standard output and frees. Returns 0, or -1 when it cannot be written. */
+int answer_show(struct answer *a, struct error *e) MUST_CHECK;
+
+/* Frees without a word; a zeroed struct is accepted. */
+void answer_drop(struct answer *a);
+
+#endif

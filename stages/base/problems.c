@@ -1,0 +1,49 @@
+/* problems.c -- collecting messages. */
+#include "base/problems.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+
+void problems_add(struct problems *p, const char *format, ...)
+{
+    p->n++;
+    if (p->kept == PROBLEMS_MAX)
+        return;
+    char text[ERROR_TEXT_SIZE];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    char *copy = malloc(strlen(text) + 1);
+    if (copy)
+        p->text[p->kept++] = strcpy(copy, text);
+}
+
+static int compare(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void problems_sort(struct problems *p, size_t first)
+{
+    if (first < p->kept)
+        qsort(p->text + first, p->kept - first, sizeof p->text[0], compare);
+}
+
+void problems_print(const struct problems *p, const char *program, FILE *stream)
+{
+    for (size_t i = 0; i < p->kept; i++)
+        fprintf(stream, "%s: %s\n", program, p->text[i]);
+    if (p->n > p->kept)
+        fprintf(stream, "%s: and %zu problems more\n", program, p->n - p->kept);
+}
+
+void problems_free(struct problems *p)
+{
+    for (size_t i = 0; i < p->kept; i++)
+        free(p->text[i]);
+    *p = (struct problems){0};
+}

@@ -1,0 +1,99 @@
+/* text.c -- numbers, counts, names and words as text. */
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool written_number(const char *text, double *number)
+{
+    /* strtod alone would take spaces, hexadecimal digits, "inf" and "nan" */
+    if (!*text || text[strspn(text, "0123456789+-.eE")])
+        return false;
+    char *end;
+    double x = strtod(text, &end);
+    if (*end || end == text || !isfinite(x))
+        return false;
+    *number = x;
+    return true;
+}
+
+bool written_count(const char *text, uint64_t *count)
+{
+    double x;
+    if (!written_number(text, &x) || !(x >= 0 && x <= 9007199254740992.0) || floor(x) < x)
+        return false;
+    *count = (uint64_t)x;
+    return true;
+}
+
+bool written_is_name(const char *text)
+{
+    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    return n > 0 && n < NAME_SIZE && !text[n];
+}
+
+/* Length of the UTF-8 sequence at `s`, or 0 when it is none. */
+static size_t utf8_length(const unsigned char *s)
+{
+    static const unsigned least[] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t n = *s < 0x80 ? 1 : *s >> 5 == 6 ? 2 : *s >> 4 == 14 ? 3 : *s >> 3 == 30 ? 4 : 0;
+    if (n < 2)
+        return n;
+    unsigned code = *s & (0x7fu >> n);
+    for (size_t i = 1; i < n; i++) {
+        if (s[i] >> 6 != 2)
+            return 0;
+        code = code << 6 | (s[i] & 0x3fu);
+    }
+    bool surrogate = code >= 0xd800 && code <= 0xdfff;
+    return code < least[n] || code > 0x10ffff || surrogate ? 0 : n;
+}
+
+bool written_is_plain_text(const char *text)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    while (*s) {
+        size_t n = utf8_length(s);
+        bool control = *s < 0x20 || *s == 0x7f || (*s == 0xc2 && s[1] < 0xa0);
+        if (!n || control)
+            return false;
+        s += n;
+    }
+    return true;
+}
+
+int written_choice(const char *word, const char *choices)
+{
+    char choice[NAME_SIZE];
+    for (int i = 0; written_next(&choices, ' ', choice, sizeof choice); i++)
+        if (strcmp(choice, word) == 0)
+            return i;
+    return -1;
+}
+
+bool written_next(const char **cursor, char separator, char *word, size_t size)
+{
+    const char *start = *cursor;
+    if (!start || !*start)
+        return false;
+    const char *end = strchr(start, separator);
+    size_t n = end ? (size_t)(end - start) : strlen(start);
+    if (n >= size)
+        word[0] = '\0';
+    else
+        snprintf(word, size, "%.*s", (int)n, start);
+    *cursor = end ? end + 1 : start + n;
+    return true;
+}
+
+const char *written_quoted(const char *text, char out[80])
+{
+    size_t n = 0;
+    out[n++] = '"';
+    for (; *text && n < 61; text++)
+        out[n++] = (unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text;
+    snprintf(out + n, 80 - n, "%s\"", *text ? "..." : "");
+    return out;
+}

@@ -1,0 +1,229 @@
+/* results.c -- the keys of a drawn day. */
+#include "day/results.h"
+
+#include <stdio.h>
+
+#include "model/fleet.h"
+#include "day/beta.h"
+#include "day/quantiles.h"
+#include "day/load_curve.h"
+
+#define WH_A_GWH 1e9
+#define IMPROVED "improved"
+
+/* Where the keys of one mix go. */
+struct sheet {
+    const struct assumptions *a;
+    struct results *results;
+    char case_name[NAME_SIZE + 8]; /* day.<mix> */
+    uint64_t n;                    /* queries   */
+};
+
+/* The part of a key that says of what. */
+struct subject {
+    const char *quantity, *group, *lever;
+    uint64_t n; /* queries behind it */
+};
+
+static int put(const struct sheet *sheet, struct subject of, const char *statistic,
+               struct day_estimate estimate, const char *unit, struct error *e)
+{
+    struct result_key key = {sheet->case_name, of.quantity, of.group, of.lever, statistic};
+    return results_add(sheet->results, key, estimate.value, unit, estimate.standard_error,
+                       (size_t)of.n, e);
+}
+
+static struct day_estimate times(struct day_estimate x, double factor)
+{
+    return (struct day_estimate){x.value * factor, x.standard_error * factor};
+}
+
+/* ---- energies ----------------------------------------------------------------------------- */
+
+static int put_quantiles(const struct sheet *sheet, struct subject of, const struct day_group *g,
+                         struct error *e)
+{
+    static const struct {
+        const char *name;
+        double p;
+    } QUANTILES[] = {{"p5", 0.05}, {"p25", 0.25}, {"p50", 0.5}, {"p75", 0.75}, {"p95", 0.95}};
+    for (size_t i = 0; i < sizeof QUANTILES / sizeof QUANTILES[0]; i++) {
+        struct day_estimate quantile;
+        if (day_quantile(g, QUANTILES[i].p, &quantile) &&
+            put(sheet, of, QUANTILES[i].name, quantile, "Wh", e))
+            return -1;
+    }
+    return 0;
+}
+
+static int put_energy(const struct sheet *sheet, const char *name, const char *lever,
+                      const struct day_group *g, struct error *e)
+{
+    struct subject of = {"energy", name, lever, g->n};
+    if (g->n == 0)
+        return 0;
+    struct day_estimate sum = day_sum(g);
+    if (put_quantiles(sheet, of, g, e) ||
+        put(sheet, of, "mean", times(sum, 1.0 / (double)g->n), "Wh", e) ||
+        put(sheet, of, "min", day_extreme(g, false), "Wh", e) ||
+        put(sheet, of, "max", day_extreme(g, true), "Wh", e) ||
+        put(sheet, of, "total", times(sum, 1 / WH_A_GWH), "GWh/day", e))
+        return -1;
+    if (*lever)
+        return 0;
+    struct subject queries = {"queries", name, "", g->n};
+    return put(sheet, queries, "total", (struct day_estimate){(double)g->n, 0}, "query/day", e);
+}
+
+/* One of the two energies of a mix, for each of its groups.
+ *   total   set to that of all queries [Wh] */
+static int put_energies(const struct sheet *sheet, const struct tally *t, size_t mix, bool improved,
+                        struct day_estimate *total, struct error *e)
+{
+    const struct assumptions *a = sheet->a;
+    const char *lever = improved ? IMPROVED : "";
+    struct day_strata strata;
+    struct day_group g;
+    if (day_strata_of(t, mix, improved ? PLAN_IMPROVED : PLAN_ENERGY, &strata, e))
+        return -1;
+    day_strata_group(&strata, DAY_ANY, DAY_ANY, &g);
+    int rc = put_energy(sheet, "all", lever, &g, e);
+    *total = day_sum(&g);
+    for (size_t w = 0; w < a->n_workloads && rc == 0; w++) {
+        day_strata_group(&strata, w, DAY_ANY, &g);
+        rc = put_energy(sheet, a->workloads[w].name, lever, &g, e);
+    }
+    for (size_t m = 0; m < a->n_models && rc == 0; m++) {
+        day_strata_group(&strata, DAY_ANY, m, &g);
+        rc = put_energy(sheet, a->models[m].name, lever, &g, e);
+    }
+    day_strata_free(&strata);
+    if (rc)
+        return -1;
+    struct subject fleet = {"fleet_energy", "all", lever, sheet->n};
+    return put(sheet, fleet, "total", times(*total, fleet_factors_of(a).beta / WH_A_GWH),
+               "GWh/day", e);
+}
+
+/* ---- nodes and beta ----------------------------------------------------------------------- */
+
+static int put_nodes(const struct sheet *sheet, const struct day_nodes *nodes, size_t model,
+                     const char *name, uint64_t n, struct error *e)
+{
+    for (enum day_nodes_kind kind = DAY_NODES_BUSY; kind <= DAY_NODES_IDLE; kind++) {
+        struct subject of = {kind == DAY_NODES_BUSY ? "nodes" : "idle_nodes", name, "", n};
+        struct day_nodes_summary s = day_nodes_summarize(nodes, model, kind);
+        if (put(sheet, of, "mean", s.mean, "node", e) || put(sheet, of, "min", s.min, "node", e) ||
+            put(sheet, of, "max", s.max, "node", e))
+            return -1;
+    }
+    return 0;
+}
+
+static int put_factor(const struct sheet *sheet, const char *quantity, struct day_estimate value,
+                      struct error *e)
+{
+    return put(sheet, (struct subject){quantity, "all", "", sheet->n}, "total", value, "1", e);
+}
+
+static int put_beta(const struct sheet *sheet, const struct day_beta *b, struct error *e)
+{
+    struct day_estimate derived = {b->derived, 0};
+    if (put_factor(sheet, "mean_load", b->mean_load, e) ||
+        put_factor(sheet, "utilisation", b->utilisation, e) ||
+        put_factor(sheet, "utilisation_drawn", b->drawn, e) ||
+        put_factor(sheet, "utilisation_expected", b->expected, e) ||
+        put_factor(sheet, "utilisation_derived", derived, e) ||
+        put_factor(sheet, "beta", times(b->utilisation, b->overhead), e) ||
+        put_factor(sheet, "beta_drawn", times(b->drawn, b->overhead), e) ||
+        put_factor(sheet, "beta_expected", times(b->expected, b->overhead), e))
+        return -1;
+    return put_factor(sheet, "beta_derived", times(derived, b->overhead), e);
+}
+
+static uint64_t queries_of(const struct tally *t, size_t mix, size_t model)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < t->schedule->n_streams; i++)
+        if (model == DAY_ANY || t->schedule->streams[i].model == model)
+            n += t->schedule->streams[i].of_mix[mix];
+    return n;
+}
+
+static int put_fleet(const struct sheet *sheet, const struct tally *t, size_t mix,
+                     struct day_estimate energy, struct error *e)
+{
+    struct day_nodes nodes;
+    if (day_nodes_of(t, mix, &nodes, e))
+        return -1;
+    struct day_beta beta = day_beta_of(sheet->a, &nodes, energy,
+                                       load_curve_mean(&t->schedule->curve));
+    int rc = put_nodes(sheet, &nodes, DAY_ANY, "all", sheet->n, e);
+    for (size_t i = 0; i < nodes.n && rc == 0; i++) {
+        size_t model = nodes.of[i].model;
+        rc = put_nodes(sheet, &nodes, model, sheet->a->models[model].name,
+                       queries_of(t, mix, model), e);
+    }
+    if (rc == 0)
+        rc = put_beta(sheet, &beta, e);
+    day_nodes_free(&nodes);
+    return rc;
+}
+
+int day_results_add(const struct assumptions *a, const struct tally *t, struct results *r,
+                    struct error *e)
+{
+    for (size_t mix = 0; mix < a->n_mixes; mix++) {
+        struct sheet sheet = {a, r, "", queries_of(t, mix, DAY_ANY)};
+        struct day_estimate energy, improved;
+        snprintf(sheet.case_name, sizeof sheet.case_name, "day.%s", a->mixes[mix].name);
+        if (put_energies(&sheet, t, mix, false, &energy, e) ||
+            put_energies(&sheet, t, mix, true, &improved, e) ||
+            put_fleet(&sheet, t, mix, energy, e))
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- a line for each minute of each mix ---------------------------------------------------- */
+
+static void write_minutes_header(FILE *stream)
+{
+    fprintf(stream,
+            "# mix; minute of the day, from 0; queries in it; their energy, PUE in [Wh]; that\n"
+            "# with the fleet's lever [Wh]; nodes that are busy, nodes that wait [node]\n"
+            "mix\tminute\tqueries\tenergy\timproved\tnodes\tidle_nodes\n");
+}
+
+static void write_minute(const struct tally *t, size_t mix, size_t minute, FILE *stream)
+{
+    double energy = 0, improved = 0;
+    uint64_t queries = 0;
+    for (size_t s = 0; s < t->schedule->n_streams; s++) {
+        queries += day_mix_count(t, s, mix, minute, minute + 1);
+        energy += day_mix_sum(t, s, mix, minute, minute + 1, PLAN_ENERGY);
+        improved += day_mix_sum(t, s, mix, minute, minute + 1, PLAN_IMPROVED);
+    }
+    fprintf(stream, "%zu\t%llu\t%.17g\t%.17g", minute, (unsigned long long)queries, energy,
+            improved);
+}
+
+int day_minutes_write(const struct assumptions *a, const struct tally *t, FILE *stream,
+                      struct error *e)
+{
+    write_minutes_header(stream);
+    for (size_t mix = 0; mix < a->n_mixes; mix++) {
+        struct day_nodes nodes;
+        if (day_nodes_of(t, mix, &nodes, e))
+            return -1;
+        for (size_t minute = 0; minute < DAY_MINUTES; minute++) {
+            fprintf(stream, "%s\t", a->mixes[mix].name);
+            write_minute(t, mix, minute, stream);
+            fprintf(stream, "\t%.17g\t%.17g\n",
+                    day_nodes_at(&nodes, DAY_ANY, minute, DAY_NODES_BUSY).value,
+                    day_nodes_at(&nodes, DAY_ANY, minute, DAY_NODES_IDLE).value);
+        }
+        day_nodes_free(&nodes);
+    }
+    return 0;
+}

@@ -1,0 +1,145 @@
+/* correlation.c -- how far two statistics of the same queries move together, by batches of queries. */
+#include "draw/correlation.h"
+
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdbool.h>
+
+/* What a query of this worth adds to a statistic with the value x, up to a factor above 0. */
+static double contribution(enum statistic statistic, double x, double worth)
+{
+    if (statistic == STATISTIC_MEAN)
+        return worth;
+    return statistic == STATISTIC_MAX ? worth >= x : worth > x;
+}
+
+static size_t batch_of(size_t query, size_t queries)
+{
+    return query * BATCHES / queries;
+}
+
+/* From sums to means over the queries of a batch; each has n_samples models. */
+static void divide(struct batches *b, size_t n_samples, size_t queries)
+{
+    double count[BATCHES] = {0};
+    for (size_t q = 0; q < queries; q++)
+        count[batch_of(q, queries)] += (double)n_samples;
+    for (int s = 0; s < STATISTIC_COUNT; s++)
+        for (size_t i = 0; i < BATCHES; i++)
+            b->of[s][i] = queries < BATCHES ? 0 : b->of[s][i] / count[i];
+}
+
+void batches_of_samples(const double *const *samples, size_t n_samples, size_t queries,
+                        const double *value, struct batches *out)
+{
+    *out = (struct batches){0};
+    for (int s = 0; s < STATISTIC_COUNT; s++)
+        for (size_t m = 0; m < n_samples; m++)
+            for (size_t q = 0; q < queries; q++)
+                out->of[s][batch_of(q, queries)] +=
+                    contribution((enum statistic)s, value[s], samples[m][q]);
+    divide(out, n_samples, queries);
+}
+
+/* ---- pools ------------------------------------------------------------------------------ */
+
+/* One member of a pool, and what a query at either cut adds. */
+struct member {
+    const struct lever_pool *pool;
+    size_t first, end;       /* its places in the pool                      */
+    enum lever_column column;
+    const double *drawn;     /* [queries]                                   */
+    double low, high;        /* the cuts: smallest and largest kept energy  */
+};
+
+static struct member member_of(const struct lever_pool *pool, size_t m, enum lever_column column,
+                               const double *drawn)
+{
+    struct member member = {pool, pool->start[m], pool->start[m + 1], column, drawn, INFINITY,
+                            -INFINITY};
+    const double *energy = pool->energy[LEVER_COLUMN_NONE];
+    for (size_t i = member.first; i < member.end; i++) {
+        member.low = fmin(member.low, energy[i]);
+        member.high = fmax(member.high, energy[i]);
+    }
+    return member;
+}
+
+/* What a query at this cut adds on average over the levers that the kept ones drew. */
+static double at_cut(const struct member *m, double cut, enum statistic statistic, double x)
+{
+    double sum = 0;
+    const double *plain = m->pool->energy[LEVER_COLUMN_NONE], *levered =
+        m->pool->energy[m->column];
+    for (size_t i = m->first; i < m->end; i++)
+        sum += contribution(statistic, x, plain[i] > 0 ? cut * levered[i] / plain[i] : 0);
+    return m->end > m->first ? sum / (double)(m->end - m->first) : 0;
+}
+
+static void add_member(const struct member *m, size_t queries, enum statistic statistic, double x,
+                       double sum[BATCHES])
+{
+    double low = at_cut(m, m->low, statistic, x), high = at_cut(m, m->high, statistic, x);
+    size_t next = m->first;
+    for (size_t q = 0; q < queries; q++) {
+        double *to = &sum[batch_of(q, queries)];
+        if (next < m->end && m->pool->query[next] == q)
+            *to += contribution(statistic, x, m->pool->energy[m->column][next++]);
+        else
+            *to += m->drawn[q] <= m->low ? low : high;
+    }
+}
+
+void batches_of_pool(const struct lever_pool *pool, enum lever_column column,
+                     const double *const *drawn, size_t queries, const double *value,
+                     struct batches *out)
+{
+    *out = (struct batches){0};
+    for (size_t m = 0; m < pool->n_members; m++) {
+        struct member member = member_of(pool, m, column, drawn[m]);
+        for (int s = 0; s < STATISTIC_COUNT; s++)
+            add_member(&member, queries, (enum statistic)s, value[s], out->of[s]);
+    }
+    divide(out, pool->n_members, queries);
+}
+
+/* ---- a share ---------------------------------------------------------------------------- */
+
+/* The variance over a member's queries of whether they lie above x. */
+static double variance_above(const struct member *m, size_t queries, double x)
+{
+    double at[2] = {at_cut(m, m->low, STATISTIC_P50, x), at_cut(m, m->high, STATISTIC_P50, x)};
+    double sum = 0, squares = 0;
+    size_t next = m->first;
+    for (size_t q = 0; q < queries; q++) {
+        bool is_kept = next < m->end && m->pool->query[next] == q;
+        double part = is_kept ? contribution(STATISTIC_P50, x, m->pool->energy[m->column][next++])
+                              : at[m->drawn[q] > m->low];
+        sum += part;
+        squares += part * part;
+    }
+    double mean = sum / (double)queries;
+    return fmax(0, squares / (double)queries - mean * mean);
+}
+
+double batches_share_error(const struct lever_pool *pool, enum lever_column column,
+                           const double *const *drawn, size_t queries, double at)
+{
+    double n = (double)queries, sum = 0;
+    for (size_t m = 0; m < pool->n_members && queries > 1; m++) {
+        struct member member = member_of(pool, m, column, drawn[m]);
+        sum += n * n / (n - 1) * variance_above(&member, queries, at);
+    }
+    return pool->n ? sqrt(sum) / (double)pool->n : 0;
+}
+
+/* ---- correlation ------------------------------------------------------------------------ */
+
+double batches_correlation(const struct batches *a, enum statistic s, const struct batches *b,
+                           enum statistic t)
+{
+    double rho = gsl_stats_correlation(a->of[s], 1, b->of[t], 1, BATCHES);
+    if (!(fabs(rho) >= BATCHES_LEAST_CORRELATION)) /* also NAN, of what does not vary */
+        return 0;
+    return fmax(-1, fmin(1, rho));
+}

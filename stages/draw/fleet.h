@@ -1,0 +1,49 @@
+/* fleet.h -- the energy of a day of drawn queries.
+ *
+ *     E_day = queries x beta x sum over workloads of share x mean energy of the frontier */
+#ifndef DRAW_FLEET_H
+#define DRAW_FLEET_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "draw/pool.h"
+#include "model/assumptions.h"
+#include "model/fleet.h"
+
+/* The queries of one workload that a fleet is made of: the frontier, untrimmed. */
+struct fleet_workload {
+    size_t n_members;                       /* models of the frontier                    */
+    size_t members[ASSUMPTIONS_MAX_MODELS]; /* their index, by descending median         */
+    double *baseline;                       /* [n_members * queries], Wh, owned          */
+    double *improved;                       /* the same over alpha of the fleet's lever  */
+};
+
+/* Takes the frontier of a workload's case and draws its fleet lever.
+ *   energies   of the case named as the workload, sorted
+ *   out        owned by the caller on success (fleet_workload_free) */
+int fleet_workload_take(const struct assumptions *a, size_t workload,
+                        const struct case_energies *energies, struct fleet_workload *out,
+                        struct error *e) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void fleet_workload_free(struct fleet_workload *w);
+
+/* A day's energy and its sampling error. */
+struct fleet_total {
+    double total;          /* [GWh/day]                                                   */
+    double standard_error; /* [GWh/day]; queries with the same index and model are drawn  */
+                           /* together, so that workloads which share draws add up right  */
+    size_t n;              /* values that the mean is taken over                          */
+};
+
+/* The day of a mix.
+ *   workloads   [a->n_workloads]; those with a share of 0 are not looked at
+ *   improved    with the fleet's lever
+ *   out         filled on success
+ * Returns 0, or -1 when memory is out. */
+int fleet_day(const struct assumptions *a, const struct mix *mix,
+              const struct fleet_workload *workloads, bool improved, struct fleet_total *out,
+              struct error *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,92 @@
+/* levers.c -- the arrays of a frontier pool, and the division by alpha. */
+#include "draw/levers.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "draw/draw.h"
+
+int lever_pool_alloc(struct lever_pool *pool, size_t n, struct error *e)
+{
+    *pool = (struct lever_pool){.n = n};
+    int bad = n == 0 || n > SIZE_MAX / sizeof(double);
+    if (!bad)
+        bad = !(pool->query = malloc(n * sizeof *pool->query));
+    for (int c = 0; !bad && c < LEVER_COLUMN_COUNT; c++)
+        bad = !(pool->energy[c] = malloc(n * sizeof(double)));
+    if (!bad)
+        return 0;
+    lever_pool_free(pool);
+    return error_set(e, "no memory for a pool of %zu queries", n);
+}
+
+void lever_pool_free(struct lever_pool *pool)
+{
+    free(pool->query);
+    for (int c = 0; c < LEVER_COLUMN_COUNT; c++)
+        free(pool->energy[c]);
+    *pool = (struct lever_pool){0};
+}
+
+/* Divides the pool's energy by each lever's alpha and by the product of all. Each alpha's array
+ * is the column that it ends in. */
+static void divide(struct lever_pool *pool)
+{
+    double *none = pool->energy[LEVER_COLUMN_NONE], *hardware = pool->energy[LEVER_COLUMN_HARDWARE];
+    double *algorithm = pool->energy[LEVER_COLUMN_ALGORITHM];
+    double *serving = pool->energy[LEVER_COLUMN_SERVING];
+    for (size_t i = 0; i < pool->n; i++) {
+        pool->energy[LEVER_COLUMN_COMBINED][i] =
+            none[i] / (hardware[i] * algorithm[i] * serving[i]);
+        hardware[i] = none[i] / hardware[i];
+        algorithm[i] = none[i] / algorithm[i];
+        serving[i] = none[i] / serving[i];
+    }
+}
+
+/* An alpha that is not above 0 would turn energies into something else. */
+static int check_alphas(const struct assumptions *a, size_t case_index,
+                        const struct lever_pool *pool, double *const alpha[LEVER_COUNT],
+                        struct error *e)
+{
+    for (int l = 0; l < LEVER_COUNT; l++)
+        for (size_t i = 0; i < pool->n; i++)
+            if (!(alpha[l][i] > 0 && isfinite(alpha[l][i])))
+                return error_set(e, "levers.%s: found an alpha of %.17g in case %s, want a "
+                                    "distribution of finite numbers above 0",
+                                 lever_column_name((enum lever_column)(LEVER_COLUMN_HARDWARE + l)),
+                                 alpha[l][i], a->cases[case_index].name);
+    return 0;
+}
+
+/* The model of each query of the pool, as draw_levers wants it. */
+static size_t *models_of(const struct lever_pool *pool, struct error *e)
+{
+    size_t *model = malloc(pool->n * sizeof *model);
+    if (!model) {
+        error_set(e, "no memory for a pool of %zu queries", pool->n);
+        return NULL;
+    }
+    for (size_t m = 0; m < pool->n_members; m++)
+        for (size_t i = pool->start[m]; i < pool->start[m + 1]; i++)
+            model[i] = pool->member[m];
+    return model;
+}
+
+int levers_apply(const struct assumptions *a, size_t case_index, struct mt_stream *stream,
+                 struct lever_pool *pool, struct error *e)
+{
+    size_t *model = models_of(pool, e);
+    if (!model)
+        return -1;
+    double *const alpha[LEVER_COUNT] = {pool->energy[LEVER_COLUMN_HARDWARE],
+                                        pool->energy[LEVER_COLUMN_ALGORITHM],
+                                        pool->energy[LEVER_COLUMN_SERVING]};
+    draw_levers(a, case_index, stream, pool->n, model, pool->query, alpha);
+    free(model);
+    if (check_alphas(a, case_index, pool, alpha, e))
+        return -1;
+    divide(pool);
+    return 0;
+}

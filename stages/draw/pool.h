@@ -1,0 +1,52 @@
+/* pool.h -- the frontier's drawn queries: of which models, and which of them after trimming. */
+#ifndef DRAW_POOL_H
+#define DRAW_POOL_H
+
+#include <stddef.h>
+
+#include "model/assumptions.h"
+#include "base/error.h"
+#include "draw/levers.h"
+#include "model/pool.h"
+#include "numeric/standard_error.h"
+
+/* Energies of all models in one case: as drawn and in order. */
+struct case_energies {
+    size_t n_models, n;                         /* models, queries of each                   */
+    double *drawn[ASSUMPTIONS_MAX_MODELS];      /* [n] in order of drawing [Wh]              */
+    double *sorted[ASSUMPTIONS_MAX_MODELS];     /* [n] ascending [Wh]                        */
+};
+
+/* Allocates for a->n_models times a->queries; all values undefined. Owned by the caller. */
+int case_energies_alloc(struct case_energies *energies, const struct assumptions *a,
+                        struct error *e) MUST_CHECK;
+
+/* Sorts a copy of every model's drawn energies. Returns 0, or -1 when memory is out. */
+int case_energies_sort(struct case_energies *energies, struct error *e) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void case_energies_free(struct case_energies *energies);
+
+/* All models by descending median energy; equal medians keep the scenario's order.
+ *   order   room for n_models indices, filled */
+void pool_order_by_median(const struct case_energies *energies, size_t *order);
+
+/* The models of the frontier by descending median energy, by the scenario's rule.
+ *   members   room for a->n_models indices
+ *   n         set to their number, >= 1
+ * Returns 0, or -1 when the rule leaves none. */
+int pool_members(const struct assumptions *a, const struct case_energies *energies,
+                 size_t *members, size_t *n, struct error *e) MUST_CHECK;
+
+/* What the cuts, one after the other, keep of one model's sample, as a stratum; low = high when
+ * nothing is left. */
+struct stratum pool_stratum(const struct cuts *cuts, const double *sorted, size_t n);
+
+/* The frontier pool without levers: members by descending median, trimmed, in order of drawing.
+ *   pool   allocated here; then owned by the caller (lever_pool_free); columns but the first are
+ *          undefined
+ * Returns 0, or -1 with a message. */
+int pool_build(const struct assumptions *a, const struct case_energies *energies,
+               struct lever_pool *pool, struct error *e) MUST_CHECK;
+
+#endif

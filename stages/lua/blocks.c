@@ -1,0 +1,259 @@
+/* blocks.c -- the constructors of blocks: scenario { ... }, model { ... } and the rest.
+ *
+ * Each checks its block where it opens and notes all problems; none raises an error, so that one
+ * run of a script shows everything that is wrong with it.
+ * 1. drafts    2. one key    3. one block    4. the file */
+#include "lua/blocks.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lauxlib.h>
+
+#include "lua/cage.h"
+#include "lua/values.h"
+#include "lua/readings_block.h"
+#include "base/suggest.h"
+#include "lua/collect.h"
+#include "base/text.h"
+
+#define BLOCK_NAMES \
+    "scenario throughput node model workload case levers fleet mix references readings " \
+    "reading"
+#define KNOWN_SIZE 512   /* all keys of one block, separated by one space        */
+#define ITEMS_MAX 256    /* in one file: more are no scenario                    */
+
+/* One call of a constructor. */
+struct site {
+    struct collecting *collecting;
+    enum schema_block block;
+    char item[NAME_SIZE]; /* "" in blocks without items        */
+    char title[80];       /* of the block in messages: "model.llama" or "scenario" */
+    int line;
+};
+
+/* ---- 1. drafts ----------------------------------------------------------------------------- */
+
+struct draft_item *draft_find_item(const struct draft *d, enum schema_block block,
+                                   const char *name)
+{
+    for (size_t i = 0; i < d->n_items; i++)
+        if (d->items[i].block == block && strcmp(d->items[i].name, name) == 0)
+            return &d->items[i];
+    return NULL;
+}
+
+int draft_add_item(struct draft *d, const struct draft_item *item)
+{
+    struct draft_item *items = realloc(d->items, (d->n_items + 1) * sizeof *items);
+    if (!items)
+        return -1;
+    d->items = items;
+    d->items[d->n_items++] = *item;
+    return 0;
+}
+
+void draft_free(struct draft *d)
+{
+    assumption_list_free(&d->rows);
+    readings_free(&d->readings);
+    free(d->items);
+    *d = (struct draft){0};
+}
+
+/* ---- 2. one key ---------------------------------------------------------------------------- */
+
+static void note_problem(const struct site *site, int line, const char *path, const char *text)
+{
+    take_note_problem(site->collecting, line, path, text);
+}
+
+/* The value on top of the stack, for a key of the schema. */
+static void take_key(lua_State *L, const struct site *site, const struct schema_key *key)
+{
+    char path[SCHEMA_PATH_SIZE];
+    struct error e;
+    schema_path(key, site->item, path);
+    struct asked asked = {key, path, path, site->line};
+    struct taken taken;
+    (void)take_value(L, site->collecting, &asked, &taken);
+    if (assumption_list_add(&site->collecting->draft->rows, &taken.row, &e))
+        problems_add(site->collecting->problems, "%s", e.text);
+}
+
+/* ---- 3. one block -------------------------------------------------------------------------- */
+
+/* Keys that say what a block is, and are no assumptions. */
+static const char *identity_keys(enum schema_block block)
+{
+    if (block == BLOCK_SCENARIO)
+        return "extends name";
+    return schema_block_has_items(block) ? "name" : "";
+}
+
+static void known_keys(enum schema_block block, char known[KNOWN_SIZE])
+{
+    size_t n, used = (size_t)snprintf(known, KNOWN_SIZE, "%s", identity_keys(block));
+    const struct schema_key *keys = schema_keys(&n);
+    for (size_t i = 0; i < n; i++)
+        if (keys[i].block == block && used + strlen(keys[i].key) + 2 < KNOWN_SIZE)
+            used += (size_t)snprintf(known + used, KNOWN_SIZE - used, "%s%s", used ? " " : "",
+                                     keys[i].key);
+}
+
+/* Notes each key of the table at 1 that the block does not have. A table has no order of its own:
+ * the messages are sorted. */
+static void refuse_unknown_keys(lua_State *L, const struct site *site)
+{
+    char known[KNOWN_SIZE], hint[SUGGEST_SIZE], text[KNOWN_SIZE + 300], quoted[80];
+    size_t first = site->collecting->problems->kept;
+    known_keys(site->block, known);
+    lua_pushnil(L);
+    while (lua_next(L, 1)) {
+        lua_pop(L, 1);
+        bool word = lua_type(L, -1) == LUA_TSTRING &&
+                    strlen(lua_tostring(L, -1)) == lua_rawlen(L, -1);
+        const char *key = word ? lua_tostring(L, -1) : "";
+        if (word && written_choice(key, known) >= 0)
+            continue;
+        if (word)
+            snprintf(text, sizeof text, "found the unknown key %s, want one of: %s%s",
+                     written_quoted(key, quoted), known, suggest_text(key, known, hint));
+        else
+            snprintf(text, sizeof text, "found a value without a key, want key = value with one "
+                     "of: %s", known);
+        note_problem(site, site->line, site->title, text);
+    }
+    problems_sort(site->collecting->problems, first);
+}
+
+/* Reads `name` or `extends` from the table at 1. Returns 1 when given, 0 when not, -1 when bad. */
+static int take_identity(lua_State *L, const struct site *site, const char *key,
+                         char name[NAME_SIZE])
+{
+    char found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80], path[160];
+    lua_pushstring(L, key);
+    int type = lua_rawget(L, 1);
+    bool good = type == LUA_TSTRING && written_is_name(lua_tostring(L, -1)) &&
+                strlen(lua_tostring(L, -1)) == lua_rawlen(L, -1);
+    if (good)
+        snprintf(name, NAME_SIZE, "%s", lua_tostring(L, -1));
+    if (!good && type != LUA_TNIL) {
+        snprintf(text, sizeof text, "found %s, want a name: a-z, 0-9 and _, at most %d of them",
+                 made_describe(L, -1, found), NAME_SIZE - 1);
+        snprintf(path, sizeof path, "%s.%s", site->title, key);
+        note_problem(site, site->line, path, text);
+    }
+    lua_pop(L, 1);
+    return good ? 1 : type == LUA_TNIL ? 0 : -1;
+}
+
+/* Takes the item's name. Returns 0, or -1 with a problem noted when the block is of no use. */
+static int open_item(lua_State *L, struct site *site)
+{
+    struct draft *d = site->collecting->draft;
+    struct draft_item item = {.block = site->block};
+    char text[PLACE_SIZE + 80];
+    int given = take_identity(L, site, "name", item.name);
+    if (given == 0)
+        note_problem(site, site->line, site->title, "found no name, want name = \"...\"");
+    if (given <= 0)
+        return -1;
+    const struct draft_item *twin = draft_find_item(d, site->block, item.name);
+    snprintf(site->item, sizeof site->item, "%s", item.name);
+    snprintf(site->title, sizeof site->title, "%s.%s", schema_block_name(site->block), item.name);
+    take_place(d, site->line, item.place);
+    if (twin) {
+        snprintf(text, sizeof text, "found a second %s of this name, want each once; the first "
+                 "is at %s", schema_block_name(site->block), twin->place);
+        note_problem(site, site->line, site->title, text);
+        return -1;
+    }
+    if (d->n_items == ITEMS_MAX)
+        return luaL_error(L, "found more than %d items, want fewer", ITEMS_MAX);
+    if (draft_add_item(d, &item))
+        return luaL_error(L, "no memory for an item");
+    return 0;
+}
+
+static int open_single(lua_State *L, struct site *site)
+{
+    struct draft *d = site->collecting->draft;
+    char *place = d->block[site->block], text[PLACE_SIZE + 80];
+    if (*place) {
+        snprintf(text, sizeof text, "found a second block, want it once; the first is at %s",
+                 place);
+        note_problem(site, site->line, site->title, text);
+        return -1;
+    }
+    take_place(d, site->line, place);
+    if (site->block == BLOCK_SCENARIO) {
+        (void)take_identity(L, site, "name", d->name);
+        (void)take_identity(L, site, "extends", d->extends);
+    }
+    return 0;
+}
+
+static void take_keys(lua_State *L, const struct site *site)
+{
+    size_t n;
+    const struct schema_key *keys = schema_keys(&n);
+    for (size_t i = 0; i < n; i++) {
+        if (keys[i].block != site->block)
+            continue;
+        lua_settop(L, 1);
+        lua_pushstring(L, keys[i].key);
+        if (lua_rawget(L, 1) != LUA_TNIL)
+            take_key(L, site, &keys[i]);
+    }
+    lua_settop(L, 1);
+}
+
+static int construct_block(lua_State *L)
+{
+    struct site site = {.collecting = lua_touserdata(L, lua_upvalueindex(1)),
+                        .block = (enum schema_block)lua_tointeger(L, lua_upvalueindex(2)),
+                        .line = made_line(L)};
+    char found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80];
+    take_stop_if_hopeless(L, site.collecting);
+    luaL_checkstack(L, 20, "block");
+    lua_settop(L, 1);
+    snprintf(site.title, sizeof site.title, "%s", schema_block_name(site.block));
+    if (lua_type(L, 1) != LUA_TTABLE) {
+        snprintf(text, sizeof text, "found %s, want braces: %s { ... }",
+                 made_describe(L, 1, found), site.title);
+        note_problem(&site, site.line, site.title, text);
+        return 0;
+    }
+    bool items = schema_block_has_items(site.block);
+    if ((items ? open_item(L, &site) : open_single(L, &site)) == 0)
+        take_keys(L, &site);
+    refuse_unknown_keys(L, &site);
+    return 0;
+}
+
+/* ---- 4. the file --------------------------------------------------------------------------- */
+
+static void furnish(lua_State *L, void *context)
+{
+    made_furnish(L);
+    readings_furnish(L, context);
+    for (int block = 0; block < BLOCK_COUNT; block++) {
+        lua_pushlightuserdata(L, context);
+        lua_pushinteger(L, block);
+        lua_pushcclosure(L, construct_block, 2);
+        lua_setfield(L, -2, schema_block_name((enum schema_block)block));
+    }
+}
+
+void draft_read(const char *file, struct draft *d, struct problems *p)
+{
+    struct collecting collecting = {d, p};
+    struct error e;
+    *d = (struct draft){.file = file};
+    d->whole = cage_run(file, CAGE_LIMITS, furnish, BLOCK_NAMES " " MADE_NAMES, &collecting,
+                        &e) == 0;
+    if (!d->whole)
+        problems_add(p, "%s", e.text);
+}

@@ -1,0 +1,279 @@
+/* convert.c -- strict conversion of Lua values, type by type. */
+#include "lua/convert.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lauxlib.h>
+
+#include "lua/values.h"
+#include "base/text.h"
+
+/* A text being put together; `full` when it did not fit. */
+struct text {
+    char *s;
+    size_t n;
+    bool full;
+};
+
+static void append(struct text *t, const char *separator, const char *word)
+{
+    size_t room = WRITTEN_SIZE - t->n;
+    int n = snprintf(t->s + t->n, room, "%s%s", t->n ? separator : "", word);
+    if (n < 0 || (size_t)n >= room)
+        t->full = true;
+    else
+        t->n += (size_t)n;
+}
+
+static int finish(const struct text *t, struct error *e)
+{
+    return t->full ? error_set(e, "found a list that is too long, want less than %d bytes",
+                               WRITTEN_SIZE) : 0;
+}
+
+static int refuse(lua_State *L, int index, const char *want, struct error *e)
+{
+    char found[MADE_TEXT_SIZE];
+    return error_set(e, "found %s, want %s", made_describe(L, index, found), want);
+}
+
+/* ---- single values ------------------------------------------------------------------------- */
+
+static int write_string(lua_State *L, int index, const char *want, char *out, struct error *e)
+{
+    size_t length;
+    if (lua_type(L, index) != LUA_TSTRING)
+        return refuse(L, index, want, e);
+    const char *s = lua_tolstring(L, index, &length);
+    if (strlen(s) != length || length >= WRITTEN_SIZE)
+        return error_set(e, "found a text with a zero byte or more than %d bytes, want %s",
+                         WRITTEN_SIZE - 1, want);
+    memcpy(out, s, length + 1);
+    return 0;
+}
+
+static int write_finite(double x, char *out, struct error *e)
+{
+    if (!isfinite(x))
+        return error_set(e, "found %s, want a finite number",
+                         isnan(x) ? "NaN" : x > 0 ? "infinity" : "-infinity");
+    schema_number_text(x, out);
+    return 0;
+}
+
+static int write_number(lua_State *L, int index, const struct schema_key *key, char *out,
+                        struct error *e)
+{
+    const struct made *made = made_at(L, index);
+    double x;
+    if (made && made->kind == MADE_QUANTITY) {
+        if (made_convert(made, key->unit, &x))
+            return error_set(e, "found %s, want %s%s", made_describe(L, index, out),
+                             strcmp(key->unit, "1") ? "a number of the unit " : "a number",
+                             strcmp(key->unit, "1") ? key->unit : " without a unit");
+        return write_finite(x, out, e);
+    }
+    if (lua_type(L, index) != LUA_TNUMBER)
+        return refuse(L, index, "a number", e);
+    return write_finite(lua_tonumber(L, index), out, e);
+}
+
+static int write_count(lua_State *L, int index, char *out, struct error *e)
+{
+    int whole = 0;
+    if (lua_type(L, index) != LUA_TNUMBER)
+        return refuse(L, index, "a whole number", e);
+    lua_Integer n = lua_tointegerx(L, index, &whole);
+    if (!whole)
+        return refuse(L, index, "a whole number", e);
+    snprintf(out, WRITTEN_SIZE, "%lld", (long long)n);
+    return 0;
+}
+
+/* A distribution or a line, or a bare number as a constant distribution. */
+static int write_made(lua_State *L, int index, enum made_kind kind, char *out, struct error *e)
+{
+    const struct made *made = made_at(L, index);
+    bool distribution = kind == MADE_DISTRIBUTION;
+    if (made && made->kind == kind) {
+        snprintf(out, WRITTEN_SIZE, "%s", made->text);
+        return 0;
+    }
+    if (!distribution || lua_type(L, index) != LUA_TNUMBER)
+        return refuse(L, index, distribution
+                      ? "a distribution (constant, uniform, triangular, lognormal, exponential, "
+                        "gamma) or a number" : "linear { idle = ..., cap = ... }", e);
+    char number[32];
+    if (write_finite(lua_tonumber(L, index), number, e))
+        return -1;
+    snprintf(out, WRITTEN_SIZE, "constant(value=%s)", number);
+    return 0;
+}
+
+static int write_factor(lua_State *L, int index, const struct schema_key *key, char *out,
+                        struct error *e)
+{
+    if (lua_type(L, index) == LUA_TSTRING)
+        return write_string(L, index, "a number or \"derived\"", out, e);
+    return write_number(L, index, key, out, e);
+}
+
+/* ---- tables -------------------------------------------------------------------------------- */
+
+int lua_value_list_length(lua_State *L, int index)
+{
+    int n = 0;
+    if (lua_type(L, index) != LUA_TTABLE)
+        return -1;
+    size_t length = lua_rawlen(L, index);
+    if (length > WRITTEN_SIZE)
+        return -1;
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        lua_pop(L, 1);
+        bool ok = lua_isinteger(L, -1) && lua_tointeger(L, -1) >= 1 &&
+                  lua_tointeger(L, -1) <= (lua_Integer)length;
+        if (!ok) {
+            lua_pop(L, 1);
+            return -1;
+        }
+        n++;
+    }
+    return (size_t)n == length ? n : -1;
+}
+
+static int write_names(lua_State *L, int index, char *out, struct error *e)
+{
+    struct text text = {out, 0, false};
+    int n = lua_value_list_length(L, index), rc = 0;
+    if (n < 0)
+        return refuse(L, index, "a list of names: { \"a\", \"b\" }", e);
+    out[0] = '\0';
+    for (int i = 1; i <= n && rc == 0; i++) {
+        char word[WRITTEN_SIZE];
+        lua_rawgeti(L, index, i);
+        rc = write_string(L, lua_gettop(L), "a name", word, e);
+        if (rc == 0 && !written_is_name(word))
+            rc = refuse(L, lua_gettop(L), "a name: a-z, 0-9 and _", e);
+        if (rc == 0)
+            append(&text, " ", word);
+        lua_pop(L, 1);
+    }
+    return rc ? rc : finish(&text, e);
+}
+
+/* One end of a cut. */
+static int write_percent(lua_State *L, int index, int i, char *out, struct error *e)
+{
+    lua_rawgeti(L, index, i);
+    int top = lua_gettop(L);
+    int rc = lua_type(L, top) == LUA_TNUMBER ? write_finite(lua_tonumber(L, top), out, e)
+                                             : refuse(L, top, "a number, in percent", e);
+    lua_pop(L, 1);
+    return rc;
+}
+
+static int write_cuts(lua_State *L, int index, char *out, struct error *e)
+{
+    static const char want[] = "\"none\" or a list of cuts in percent: { {5, 95}, {10, 90} }";
+    struct text text = {out, 0, false};
+    int n = lua_value_list_length(L, index);
+    if (lua_type(L, index) == LUA_TSTRING && strcmp(lua_tostring(L, index), "none") == 0) {
+        strcpy(out, "none");
+        return 0;
+    }
+    if (n < 0)
+        return refuse(L, index, want, e);
+    strcpy(out, n ? "" : "none");
+    for (int i = 1; i <= n; i++) {
+        char low[32], high[32], cut[70];
+        lua_rawgeti(L, index, i);
+        int top = lua_gettop(L);
+        if (lua_value_list_length(L, top) != 2)
+            return refuse(L, top, want, e);
+        if (write_percent(L, top, 1, low, e) || write_percent(L, top, 2, high, e))
+            return -1;
+        snprintf(cut, sizeof cut, "%s-%s", low, high);
+        append(&text, " ", cut);
+        lua_pop(L, 1);
+    }
+    return finish(&text, e);
+}
+
+static int compare_words(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+/* The share whose name is below the top of the stack and whose value is at the top. */
+static int write_share(lua_State *L, char *word, size_t size, struct error *e)
+{
+    char number[32];
+    int top = lua_gettop(L);
+    if (lua_type(L, top - 1) != LUA_TSTRING || !written_is_name(lua_tostring(L, top - 1)))
+        return refuse(L, top - 1, "shares by name: { traditional = 0.9, ... }", e);
+    if (lua_type(L, top) != LUA_TNUMBER)
+        return refuse(L, top, "a number as a share", e);
+    if (write_finite(lua_tonumber(L, top), number, e))
+        return -1;
+    snprintf(word, size, "%s=%s", lua_tostring(L, top - 1), number);
+    return 0;
+}
+
+/* A table has no order: shares are written by the alphabet. */
+static int write_shares(lua_State *L, int index, char *out, struct error *e)
+{
+    char words[ASSUMPTIONS_MAX_WORKLOADS][NAME_SIZE + 40];
+    struct text text = {out, 0, false};
+    size_t n = 0;
+    if (lua_type(L, index) != LUA_TTABLE)
+        return refuse(L, index, "shares by name: { traditional = 0.9, ... }", e);
+    out[0] = '\0';
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        if (n == ASSUMPTIONS_MAX_WORKLOADS)
+            return error_set(e, "found more than %zu shares, want fewer", n);
+        if (write_share(L, words[n++], sizeof words[0], e))
+            return -1;
+        lua_pop(L, 1);
+    }
+    qsort(words, n, sizeof words[0], compare_words);
+    for (size_t i = 0; i < n; i++)
+        append(&text, ",", words[i]);
+    return finish(&text, e);
+}
+
+/* ---- all types ----------------------------------------------------------------------------- */
+
+static int write_by_type(lua_State *L, int index, const struct schema_key *key, char *out,
+                         struct error *e)
+{
+    switch (key->type) {
+    case SCHEMA_NUMBER: return write_number(L, index, key, out, e);
+    case SCHEMA_COUNT: return write_count(L, index, out, e);
+    case SCHEMA_TEXT: return write_string(L, index, "a text", out, e);
+    case SCHEMA_CHOICE: return write_string(L, index, key->choices, out, e);
+    case SCHEMA_DISTRIBUTION: return write_made(L, index, MADE_DISTRIBUTION, out, e);
+    case SCHEMA_NAME: return write_string(L, index, "a name", out, e);
+    case SCHEMA_NAMES: return write_names(L, index, out, e);
+    case SCHEMA_CUTS: return write_cuts(L, index, out, e);
+    case SCHEMA_LINE: return write_made(L, index, MADE_LINE, out, e);
+    case SCHEMA_FACTOR: return write_factor(L, index, key, out, e);
+    case SCHEMA_SHARES: return write_shares(L, index, out, e);
+    }
+    return error_set(e, "found a key of no type, want one of schema.h");
+}
+
+int lua_value_write(lua_State *L, int index, const struct schema_key *key, char *out,
+                    struct error *e)
+{
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 10, "value");
+    int rc = write_by_type(L, index, key, out, e);
+    lua_settop(L, top); /* a failure in a table leaves its elements */
+    return rc;
+}

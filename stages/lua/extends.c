@@ -1,0 +1,271 @@
+/* extends.c -- names of scenarios, the chain of extends, and the merge.
+ *
+ * 1. paths and names    2. the parent    3. the merge    4. the chain */
+#include "lua/extends.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/suggest.h"
+#include "base/text.h"
+
+#define SUFFIX ".lua"
+#define LIST_SIZE 1500 /* of the scenarios that there are, for messages */
+
+/* ---- 1. paths and names -------------------------------------------------------------------- */
+
+const char *scenario_base_name(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    return slash ? slash + 1 : file;
+}
+
+/* "scenarios/paper.lua" to "paper". Returns 0, or -1 with a problem noted. */
+static int name_of_file(const char *file, char name[NAME_SIZE], struct problems *p)
+{
+    const char *base = scenario_base_name(file);
+    size_t n = strlen(base), suffix = strlen(SUFFIX);
+    char quoted[80];
+    name[0] = '\0';
+    if (n > suffix && n - suffix < NAME_SIZE && strcmp(base + n - suffix, SUFFIX) == 0)
+        snprintf(name, NAME_SIZE, "%.*s", (int)(n - suffix), base);
+    if (written_is_name(name))
+        return 0;
+    problems_add(p, "%s: found the file name %s, want NAME.lua, where NAME is the scenario's: a-z, "
+                 "0-9 and _, at most %d of them", file, written_quoted(base, quoted),
+                 NAME_SIZE - 1);
+    return -1;
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+static bool is_there(const char *file)
+{
+    struct stat st;
+    return stat(file, &st) == 0;
+}
+
+/* A path outside of the folder must not take the name of a scenario in it: their products would
+ * be the same files. */
+static int check_name_is_free(const char *file, const char *directory, const char *name,
+                              struct problems *p)
+{
+    char taken[PLACE_SIZE];
+    snprintf(taken, sizeof taken, "%s/%s%s", directory, name, SUFFIX);
+    if (!is_there(taken) || !is_there(file) || is_same_file(file, taken))
+        return 0;
+    problems_add(p, "%s: found a second scenario of the name %s, want another file name: %s "
+                 "has it", file, name, taken);
+    return -1;
+}
+
+/* `name` in the file is there for the reader, and must say what the file's name says. */
+static void check_given_name(const struct draft *d, const char *directory, const char *name,
+                             struct problems *p)
+{
+    char taken[PLACE_SIZE] = "";
+    if (!d->name[0] || strcmp(d->name, name) == 0)
+        return;
+    snprintf(taken, sizeof taken, "%s/%s%s", directory, d->name, SUFFIX);
+    problems_add(p, "%s: name: found \"%s\", want \"%s\" as the file is called%s%s%s",
+                 d->block[BLOCK_SCENARIO], d->name, name, is_there(taken) ? "; " : "",
+                 is_there(taken) ? taken : "", is_there(taken) ? " has that name already" : "");
+}
+
+/* ---- 2. the parent ------------------------------------------------------------------------- */
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+/* Names of the scenarios in a folder, sorted, separated by one space. */
+static void list_scenarios(const char *directory, char list[LIST_SIZE])
+{
+    char names[64][NAME_SIZE];
+    struct problems ignored = {0};
+    size_t n = 0, used = 0;
+    DIR *d = opendir(directory);
+    for (struct dirent *entry; d && n < 64 && (entry = readdir(d));)
+        if (name_of_file(entry->d_name, names[n], &ignored) == 0)
+            n++;
+    if (d)
+        closedir(d);
+    problems_free(&ignored);
+    qsort(names, n, sizeof names[0], compare_names);
+    list[0] = '\0';
+    for (size_t i = 0; i < n && used + NAME_SIZE < LIST_SIZE; i++)
+        used += (size_t)snprintf(list + used, LIST_SIZE - used, "%s%s", i ? " " : "", names[i]);
+}
+
+/* The file of the scenario that `d` extends: beside it, else in the folder of scenarios.
+ * Returns 0, or -1 with a problem noted. */
+static int find_parent(const struct draft *d, const char *directory, char file[PLACE_SIZE],
+                       struct problems *p)
+{
+    char list[LIST_SIZE], hint[SUGGEST_SIZE];
+    int folder = (int)(scenario_base_name(d->file) - d->file);
+    int n = snprintf(file, PLACE_SIZE, "%.*s%s%s", folder, d->file, d->extends, SUFFIX);
+    if (n < PLACE_SIZE && is_there(file))
+        return 0;
+    n = snprintf(file, PLACE_SIZE, "%s/%s%s", directory, d->extends, SUFFIX);
+    if (n < PLACE_SIZE && is_there(file))
+        return 0;
+    list_scenarios(directory, list);
+    problems_add(p, "%s: extends: found \"%s\", of which there is no file, want one of: %.700s%s",
+                 d->block[BLOCK_SCENARIO], d->extends, list, suggest_text(d->extends, list, hint));
+    return -1;
+}
+
+/* True when the file was read before in this chain; then the chain is shown. */
+static bool closes_cycle(const struct draft *d, const char *file, const struct scenario *s,
+                         struct problems *p)
+{
+    char chain[800] = "", name[NAME_SIZE];
+    size_t used = 0;
+    bool found = false;
+    for (size_t i = 0; i < s->n_files; i++) {
+        found = found || is_same_file(s->files[i], file);
+        if (found && name_of_file(s->files[i], name, p) == 0 && used < sizeof chain)
+            used += (size_t)snprintf(chain + used, sizeof chain - used, "%s -> ", name);
+    }
+    if (found)
+        problems_add(p, "%s: extends: found a cycle: %s%s; want a chain that ends",
+                     d->block[BLOCK_SCENARIO], chain, d->extends);
+    return found;
+}
+
+/* ---- 3. the merge -------------------------------------------------------------------------- */
+
+static int replace_or_add(struct assumption_list *list, const struct assumption *row,
+                          struct error *e)
+{
+    struct assumption *old = assumption_list_find(list, row->path);
+    if (assumption_list_add(list, row, e))
+        return -1;
+    if (!old)
+        return 0;
+    old = assumption_list_find(list, row->path); /* the list may have moved */
+    free(old->path);
+    *old = list->rows[--list->n];
+    return 0;
+}
+
+static void add_missing_items(struct draft *onto, const struct draft *d, struct problems *p)
+{
+    for (size_t i = 0; i < d->n_items; i++) {
+        const struct draft_item *item = &d->items[i];
+        if (!draft_find_item(onto, item->block, item->name) && draft_add_item(onto, item))
+            problems_add(p, "%s: no memory for an item", item->place);
+    }
+}
+
+/* Is the name in a list of names? */
+static bool is_listed(const char *list, const char *wanted)
+{
+    char name[NAME_SIZE];
+    for (const char *cursor = list; written_next(&cursor, ' ', name, sizeof name);)
+        if (strcmp(name, wanted) == 0)
+            return true;
+    return false;
+}
+
+/* An item that `d` adds joins the parent's list, unless `d` has a list of its own. The list is
+ * then no longer what the parent's source said. */
+static int join_list(struct draft *onto, const struct draft *d, const struct draft_item *item,
+                     struct error *e)
+{
+    const char *path = schema_list_of(item->block);
+    struct assumption *row = path ? assumption_list_find(&onto->rows, path) : NULL;
+    if (!row || assumption_list_find(&d->rows, path) || is_listed(row->value, item->name))
+        return 0;
+    char names[WRITTEN_SIZE], place[PLACE_SIZE];
+    snprintf(names, sizeof names, "%.*s %s", (int)(sizeof names - NAME_SIZE - 2), row->value,
+             item->name);
+    snprintf(place, sizeof place, "%s", item->place);
+    struct assumption joined = {(char *)path, names, row->unit, NULL, NULL, place};
+    return replace_or_add(&onto->rows, &joined, e);
+}
+
+/* Puts what `d` says over what `onto`, its parent, says; a key is replaced whole. */
+static void merge(struct draft *onto, const struct draft *d, struct problems *p)
+{
+    struct error e;
+    for (size_t i = 0; i < d->rows.n; i++)
+        if (replace_or_add(&onto->rows, &d->rows.rows[i], &e))
+            problems_add(p, "%s", e.text);
+    for (size_t i = 0; i < d->n_items; i++)
+        if (!draft_find_item(onto, d->items[i].block, d->items[i].name) &&
+            join_list(onto, d, &d->items[i], &e))
+            problems_add(p, "%s", e.text);
+    if (readings_merge(&onto->readings, &d->readings, &e))
+        problems_add(p, "%s", e.text);
+    add_missing_items(onto, d, p);
+    for (size_t block = 0; block < BLOCK_COUNT; block++)
+        if (d->block[block][0])
+            memcpy(onto->block[block], d->block[block], PLACE_SIZE);
+    onto->whole = onto->whole && d->whole;
+    onto->file = d->file;
+}
+
+/* ---- 4. the chain -------------------------------------------------------------------------- */
+
+/* Reads one file of the chain. Returns 0 when its parent is to be read next, into `next`. */
+static int read_link(const char *file, const char *directory, struct scenario *s,
+                     struct draft *d, char next[PLACE_SIZE], struct problems *p)
+{
+    char name[NAME_SIZE];
+    char *copy = malloc(strlen(file) + 1);
+    *d = (struct draft){0};
+    if (!copy) {
+        problems_add(p, "%s: no memory", file);
+        return -1;
+    }
+    s->files[s->n_files++] = strcpy(copy, file);
+    if (name_of_file(copy, name, p))
+        return -1;
+    if (s->n_files == 1)
+        memcpy(s->name, name, sizeof name);
+    if (check_name_is_free(copy, directory, name, p))
+        return -1; /* and no more of it: what it extends could be its namesake */
+    draft_read(copy, d, p);
+    check_given_name(d, directory, name, p);
+    if (!d->extends[0])
+        return 1;
+    if (find_parent(d, directory, next, p) || closes_cycle(d, next, s, p)) {
+        d->whole = false;
+        return -1;
+    }
+    return 0;
+}
+
+void scenario_chain_read(const char *file, const char *directory, struct scenario *s,
+                         struct draft *merged, struct problems *p)
+{
+    struct draft chain[SCENARIO_CHAIN_MAX];
+    char next[PLACE_SIZE];
+    size_t n = 0;
+    bool more = read_link(file, directory, s, &chain[n++], next, p) == 0;
+    while (more && n < SCENARIO_CHAIN_MAX) {
+        char parent[PLACE_SIZE];
+        memcpy(parent, next, sizeof parent);
+        more = read_link(parent, directory, s, &chain[n++], next, p) == 0;
+    }
+    if (more)
+        problems_add(p, "%s: extends: found a chain of more than %d files, want a shorter one",
+                     file, SCENARIO_CHAIN_MAX);
+    *merged = chain[n - 1];
+    for (size_t i = n - 1; i-- > 0;) {
+        merge(merged, &chain[i], p);
+        draft_free(&chain[i]);
+    }
+}
+

@@ -1,0 +1,189 @@
+/* load.c -- from the merged draft to the complete list of assumptions.
+ *
+ * 1. selection: models, cases and mixes that the lists choose, in their order
+ * 2. rows: each key of each item, given, or its default, or missing
+ * 3. loading */
+#include "lua/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/blocks.h"
+#include "lua/extends.h"
+#include "base/suggest.h"
+#include "base/text.h"
+
+#define DEFAULT_PLACE "default"
+
+/* What is being filled in, handed from function to function. */
+struct filling {
+    const struct draft *draft;
+    struct scenario *s;
+    struct problems *p;
+};
+
+/* ---- 1. selection -------------------------------------------------------------------------- */
+
+static void names_of_items(const struct draft *d, enum schema_block block,
+                           char names[WRITTEN_SIZE])
+{
+    size_t used = 0;
+    names[0] = '\0';
+    for (size_t i = 0; i < d->n_items; i++)
+        if (d->items[i].block == block && used + NAME_SIZE + 1 < WRITTEN_SIZE)
+            used += (size_t)snprintf(names + used, WRITTEN_SIZE - used, "%s%s", used ? " " : "",
+                                     d->items[i].name);
+}
+
+/* Notes each name of a list that no item has. */
+static void check_listed(struct filling *f, const struct assumption *row, enum schema_block block)
+{
+    char name[NAME_SIZE], names[WRITTEN_SIZE], hint[SUGGEST_SIZE];
+    names_of_items(f->draft, block, names);
+    for (const char *cursor = row->value; written_next(&cursor, ' ', name, sizeof name);)
+        if (!draft_find_item(f->draft, block, name))
+            problems_add(f->p, "%s: %s: found \"%s\", want a %s; there are: %.600s%s", row->place,
+                         row->path, name, schema_block_name(block), names,
+                         suggest_text(name, names, hint));
+}
+
+/* The names that models, cases or mixes list, or all; in their order. */
+static void selected(const struct filling *f, enum schema_block block, char names[WRITTEN_SIZE])
+{
+    const char *path = schema_list_of(block);
+    const struct assumption *row = path ? assumption_list_find(&f->draft->rows, path) : NULL;
+    if (row && *row->value)
+        snprintf(names, WRITTEN_SIZE, "%s", row->value);
+    else
+        names_of_items(f->draft, block, names);
+}
+
+/* ---- 2. rows ------------------------------------------------------------------------------- */
+
+static void add(struct filling *f, const struct assumption *row)
+{
+    struct error e;
+    if (assumption_list_add(&f->s->rows, row, &e))
+        problems_add(f->p, "%s", e.text);
+}
+
+static void add_default(struct filling *f, const struct schema_key *key, const char *path,
+                        const char *value)
+{
+    struct assumption row = {(char *)path, (char *)value, (char *)key->unit, NULL, NULL,
+                             DEFAULT_PLACE};
+    add(f, &row);
+}
+
+/* The place to mend: the block if it is there, else the scenario's file. */
+static const char *place_of_block(const struct filling *f, const struct schema_key *key,
+                                  const char *item)
+{
+    const struct draft_item *found = draft_find_item(f->draft, key->block, item);
+    const char *block = f->draft->block[key->block];
+    return found ? found->place : *block ? block : f->s->files[0];
+}
+
+static void note_missing(struct filling *f, const struct schema_key *key, const char *item,
+                         const char *path)
+{
+    if (!f->draft->whole) /* the script stopped: what is missing may stand further down */
+        return;
+    problems_add(f->p, "%s: %s: missing, want %s { %s%s%s%s = ... } with a %s: %s",
+                 place_of_block(f, key, item), path, schema_block_name(key->block),
+                 *item ? "name = \"" : "", item, *item ? "\", " : "", key->key,
+                 schema_type_name(key->type), key->help);
+}
+
+static void fill_key(struct filling *f, const struct schema_key *key, const char *item)
+{
+    char path[SCHEMA_PATH_SIZE], names[WRITTEN_SIZE];
+    schema_path(key, item, path);
+    const struct assumption *row = assumption_list_find(&f->draft->rows, path);
+    if (row && key->type == SCHEMA_NAMES)
+        check_listed(f, row, key->target);
+    if (row) {
+        add(f, row);
+    } else if (key->type == SCHEMA_NAMES) {
+        names_of_items(f->draft, key->target, names);
+        if (*names)
+            add_default(f, key, path, names);
+    } else if (!key->fallback) {
+        note_missing(f, key, item, path);
+    } else if (strcmp(key->key, "label") == 0) {
+        add_default(f, key, path, item);
+    } else if (*key->fallback) {
+        add_default(f, key, path, key->fallback);
+    }
+}
+
+/* Fills a run of keys of one block, item by item. */
+static void fill_run(struct filling *f, const struct schema_key *keys, size_t n)
+{
+    char names[WRITTEN_SIZE], item[NAME_SIZE];
+    if (!schema_block_has_items(keys[0].block)) {
+        for (size_t k = 0; k < n; k++)
+            fill_key(f, &keys[k], "");
+        return;
+    }
+    selected(f, keys[0].block, names);
+    for (const char *cursor = names; written_next(&cursor, ' ', item, sizeof item);)
+        for (size_t k = 0; k < n && draft_find_item(f->draft, keys[0].block, item); k++)
+            fill_key(f, &keys[k], item);
+}
+
+static void fill_all(struct filling *f)
+{
+    size_t n, run;
+    const struct schema_key *keys = schema_keys(&n);
+    for (size_t k = 0; k < n; k += run) {
+        for (run = 1; k + run < n && keys[k + run].block == keys[k].block;)
+            run++;
+        fill_run(f, keys + k, run);
+    }
+}
+
+/* ---- 3. loading ---------------------------------------------------------------------------- */
+
+/* The checks between assumptions: only rows without problems can be built. */
+static void build(struct scenario *s, struct problems *p)
+{
+    struct error e;
+    if (p->n == 0 && assumptions_build(&s->rows, s->name, &s->a, &e))
+        problems_add(p, "%s%s%s", strncmp(e.text, s->files[0], strlen(s->files[0])) ?
+                     s->files[0] : "", strncmp(e.text, s->files[0], strlen(s->files[0])) ?
+                     ": " : "", e.text);
+}
+
+int scenario_read(const char *file, const char *directory, struct scenario *s,
+                  struct problems *p)
+{
+    struct draft merged;
+    struct problems found = {0};
+    *s = (struct scenario){0};
+    scenario_chain_read(file, directory, s, &merged, &found);
+    struct filling f = {&merged, s, &found};
+    fill_all(&f);
+    s->readings = merged.readings; /* handed over */
+    merged.readings = (struct readings){0};
+    readings_sort(&s->readings);
+    readings_check(&s->readings, &s->rows, &found);
+    build(s, &found);
+    draft_free(&merged);
+    for (size_t i = 0; i < found.kept; i++)
+        problems_add(p, "%s", found.text[i]);
+    p->n += found.n - found.kept;
+    int rc = found.n ? -1 : 0;
+    problems_free(&found);
+    return rc;
+}
+
+void scenario_free(struct scenario *s)
+{
+    assumption_list_free(&s->rows);
+    readings_free(&s->readings);
+    for (size_t i = 0; i < s->n_files; i++)
+        free(s->files[i]);
+    *s = (struct scenario){0};
+}

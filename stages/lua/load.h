@@ -1,0 +1,37 @@
+/* load.h -- a scenario with all that it extends: every assumption, in the schema's order. */
+#ifndef LUA_LOAD_H
+#define LUA_LOAD_H
+
+#include "model/assumptions.h"
+#include "scenario/assumption_list.h"
+#include "base/problems.h"
+#include "scenario/readings.h"
+
+#define SCENARIO_CHAIN_MAX 16 /* files in a chain of `extends` */
+
+/* A scenario, whole and checked. Owned by the caller (scenario_free). */
+struct scenario {
+    char name[NAME_SIZE];
+    struct assumption_list rows; /* complete, in the order of assumptions.tsv           */
+    struct readings readings;    /* sorted; none where the scenario lists none          */
+    size_t n_files;              /* Lua files read, the scenario's own first            */
+    char *files[SCENARIO_CHAIN_MAX];
+    struct assumptions a;        /* built from the rows                                 */
+};
+
+/* Loads a scenario file and its parents, merges, fills in what is left out, and checks.
+ *   file       path, ending in NAME.lua
+ *   directory  where named scenarios lie: "scenarios"
+ *   s          owned by the caller, also on failure
+ *   p          problems are added, all that there are
+ * Returns 0 when there were none, else -1. */
+int scenario_read(const char *file, const char *directory, struct scenario *s,
+                  struct problems *p) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void scenario_free(struct scenario *s);
+
+/* The file's name without its folder. Borrowed from `file`. */
+const char *scenario_base_name(const char *file);
+
+#endif

@@ -1,0 +1,347 @@
+/* readings_block.c -- the block readings { ... }: lists of values, or of reading { ... }.
+ *
+ * 1. reading and labels    2. one reading    3. one list    4. the block */
+#include "lua/readings_block.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <lauxlib.h>
+
+#include "lua/convert.h"
+#include "lua/values.h"
+#include "scenario/readings.h"
+#include "lua/collect.h"
+#include "base/text.h"
+
+#define CHANGES_MAX 16 /* of one reading */
+#define TITLE_SIZE (2 * SCHEMA_PATH_SIZE + 48)
+
+/* One list being read. */
+struct filling {
+    struct collecting *collecting;
+    size_t list;                  /* its index in the draft                            */
+    const char *name;             /* as written; borrowed from Lua                     */
+    const struct schema_key *key; /* that the name stands for, or NULL                 */
+    char path[SCHEMA_PATH_SIZE];  /* of that key                                       */
+    char refusal[ERROR_TEXT_SIZE];/* why the name stands for no key                    */
+    int line;                     /* where the block opens                             */
+};
+
+static void note(const struct filling *f, int line, const char *title, const char *text)
+{
+    take_note_problem(f->collecting, line, title, text);
+}
+
+/* ---- 1. reading and labels ----------------------------------------------------------------- */
+
+/* What stands in it is read where it is used. */
+static int construct_reading(lua_State *L)
+{
+    char found[MADE_TEXT_SIZE];
+    lua_settop(L, 1);
+    struct made *made = lua_newuserdatauv(L, sizeof *made, MADE_USER_VALUES);
+    memset(made, 0, sizeof *made);
+    made->kind = MADE_READING;
+    made->line = made_line(L);
+    if (lua_type(L, 1) != LUA_TTABLE)
+        snprintf(made->problem, sizeof made->problem, "found reading(%.200s), want braces: "
+                 "reading { label = \"...\", path = value }", made_describe(L, 1, found));
+    lua_pushvalue(L, 1);
+    lua_setiuservalue(L, 2, MADE_PAYLOAD);
+    return 1;
+}
+
+/* The parameters of a written form: "median 0.7, ratio 2.25". */
+static void label_of_parameters(const char *value, char label[LABEL_SIZE])
+{
+    const char *from = strchr(value, '(');
+    size_t n = 0;
+    for (from = from ? from + 1 : value; *from && *from != ')' && n + 3 < LABEL_SIZE; from++) {
+        label[n++] = *from == '=' ? ' ' : *from;
+        if (*from == ',')
+            label[n++] = ' ';
+    }
+    label[n] = '\0';
+}
+
+/* Written forms in fewer letters: lognormal(p5=1.05,p95=1.6) is 1.05-1.6, as people say it. */
+static void label_of_value(const char *value, char label[LABEL_SIZE])
+{
+    char low[32], high[32], end;
+    double number;
+    if (sscanf(value, "%*[a-z](p5=%31[^,],p95=%31[^,)]%c", low, high, &end) == 3 ||
+        sscanf(value, "linear(idle=%31[^,],cap=%31[^,)]%c", low, high, &end) == 3)
+        snprintf(label, LABEL_SIZE, "%s-%s", low, high);
+    else if (sscanf(value, "constant(value=%31[^)]%c", low, &end) == 2)
+        snprintf(label, LABEL_SIZE, "%s", low);
+    else if (written_number(value, &number))
+        snprintf(label, LABEL_SIZE, "%.6g", number);
+    else
+        label_of_parameters(value, label);
+}
+
+/* Reads the label of the table at `index`. Returns 0, or -1 with a problem noted. */
+static int take_label(lua_State *L, int index, const struct filling *f, int line,
+                      const char *title, char label[LABEL_SIZE])
+{
+    char found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80];
+    lua_pushstring(L, "label");
+    int type = lua_rawget(L, index);
+    const char *words = type == LUA_TSTRING ? lua_tostring(L, -1) : "";
+    size_t n = strlen(words);
+    bool good = type == LUA_TSTRING && n > 0 && n == lua_rawlen(L, -1) && n < LABEL_SIZE &&
+                written_is_plain_text(words);
+    if (good)
+        memcpy(label, words, n + 1);
+    if (!good) {
+        snprintf(text, sizeof text, "found %s as its label, want label = \"...\", 1 to %d bytes of "
+                 "plain text", made_describe(L, -1, found), LABEL_SIZE - 1);
+        note(f, line, title, text);
+    }
+    lua_pop(L, 1);
+    return good ? 0 : -1;
+}
+
+/* ---- 2. one reading ------------------------------------------------------------------------ */
+
+static struct reading_list *list_of(const struct filling *f)
+{
+    return &f->collecting->draft->readings.lists[f->list];
+}
+
+/* Takes the value on top of the stack as a change of the list's last reading. */
+static int take_change(lua_State *L, const struct filling *f, const struct asked *asked)
+{
+    struct taken taken;
+    struct error e;
+    struct reading_list *list = list_of(f);
+    struct reading *reading = &list->readings[list->n - 1];
+    if (take_value(L, f->collecting, asked, &taken))
+        return -1;
+    if (assumption_list_find(&reading->changes, asked->path)) {
+        note(f, asked->line, asked->title, "found twice in one reading, want it once");
+        return -1;
+    }
+    if (assumption_list_add(&reading->changes, &taken.row, &e))
+        return luaL_error(L, "%s", e.text);
+    return 0;
+}
+
+/* A value without more: of the assumption that the list is named after. Where there is none,
+ * take_list says so, once. */
+static void take_plain(lua_State *L, const struct filling *f, const char *title)
+{
+    struct asked asked = {f->key, f->path, title, f->line};
+    struct reading_list *list = list_of(f);
+    if (!f->key)
+        return;
+    if (!reading_list_add(list, ""))
+        luaL_error(L, "no memory for a reading");
+    if (take_change(L, f, &asked) == 0)
+        label_of_value(list->readings[list->n - 1].changes.rows[0].value,
+                       list->readings[list->n - 1].label);
+}
+
+static int compare_words(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The keys of the table at `index` in the alphabet's order, because a table has none. They are
+ * borrowed from the table.
+ *   max   room in words
+ * Returns their number, or max + 1 when there are more, or when one is no text. */
+static size_t sorted_keys(lua_State *L, int index, const char **words, size_t max)
+{
+    size_t n = 0;
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        lua_pop(L, 1);
+        bool word = lua_type(L, -1) == LUA_TSTRING &&
+                    strlen(lua_tostring(L, -1)) == lua_rawlen(L, -1);
+        if (n == max || !word) {
+            lua_pop(L, 1);
+            return max + 1;
+        }
+        words[n++] = lua_tostring(L, -1);
+    }
+    qsort(words, n, sizeof *words, compare_words);
+    return n;
+}
+
+/* The value of a key in the table at `index`, as a change. */
+static void take_named(lua_State *L, int index, const struct filling *f, int line,
+                       const char *title, const char *name)
+{
+    char path[SCHEMA_PATH_SIZE], longer[TITLE_SIZE + SCHEMA_PATH_SIZE + 2];
+    struct error e;
+    int top = lua_gettop(L);
+    const struct schema_key *key = readings_key(name, path, &e);
+    if (!key) {
+        note(f, line, title, e.text);
+        return;
+    }
+    snprintf(longer, sizeof longer, "%.*s: %s", TITLE_SIZE - 1, title, path);
+    lua_pushstring(L, name);
+    lua_rawget(L, index);
+    (void)take_change(L, f, &(struct asked){key, path, longer, line});
+    lua_settop(L, top);
+}
+
+/* reading { label = "...", path = value, ... } with its table on top of the stack. */
+static void take_several(lua_State *L, const struct filling *f, int line, const char *title)
+{
+    const char *names[CHANGES_MAX + 1];
+    char label[LABEL_SIZE] = "?";
+    int index = lua_gettop(L);
+    size_t n = sorted_keys(L, index, names, CHANGES_MAX + 1), changes = 0;
+    if (n > CHANGES_MAX + 1) {
+        note(f, line, title, "found a value without a name, or too many, want path = value");
+        return;
+    }
+    (void)take_label(L, index, f, line, title, label);
+    if (!reading_list_add(list_of(f), label))
+        luaL_error(L, "no memory for a reading");
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(names[i], "label") == 0)
+            continue;
+        take_named(L, index, f, line, title, names[i]);
+        changes++;
+    }
+    if (changes == 0)
+        note(f, line, title, "found no assumption in it, want at least one path = value");
+}
+
+/* ---- 3. one list --------------------------------------------------------------------------- */
+
+/* The element on top of the stack. Returns whether it needs an assumption that the list is named
+ * after, because it names none of its own. */
+static bool take_element(lua_State *L, const struct filling *f, int i)
+{
+    char title[TITLE_SIZE];
+    int top = lua_gettop(L);
+    const struct made *made = made_at(L, top);
+    snprintf(title, sizeof title, "readings.%.*s[%d]", SCHEMA_PATH_SIZE, f->name, i);
+    take_stop_if_hopeless(L, f->collecting);
+    if (!made || made->kind != MADE_READING) {
+        take_plain(L, f, title);
+    } else if (made->problem[0]) {
+        note(f, made->line, title, made->problem);
+    } else {
+        lua_getiuservalue(L, top, MADE_PAYLOAD);
+        take_several(L, f, made->line, title);
+    }
+    lua_settop(L, top);
+    return !made || made->kind != MADE_READING;
+}
+
+/* Opens the list in the draft. Returns 0, or -1 with a problem noted. */
+static int open_list(lua_State *L, struct filling *f, const char *title)
+{
+    char place[PLACE_SIZE], text[PLACE_SIZE];
+    struct error e;
+    struct readings *r = &f->collecting->draft->readings;
+    f->key = readings_key(f->name, f->path, &e);
+    if (!f->key) {
+        snprintf(f->refusal, sizeof f->refusal, "%s", e.text);
+        snprintf(f->path, sizeof f->path, "%.*s", SCHEMA_PATH_SIZE - 1, f->name);
+    }
+    if (readings_find(r, f->path)) {
+        snprintf(text, sizeof text, "found a second list for %s, want it once", f->path);
+        note(f, f->line, title, text);
+        return -1;
+    }
+    take_place(f->collecting->draft, f->line, place);
+    if (r->n == READINGS_MAX_LISTS)
+        return luaL_error(L, "found more than %d lists of readings, want fewer",
+                          READINGS_MAX_LISTS);
+    if (!readings_add(r, f->path, place))
+        return luaL_error(L, "no memory for a list of readings");
+    f->list = r->n - 1;
+    return 0;
+}
+
+/* The list on top of the stack. */
+static void take_list(lua_State *L, struct filling *f)
+{
+    char title[TITLE_SIZE], found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80];
+    int index = lua_gettop(L), n = lua_value_list_length(L, index);
+    snprintf(title, sizeof title, "readings.%.*s", SCHEMA_PATH_SIZE, f->name);
+    if (n < 1 || n > READINGS_MAX_OF_LIST) {
+        snprintf(text, sizeof text, "found %s, want a list of 1 to %d readings: { value, ... }",
+                 n == 0 ? "an empty list" : n > 0 ? "too long a list" : made_describe(L, index, found),
+                 READINGS_MAX_OF_LIST);
+        note(f, f->line, title, text);
+        return;
+    }
+    if (open_list(L, f, title))
+        return;
+    bool plain = false;
+    for (int i = 1; i <= n; i++) {
+        lua_rawgeti(L, index, i);
+        plain = take_element(L, f, i) || plain;
+        lua_settop(L, index);
+    }
+    if (!f->key && (plain || (!written_is_name(f->name) && list_of(f)->n > 0)))
+        note(f, f->line, title, f->refusal);
+}
+
+/* ---- 4. the block -------------------------------------------------------------------------- */
+
+/* Returns 0, or -1 with a problem noted when this is not the file's only block, or no block. */
+static int open_block(lua_State *L, const struct filling *f)
+{
+    struct draft *d = f->collecting->draft;
+    char found[MADE_TEXT_SIZE], text[PLACE_SIZE + 80];
+    if (lua_type(L, 1) != LUA_TTABLE) {
+        snprintf(text, sizeof text, "found %s, want braces: readings { ... }",
+                 made_describe(L, 1, found));
+        note(f, f->line, "readings", text);
+        return -1;
+    }
+    if (*d->readings_place) {
+        snprintf(text, sizeof text, "found a second block, want it once; the first is at %s",
+                 d->readings_place);
+        note(f, f->line, "readings", text);
+        return -1;
+    }
+    take_place(d, f->line, d->readings_place);
+    return 0;
+}
+
+static int construct_readings(lua_State *L)
+{
+    struct filling f = {.collecting = lua_touserdata(L, lua_upvalueindex(1)),
+                        .line = made_line(L)};
+    const char *names[READINGS_MAX_LISTS];
+    take_stop_if_hopeless(L, f.collecting);
+    luaL_checkstack(L, 40, "readings");
+    lua_settop(L, 1);
+    if (open_block(L, &f))
+        return 0;
+    size_t n = sorted_keys(L, 1, names, READINGS_MAX_LISTS);
+    if (n > READINGS_MAX_LISTS) {
+        note(&f, f.line, "readings", "found a list without a name, or too many, want up to 24 of "
+             "name = { ... }");
+        return 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        lua_settop(L, 1);
+        f.name = names[i];
+        lua_pushstring(L, names[i]);
+        lua_rawget(L, 1);
+        take_list(L, &f);
+    }
+    return 0;
+}
+
+void readings_furnish(lua_State *L, void *collecting)
+{
+    lua_pushcfunction(L, construct_reading);
+    lua_setfield(L, -2, "reading");
+    lua_pushlightuserdata(L, collecting);
+    lua_pushcclosure(L, construct_readings, 1);
+    lua_setfield(L, -2, "readings");
+}

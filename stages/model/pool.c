@@ -1,0 +1,28 @@
+/* pool.c -- the frontier by rule. */
+#include "model/pool.h"
+
+void pool_order(const double *median, size_t n, size_t *order)
+{
+    for (size_t m = 0; m < n; m++) {
+        size_t at = m;
+        for (; at > 0 && median[order[at - 1]] < median[m]; at--)
+            order[at] = order[at - 1];
+        order[at] = m;
+    }
+}
+
+int pool_choose(const struct assumptions *a, const size_t *order, size_t *members, size_t *n,
+                struct error *e)
+{
+    *n = 0;
+    for (size_t i = 0; i < a->n_models; i++) {
+        if (a->pool == POOL_LARGEST_MEDIANS ? *n < a->pool_size
+                                            : a->models[order[i]].parameters >
+                                                  POOL_ABOVE_PARAMETERS)
+            members[(*n)++] = order[i];
+    }
+    if (*n > 0)
+        return 0;
+    return error_set(e, "pool: above_200b finds no model with more than 200 billion parameters "
+                        "(model.*.parameters): want one, or pool = \"largest_medians\"");
+}

@@ -1,0 +1,117 @@
+/* density.c -- kernel densities of ln x: values go to fine bins once, bins to the grid. */
+#include "numeric/density.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "numeric/statistics.h"
+
+#define REACH 5.0          /* bandwidths beyond which the kernel is 0: 4e-6 of its height */
+#define BINS_A_BANDWIDTH 4 /* fine enough that binning is not seen: error below 1% of height */
+#define BINS_A_STEP_MAX 64
+
+double density_bandwidth(const double *logs, size_t n)
+{
+    double sd = n > 1 ? sqrt(squares_about_mean(logs, n) / (double)(n - 1)) : 0;
+    double iqr = quantile(logs, n, 0.75) - quantile(logs, n, 0.25);
+    double spread = iqr > 0 ? fmin(sd, iqr / 1.34) : sd;
+    return 0.9 * spread * pow((double)n, -0.2);
+}
+
+/* Bins of ln x: bin j is centred at start + j width. */
+struct bins {
+    size_t n, reach; /* reach: bins on each side that the kernel covers */
+    size_t step;     /* bins from one point of the grid to the next     */
+    double start, width;
+    double *count, *kernel;
+};
+
+static void bins_free(struct bins *b)
+{
+    free(b->count);
+    free(b->kernel);
+}
+
+static int bins_alloc(struct bins *b, double low, double high, size_t points, double bandwidth,
+                      struct error *e)
+{
+    double step = (high - low) / (double)(points - 1);
+    double wanted = ceil(BINS_A_BANDWIDTH * step / bandwidth);
+    b->step = wanted < 1 ? 1 : wanted > BINS_A_STEP_MAX ? BINS_A_STEP_MAX : (size_t)wanted;
+    b->width = step / (double)b->step;
+    double reach = fmin(ceil(REACH * bandwidth / b->width), 1e6);
+    b->reach = (size_t)reach;
+    b->start = low - (double)b->reach * b->width;
+    b->n = (points - 1) * b->step + 2 * b->reach + 1;
+    b->count = calloc(b->n, sizeof *b->count);
+    b->kernel = calloc(b->reach + 1, sizeof *b->kernel);
+    if (!b->count || !b->kernel) {
+        bins_free(b);
+        return error_set(e, "no memory for a density of %zu bins", b->n);
+    }
+    for (size_t j = 0; j <= b->reach; j++)
+        b->kernel[j] = exp(-0.5 * pow((double)j * b->width / bandwidth, 2));
+    return 0;
+}
+
+/* Shares each value between the two nearest bins, so that its place is kept on average. */
+static void bins_fill(struct bins *b, const double *logs, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        double at = (logs[i] - b->start) / b->width;
+        if (!(at >= 0) || at >= (double)(b->n - 1))
+            continue;
+        size_t j = (size_t)at;
+        b->count[j + 1] += at - (double)j;
+        b->count[j] += 1.0 - (at - (double)j);
+    }
+}
+
+static double bins_density(const struct bins *b, size_t point)
+{
+    size_t centre = b->reach + point * b->step;
+    double sum = b->kernel[0] * b->count[centre];
+    for (size_t j = 1; j <= b->reach; j++)
+        sum += b->kernel[j] * (b->count[centre - j] + b->count[centre + j]);
+    return sum;
+}
+
+/* The density of n logarithms at the points of a grid between two logarithms. */
+static int density_on_grid(const double *logs, size_t n, double log_low, double log_high,
+                           size_t points, double *density, struct error *e)
+{
+    struct bins b;
+    double bandwidth = density_bandwidth(logs, n), largest = 0;
+    for (size_t k = 0; k < points; k++)
+        density[k] = 1;
+    if (!(bandwidth > 0) || !(log_high > log_low))
+        return 0;
+    if (bins_alloc(&b, log_low, log_high, points, bandwidth, e))
+        return -1;
+    bins_fill(&b, logs, n);
+    for (size_t k = 0; k < points; k++)
+        largest = fmax(largest, density[k] = bins_density(&b, k));
+    for (size_t k = 0; k < points; k++)
+        density[k] = largest > 0 ? density[k] / largest : 1;
+    bins_free(&b);
+    return 0;
+}
+
+int density_of_log(const double *sorted, size_t n, double low, double high, size_t points,
+                   double *x, double *density, struct error *e)
+{
+    size_t zeros = count_at_most(sorted, n, 0);
+    sorted += zeros, n -= zeros;
+    if (n == 0 || !(low > 0))
+        return error_set(e, "a density of logarithms: found no value above 0");
+    double *logs = malloc(n * sizeof *logs), log_low = log(low), log_high = log(high);
+    if (!logs)
+        return error_set(e, "no memory for %zu logarithms", n);
+    for (size_t i = 0; i < n; i++)
+        logs[i] = log(sorted[i]);
+    for (size_t k = 0; k < points; k++)
+        x[k] = exp(log_low + (log_high - log_low) * (double)k / (double)(points - 1));
+    int rc = density_on_grid(logs, n, log_low, log_high, points, density, e);
+    free(logs);
+    return rc;
+}

@@ -1,0 +1,211 @@
+/* figure_data.c -- the text tables that figures and tables are made from. */
+#include "result/figure_data.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "numeric/density.h"
+#include "numeric/statistics.h"
+
+#define BINS_A_DECADE 10
+#define DECADES 6
+
+/* A label as gnuplot reads it back whole: a double quote would end it. */
+static const char *plain(const char *label, char buffer[LABEL_SIZE])
+{
+    snprintf(buffer, LABEL_SIZE, "%s", label);
+    for (char *c = buffer; *c; c++)
+        if (*c == '"')
+            *c = '\'';
+    return buffer;
+}
+
+/* ---- violins ---------------------------------------------------------------------------- */
+
+enum lever_column violin_order(size_t i)
+{
+    static const enum lever_column ORDER[LEVER_COLUMN_COUNT] = {
+        LEVER_COLUMN_NONE, LEVER_COLUMN_ALGORITHM, LEVER_COLUMN_SERVING, LEVER_COLUMN_HARDWARE,
+        LEVER_COLUMN_COMBINED};
+    return ORDER[i];
+}
+
+const char *violin_label(enum lever_column lever)
+{
+    static const char *const LABELS[LEVER_COLUMN_COUNT] = {"Baseline", "Hardware", "Algorithm",
+                                                           "Serving", "Combined"};
+    return LABELS[lever];
+}
+
+int violins_open(struct output *out, const char *path, struct error *e)
+{
+    if (output_open(out, path, e))
+        return -1;
+    fputs("# Energy of one query [Wh]: quantiles, and the density per unit of ln energy from p5 "
+          "to p95, largest 1.\n"
+          "# case_label\tgroup\tlever\tlabel\tp5\tp25\tp50\tp75\tp95\tenergy\tdensity\n",
+          out->stream);
+    return 0;
+}
+
+void violins_add_density(struct output *out, const struct violin *v, const double *energy,
+                         const double *density)
+{
+    double largest = 0;
+    char head[512], case_label[LABEL_SIZE], label[LABEL_SIZE];
+    int used = snprintf(head, sizeof head, "%s\t%s\t%s\t%s", plain(v->case_label, case_label),
+                        v->group, v->lever, plain(v->label, label));
+    for (int s = STATISTIC_P5; s <= STATISTIC_P95 && used > 0 && (size_t)used < sizeof head; s++)
+        used += snprintf(head + used, sizeof head - (size_t)used, "\t%.9g", v->summary.value[s]);
+    for (size_t k = 0; k < VIOLIN_POINTS; k++)
+        largest = fmax(largest, density[k]);
+    for (size_t k = 0; k < VIOLIN_POINTS; k++)
+        fprintf(out->stream, "%s\t%.6g\t%.5g\n", head, energy[k], density[k] / largest);
+    fputs("\n\n", out->stream);
+}
+
+int violins_add(struct output *out, const struct violin *v, struct error *e)
+{
+    double energy[VIOLIN_POINTS], density[VIOLIN_POINTS], low = v->summary.value[STATISTIC_P5];
+    if (!(low > 0)) {
+        size_t zeros = count_at_most(v->sorted, v->summary.n, 0);
+        low = zeros < v->summary.n ? v->sorted[zeros] : 0;
+    }
+    double high = fmax(low, v->summary.value[STATISTIC_P95]);
+    if (density_of_log(v->sorted, v->summary.n, low, high, VIOLIN_POINTS, energy, density, e))
+        return error_prefix(e, "%s, %s, lever %s", v->case_label, v->group, v->lever);
+    violins_add_density(out, v, energy, density);
+    return 0;
+}
+
+/* ---- output lengths --------------------------------------------------------------------- */
+
+int output_tokens_open(struct output *out, const char *path, struct error *e)
+{
+    if (output_open(out, path, e))
+        return -1;
+    fputs("# Output tokens of one query, L_out: quartiles, and shares of queries in log-spaced "
+          "bins.\n# case_label\tp25\tp50\tp75\tbin_low\tbin_high\tshare\n", out->stream);
+    return 0;
+}
+
+/* Where bin number `bin` begins: ten edges a decade, below 100 moved to whole numbers, since
+ * lengths are whole under rounding. Two edges may then be the same. */
+static double bin_edge(int bin)
+{
+    double edge = pow(10.0, (double)bin / BINS_A_DECADE);
+    return edge < 100 ? nearbyint(edge) : edge;
+}
+
+void output_tokens_add_below(struct output *out, const char *label, const double quartiles[3],
+                             double (*below)(const void *context, double at),
+                             const void *context)
+{
+    char text[LABEL_SIZE];
+    for (int bin = 0; bin < DECADES * BINS_A_DECADE; bin++) {
+        double low = bin_edge(bin), high = bin_edge(bin + 1);
+        if (low == high)
+            continue;
+        fprintf(out->stream, "%s\t%.9g\t%.9g\t%.9g\t%.9g\t%.9g\t%.6g\n", plain(label, text),
+                quartiles[0], quartiles[1], quartiles[2], low, high,
+                below(context, high) - below(context, low));
+    }
+    fputs("\n\n", out->stream);
+}
+
+/* A sorted sample as a distribution function. */
+struct sample {
+    const double *sorted;
+    size_t n;
+};
+
+static double sample_below(const void *context, double at)
+{
+    const struct sample *s = context;
+    return (double)count_at_most(s->sorted, s->n, nextafter(at, 0)) / (double)s->n;
+}
+
+void output_tokens_add(struct output *out, const char *label, const double *sorted, size_t n)
+{
+    const double quartiles[3] = {quantile(sorted, n, 0.25), quantile(sorted, n, 0.50),
+                                 quantile(sorted, n, 0.75)};
+    output_tokens_add_below(out, label, quartiles, sample_below, &(struct sample){sorted, n});
+}
+
+/* ---- throughput ------------------------------------------------------------------------- */
+
+static size_t model_of_row(const struct assumptions *a, const struct throughput_row *row)
+{
+    size_t m = 0;
+    while (m < a->n_models && strcmp(a->models[m].table_model, row->model) != 0)
+        m++;
+    return m;
+}
+
+/* "-" for what is not a number. */
+static const char *number(double x, const char *format, char buffer[32])
+{
+    if (isnan(x))
+        return "-";
+    snprintf(buffer, 32, format, x);
+    return buffer;
+}
+
+int throughput_write(const char *path, const struct assumptions *a,
+                     const struct throughput_fits *fits, const struct throughput_table *table,
+                     struct error *e)
+{
+    struct output out;
+    if (output_open(&out, path, e))
+        return -1;
+    fputs("model\tlabel\tinput_tokens\toutput_tokens\tobserved_tps\tfitted_tps\tlinear_tps\tcap\t"
+          "used\tgpus\tquantization\tsource\tsource_check\n", out.stream);
+    for (size_t i = 0; i < table->n; i++) {
+        const struct throughput_row *row = &table->rows[i];
+        size_t m = model_of_row(a, row);
+        if (m == a->n_models)
+            continue;
+        const struct throughput_fit *fit = &fits->fit[m];
+        char linear[32], label[LABEL_SIZE];
+        fprintf(out.stream, "%s\t%s\t%.9g\t%.9g\t%.9g\t%.9g\t%s\t%.9g\t%s\t%.9g\t%s\t%s\t%s\n",
+                a->models[m].name, plain(a->models[m].label, label), row->input_tokens,
+                row->output_tokens, row->tps,
+                throughput_tps(fit, row->input_tokens, row->output_tokens),
+                number(throughput_linear_tps(fit, row->input_tokens, row->output_tokens), "%.9g",
+                       linear),
+                fit->cap, throughput_row_is_used(row, a->throughput.rows) ? "yes" : "no",
+                row->gpus, row->quantization, row->source, row->source_check);
+    }
+    return output_publish(&out, e);
+}
+
+static void write_fit(FILE *stream, const struct model *model, const struct throughput_fit *fit)
+{
+    char text[32], label[LABEL_SIZE];
+    fprintf(stream, "%s\t%s\t%s\t%zu\t%zu", model->name, plain(model->label, label),
+            throughput_method_name(fit->method), fit->rows_used, fit->degrees_of_freedom);
+    for (int i = 0; i < THROUGHPUT_COEFFICIENTS; i++) {
+        fprintf(stream, "\t%.9g", fit->b[i]);
+        fprintf(stream, "\t%s", number(sqrt(fit->covariance[i][i]), "%.6g", text));
+    }
+    const double rest[] = {fit->r_squared,   fit->cap,      fit->rmse,
+                           fit->linear_rmse, fit->log_rmse, fit->linear_log_rmse};
+    for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++)
+        fprintf(stream, "\t%s", number(rest[i], "%.9g", text));
+    fputc('\n', stream);
+}
+
+int fits_write(const char *path, const struct assumptions *a, const struct throughput_fits *fits,
+               struct error *e)
+{
+    struct output out;
+    if (output_open(&out, path, e))
+        return -1;
+    fputs("model\tlabel\tmethod\trows_used\tdegrees_of_freedom\tb0\tb0_standard_error\tb1\t"
+          "b1_standard_error\tb2\tb2_standard_error\tr_squared\tcap\trmse\tlinear_rmse\tlog_rmse\t"
+          "linear_log_rmse\n", out.stream);
+    for (size_t m = 0; m < a->n_models; m++)
+        write_fit(out.stream, &a->models[m], &fits->fit[m]);
+    return output_publish(&out, e);
+}

@@ -1,0 +1,24 @@
+/* fleet.h -- beta and its parts as results, which nothing has to be drawn for. */
+#ifndef RESULT_FLEET_H
+#define RESULT_FLEET_H
+
+#include "model/assumptions.h"
+#include "result/results.h"
+
+/* Appends fleet.beta.total, its parts, and the lines that a day is compared with, those that the
+ * scenario gives. Returns 0, or -1. */
+int fleet_results_add_factors(const struct assumptions *a, struct results *r,
+                              struct error *e) MUST_CHECK;
+
+/* Appends the day of a mix under the keys fleet.<mix>.total and fleet.<mix>_improved.total.
+ *   total, standard_error   [GWh/day]
+ *   n                       values behind the mean; 1: not sampled */
+int fleet_results_add_day(const struct mix *mix, bool improved, double total,
+                          double standard_error, size_t n, struct results *r,
+                          struct error *e) MUST_CHECK;
+
+/* The days and factors among results: those whose key begins with "fleet". Writes them as
+ * fleet.tsv. Returns 0, or -1. */
+int fleet_results_write(const struct results *all, const char *path, struct error *e) MUST_CHECK;
+
+#endif

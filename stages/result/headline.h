@@ -1,0 +1,23 @@
+/* headline.h -- the few results that a scenario is asked for first. */
+#ifndef RESULT_HEADLINE_H
+#define RESULT_HEADLINE_H
+
+#include "model/assumptions.h"
+#include "result/results.h"
+
+#define HEADLINE_MAX (ASSUMPTIONS_MAX_WORKLOADS + 2 * ASSUMPTIONS_MAX_MIXES)
+
+/* One of them, with words for people. */
+struct headline {
+    char key[RESULT_KEY_SIZE];
+    char label[2 * LABEL_SIZE]; /* "Traditional, a query" or "Mixed, a day, improved" */
+    const char *unit;           /* "Wh" or "GWh/day", constant                        */
+};
+
+/* The frontier's median of each workload with a case of its own name, then each mix's day and its
+ * improved day, in the scenario's order.
+ *   out   room for HEADLINE_MAX
+ * Returns their number. */
+size_t headline_list(const struct assumptions *a, struct headline *out);
+
+#endif

@@ -1,0 +1,161 @@
+/* results.c -- results.tsv, written and read. */
+#include "result/results.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/output.h"
+#include "base/table.h"
+
+static const char *const COLUMNS[] = {"key",       "case",  "quantity", "group",          "lever",
+                                      "statistic", "value", "unit",     "standard_error", "n"};
+#define COLUMN_COUNT (sizeof COLUMNS / sizeof COLUMNS[0])
+#define PART_COUNT 5
+
+static int grow(struct results *r, struct error *e)
+{
+    if (r->n < r->room)
+        return 0;
+    size_t room = r->room ? 2 * r->room : 256;
+    struct result *rows = realloc(r->rows, room * sizeof *rows);
+    if (!rows)
+        return error_set(e, "no memory for %zu results", room);
+    r->rows = rows;
+    r->room = room;
+    return 0;
+}
+
+/* Copies text if it fits with its end. */
+static int copy(char *to, size_t size, const char *text, struct error *e)
+{
+    size_t length = strlen(text);
+    if (length >= size)
+        return error_set(e, "\"%s\" is too long for a result, want below %zu characters", text,
+                         size);
+    memcpy(to, text, length + 1);
+    return 0;
+}
+
+static void join_key(struct result *row)
+{
+    row->key[0] = '\0';
+    for (size_t i = 0; i < PART_COUNT; i++) {
+        if (row->parts[i][0] == '\0')
+            continue;
+        size_t used = strlen(row->key);
+        snprintf(row->key + used, sizeof row->key - used, "%s%s", used ? "." : "", row->parts[i]);
+    }
+}
+
+int results_add(struct results *r, struct result_key key, double value, const char *unit,
+                double standard_error, size_t n, struct error *e)
+{
+    const char *const parts[PART_COUNT] = {key.case_name, key.quantity, key.group, key.lever,
+                                           key.statistic};
+    struct result row = {.value = value, .standard_error = standard_error, .n = n};
+    for (size_t i = 0; i < PART_COUNT; i++)
+        if (copy(row.parts[i], sizeof row.parts[i], parts[i], e))
+            return -1;
+    if (copy(row.unit, sizeof row.unit, unit, e) || grow(r, e))
+        return -1;
+    join_key(&row);
+    r->rows[r->n++] = row;
+    return 0;
+}
+
+int results_add_summary(struct results *r, struct result_key key, const struct summary *s,
+                        const char *unit, struct error *e)
+{
+    for (int i = 0; i < STATISTIC_COUNT; i++) {
+        key.statistic = statistic_name((enum statistic)i);
+        if (results_add(r, key, s->value[i], unit, s->standard_error[i], s->n, e))
+            return -1;
+    }
+    return 0;
+}
+
+static int read_row(struct results *r, const struct table *t, size_t row,
+                    const size_t column[COLUMN_COUNT], struct error *e)
+{
+    const char *c[COLUMN_COUNT];
+    double value, standard_error, n;
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        c[i] = table_cell(t, row, column[i]);
+    if (table_number(t, row, column[6], &value, e) ||
+        table_number(t, row, column[8], &standard_error, e) ||
+        table_number(t, row, column[9], &n, e))
+        return -1;
+    if (!(n >= 0 && n <= 0x1p53 && n == floor(n)))
+        return error_set(e, "%s:%zu: n: found %.17g, want a whole number from 0", t->file,
+                         t->lines[row], n);
+    struct result_key key = {c[1], c[2], c[3], c[4], c[5]};
+    return results_add(r, key, value, c[7], standard_error, (size_t)n, e);
+}
+
+int results_read(struct results *r, const char *file, struct error *e)
+{
+    struct table t;
+    size_t column[COLUMN_COUNT];
+    int rc = table_read(file, '\t', &t, e);
+    if (rc)
+        return -1;
+    for (size_t i = 0; i < COLUMN_COUNT && rc == 0; i++)
+        rc = table_column(&t, COLUMNS[i], &column[i], e);
+    for (size_t row = 0; row < t.n_rows && rc == 0; row++)
+        rc = read_row(r, &t, row, column, e);
+    table_free(&t);
+    return rc;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    return strcmp(((const struct result *)a)->key, ((const struct result *)b)->key);
+}
+
+static int check_rows(const struct results *r, struct error *e)
+{
+    for (size_t i = 0; i < r->n; i++) {
+        const struct result *row = &r->rows[i];
+        if (!isfinite(row->value) || !(row->standard_error >= 0) || !isfinite(row->standard_error))
+            return error_set(e, "result %s: found %.17g with standard error %.17g, want finite "
+                                "numbers", row->key, row->value, row->standard_error);
+        if (i > 0 && strcmp(row->key, r->rows[i - 1].key) == 0)
+            return error_set(e, "result %s: found twice: rename one of the models, cases or mixes "
+                                "that give this key", row->key);
+    }
+    return 0;
+}
+
+const struct result *results_find(const struct results *r, const char *key)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (strcmp(r->rows[i].key, key) == 0)
+            return &r->rows[i];
+    return NULL;
+}
+
+int results_write(struct results *r, const char *path, struct error *e)
+{
+    struct output out;
+    if (r->n > 0)
+        qsort(r->rows, r->n, sizeof *r->rows, by_key);
+    if (check_rows(r, e) || output_open(&out, path, e))
+        return -1;
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        fprintf(out.stream, "%s%s", COLUMNS[i], i + 1 < COLUMN_COUNT ? "\t" : "\n");
+    for (size_t i = 0; i < r->n; i++) {
+        const struct result *row = &r->rows[i];
+        fprintf(out.stream, "%s\t%s\t%s\t%s\t%s\t%s\t%.17g\t%s\t%.17g\t%zu\n", row->key,
+                row->parts[0], row->parts[1], row->parts[2], row->parts[3], row->parts[4],
+                row->value, row->unit, row->standard_error, row->n);
+    }
+    return output_publish(&out, e);
+}
+
+void results_free(struct results *r)
+{
+    free(r->rows);
+    *r = (struct results){0};
+}

@@ -1,0 +1,57 @@
+/* results.h -- results.tsv: a line a key, with value, unit, standard error and number of values. */
+#ifndef RESULT_RESULTS_H
+#define RESULT_RESULTS_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "numeric/summary.h"
+
+#define RESULT_KEY_SIZE 256
+
+/* A key is its parts joined by dots, in this order; "" for a part that a key does not have. */
+struct result_key {
+    const char *case_name; /* a case, or "fleet"                     */
+    const char *quantity;  /* "energy", "output_tokens", ...         */
+    const char *group;     /* a model, "frontier", a mix, ...        */
+    const char *lever;     /* "hardware", ..., "combined", or ""     */
+    const char *statistic; /* "p50", "total", ...                    */
+};
+
+struct result {
+    char key[RESULT_KEY_SIZE];
+    char parts[5][64]; /* the parts of the key, in its order                       */
+    char unit[16];
+    double value, standard_error; /* in that unit; 0 where there is no sampling error */
+    size_t n;          /* values behind the statistic; 1 where nothing was sampled */
+};
+
+/* A growing list; owned rows. Start from {0}. */
+struct results {
+    size_t n, room;
+    struct result *rows;
+};
+
+/* Appends one result. Returns 0, or -1: a part or key is too long, memory. */
+int results_add(struct results *r, struct result_key key, double value, const char *unit,
+                double standard_error, size_t n, struct error *e) MUST_CHECK;
+
+/* Appends all statistics of a summary; key.statistic is ignored. */
+int results_add_summary(struct results *r, struct result_key key, const struct summary *s,
+                        const char *unit, struct error *e) MUST_CHECK;
+
+/* Appends all rows of a file that results_write wrote. Returns 0, or -1 with "file:line: ...". */
+int results_read(struct results *r, const char *file, struct error *e) MUST_CHECK;
+
+/* The row of a key, or NULL. Borrowed until rows are added. */
+const struct result *results_find(const struct results *r, const char *key);
+
+/* Sorts by key and writes: "key case quantity group lever statistic value unit standard_error
+ * n", tab-separated, %.17g. Returns 0, or -1 and no file: a key twice, a value that is not
+ * finite, a full disk. */
+int results_write(struct results *r, const char *path, struct error *e) MUST_CHECK;
+
+/* Frees the rows; a zeroed list is accepted. */
+void results_free(struct results *r);
+
+#endif

@@ -1,0 +1,298 @@
+/* assignment.c -- a line of changes, taken apart and made.
+ *
+ *   1. from text to assignments   2. paths and parts   3. values   4. all of a line */
+#include "scenario/assignment.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenario/part.h"
+#include "scenario/schema.h"
+#include "base/suggest.h"
+#include "base/text.h"
+
+#define BLANKS " \t\r\n"
+#define EXAMPLE "SET='pue.p95=1.4'"
+#define EXACT_Z 1.6448536269514722 /* for a list without z */
+
+/* One assignment, path and part still together. */
+struct assignment {
+    char text[WRITTEN_SIZE + SCHEMA_PATH_SIZE]; /* "path=value"                    */
+    const char *path, *value;                   /* within text, each with its end  */
+};
+
+/* What an assignment's left side comes to in a list. */
+struct place {
+    char path[SCHEMA_PATH_SIZE];
+    char part[NAME_SIZE]; /* "" for the value whole */
+    const struct schema_key *key;
+};
+
+/* ---- 1. from text to assignments ----------------------------------------------------------- */
+
+/* Whether the word at `next` goes on with what has been read, and is no new assignment. */
+static bool goes_on(const char *read, size_t n, const char *next)
+{
+    char last = n > 0 ? read[n - 1] : '\0';
+    size_t word = strcspn(next, BLANKS ";");
+    if (last == '=' || last == ',' || *next == '=')
+        return true;
+    return memchr(read, '=', n) && !memchr(next, '=', word);
+}
+
+/* Blanks are dropped but between the words of a value. */
+static bool is_kept(const char *read, size_t n, const char *next, int depth)
+{
+    return depth == 0 && n > 0 && read[n - 1] != '=' && read[n - 1] != ',' && *next != '=';
+}
+
+/* Takes the next assignment off the text. Returns 1, 0 at the end, -1 when it is too long. */
+static int next_text(const char **cursor, char *out, size_t size, struct error *e)
+{
+    const char *at = *cursor + strspn(*cursor, BLANKS ";");
+    size_t n = 0;
+    for (int depth = 0; *at && *at != ';'; at++) {
+        if (n + 1 >= size)
+            return error_set(e, "SET: found an assignment of more than %zu bytes, want a shorter "
+                                "one", size);
+        depth += *at == '(' ? 1 : *at == ')' ? -1 : 0;
+        if (!strchr(BLANKS, *at)) {
+            out[n++] = *at;
+            continue;
+        }
+        const char *next = at + strspn(at, BLANKS);
+        if (!*next || *next == ';' || (depth == 0 && !goes_on(out, n, next)))
+            break;
+        if (is_kept(out, n, next, depth))
+            out[n++] = ' ';
+        at = next - 1;
+    }
+    out[n] = '\0';
+    *cursor = at;
+    return n > 0;
+}
+
+/* Returns 1 with an assignment, 0 at the end, -1 on failure. */
+static int next_assignment(const char **cursor, struct assignment *out, struct error *e)
+{
+    char quoted[80];
+    int found = next_text(cursor, out->text, sizeof out->text, e);
+    if (found <= 0)
+        return found;
+    char *equal = strchr(out->text, '=');
+    if (!equal || equal == out->text || !equal[1])
+        return error_set(e, "SET: found %s, want path=value, such as " EXAMPLE,
+                         written_quoted(out->text, quoted));
+    *equal = '\0';
+    out->path = out->text;
+    out->value = equal + 1;
+    return 1;
+}
+
+/* ---- 2. paths and parts -------------------------------------------------------------------- */
+
+/* Whether the list has an item of that block and name. */
+static bool has_item(const struct assumption_list *list, enum schema_block block,
+                     const char *item, size_t length)
+{
+    for (size_t r = 0; r < list->n; r++) {
+        const char *other;
+        size_t n;
+        const struct schema_key *key = schema_find_path(list->rows[r].path, &other, &n);
+        if (key && other && key->block == block && n == length && memcmp(other, item, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A path is known when its row is there, or when it may be left out and its item is there. */
+static bool known_path(const struct assumption_list *list, const char *path, struct place *place)
+{
+    const char *item;
+    size_t length;
+    if (strlen(path) >= sizeof place->path)
+        return false;
+    place->key = schema_find_path(path, &item, &length);
+    if (!place->key || (item && !has_item(list, place->key->block, item, length)))
+        return false;
+    strcpy(place->path, path);
+    place->part[0] = '\0';
+    return true;
+}
+
+/* All paths and parts that could be meant, separated by one space. Freed by the caller. */
+static char *all_words(const struct assumption_list *list)
+{
+    char *words = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&words, &size);
+    if (!stream)
+        return NULL;
+    for (size_t r = 0; r < list->n; r++) {
+        const struct assumption *row = &list->rows[r];
+        struct part parts[PART_MAX];
+        struct place place;
+        fprintf(stream, "%s ", row->path);
+        size_t n = known_path(list, row->path, &place) ? part_list(place.key, row->value, parts)
+                                                       : 0;
+        for (size_t i = 0; i < n; i++)
+            if (*parts[i].name)
+                fprintf(stream, "%s.%s ", row->path, parts[i].name);
+    }
+    fclose(stream);
+    return words;
+}
+
+static int unknown_path(const struct assumption_list *list, const char *path, struct error *e)
+{
+    char quoted[80], hint[SUGGEST_SIZE] = "";
+    char *words = all_words(list);
+    if (words)
+        suggest_text(path, words, hint);
+    free(words);
+    return error_set(e, "SET: found no assumption %s, want a path of assumptions.tsv, or one with "
+                        "a part, such as " EXAMPLE "%s", written_quoted(path, quoted), hint);
+}
+
+static int find_place(const struct assumption_list *list, const char *path, struct place *place,
+                      struct error *e)
+{
+    char above[SCHEMA_PATH_SIZE];
+    const char *dot = strrchr(path, '.');
+    if (known_path(list, path, place))
+        return 0;
+    if (!dot || (size_t)(dot - path) >= sizeof above || strlen(dot + 1) >= NAME_SIZE)
+        return unknown_path(list, path, e);
+    snprintf(above, sizeof above, "%.*s", (int)(dot - path), path);
+    if (!known_path(list, above, place))
+        return unknown_path(list, path, e);
+    strcpy(place->part, dot + 1);
+    return 0;
+}
+
+/* ---- 3. values ----------------------------------------------------------------------------- */
+
+int assignment_put(struct assumption_list *list, const char *path, const char *value,
+                   struct error *e)
+{
+    const char *item;
+    size_t length;
+    const struct schema_key *key = schema_find_path(path, &item, &length);
+    struct assumption row = {(char *)path, (char *)value, (char *)(key ? key->unit : ""),
+                             NULL, NULL, "SET"};
+    return assumption_list_replace(list, &row, e);
+}
+
+static int unknown_part(const struct place *place, const char *value, const struct part *parts,
+                        size_t n, struct error *e)
+{
+    char names[PART_MAX * (NAME_SIZE + 1)] = "", hint[SUGGEST_SIZE];
+    for (size_t i = 0, used = 0; i < n; i++)
+        used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", i ? " " : "",
+                                 parts[i].name);
+    if (n == 0 || !*parts[0].name)
+        return error_set(e, "SET: %s.%s: found a part of %.200s, which has none: want %s=value",
+                         place->path, place->part, value, place->path);
+    return error_set(e, "SET: %s.%s: found no such part of %.200s, want one of: %.300s, or the "
+                        "value whole%s", place->path, place->part, value, names,
+                     suggest_text(place->part, names, hint));
+}
+
+/* A workload that a mix does not name yet has a share of nothing. */
+static int add_share(struct assumption_list *list, const struct place *place, const char *old,
+                     const char *share, struct error *e)
+{
+    char value[2 * WRITTEN_SIZE];
+    snprintf(value, sizeof value, "%s,%s=%s", old, place->part, share);
+    if (strlen(value) >= WRITTEN_SIZE)
+        return error_set(e, "SET: %s: found more than %d bytes, want less", place->path,
+                         WRITTEN_SIZE);
+    return assignment_put(list, place->path, value, e);
+}
+
+static int put_part(struct assumption_list *list, const struct place *place, const char *text,
+                    struct error *e)
+{
+    struct part parts[PART_MAX];
+    char value[WRITTEN_SIZE];
+    const struct assumption *row = assumption_list_find(list, place->path);
+    size_t n = row ? part_list(place->key, row->value, parts) : 0, i = 0;
+    while (i < n && strcmp(parts[i].name, place->part) != 0)
+        i++;
+    if (i < n) {
+        if (part_replace(row->value, &parts[i], text, value, e))
+            return error_prefix(e, "SET: %s", place->path);
+        return assignment_put(list, place->path, value, e);
+    }
+    if (row && place->key->type == SCHEMA_SHARES &&
+        has_item(list, place->key->target, place->part, strlen(place->part)))
+        return add_share(list, place, row->value, text, e);
+    return unknown_part(place, row ? row->value : "a value that is not given", parts, n, e);
+}
+
+static int put_whole(struct assumption_list *list, const struct place *place, const char *text,
+                     struct error *e)
+{
+    char constant[96];
+    double number;
+    if (place->key->type != SCHEMA_DISTRIBUTION || !written_number(text, &number) ||
+        strlen(text) > 64)
+        return assignment_put(list, place->path, text, e);
+    snprintf(constant, sizeof constant, "constant(value=%s)", text);
+    return assignment_put(list, place->path, constant, e);
+}
+
+/* ---- 4. all of a line ---------------------------------------------------------------------- */
+
+static int apply_one(struct assumption_list *list, const struct assignment *one, struct error *e)
+{
+    struct place place;
+    if (find_place(list, one->path, &place, e))
+        return -1;
+    return *place.part ? put_part(list, &place, one->value, e)
+                       : put_whole(list, &place, one->value, e);
+}
+
+static int check_row(const struct assumption *row, double z, struct error *e)
+{
+    const char *item;
+    size_t length;
+    const struct schema_key *key = schema_find_path(row->path, &item, &length);
+    if (!key || schema_check_value(key, row->value, z, e) == 0)
+        return 0;
+    error_prefix(e, "SET: %s", row->path);
+    if (key->type != SCHEMA_SHARES)
+        return -1;
+    struct error cause = *e;
+    return error_set(e, "%.700s; give all shares at once, as in SET='%s=a=0.8,b=0.2'", cause.text,
+                     row->path);
+}
+
+static int check_rows(const struct assumption_list *list, struct error *e)
+{
+    const struct assumption *z_row = assumption_list_find(list, "z");
+    double z;
+    if (!z_row || !written_number(z_row->value, &z))
+        z = EXACT_Z;
+    for (size_t r = 0; r < list->n; r++)
+        if (strcmp(list->rows[r].place, "SET") == 0 && check_row(&list->rows[r], z, e))
+            return -1;
+    return 0;
+}
+
+int assignment_apply(const char *text, struct assumption_list *list, struct error *e)
+{
+    struct assignment one;
+    int found, n = 0;
+    while ((found = next_assignment(&text, &one, e)) > 0) {
+        if (apply_one(list, &one, e))
+            return -1;
+        n++;
+    }
+    if (found < 0)
+        return -1;
+    if (n == 0)
+        return error_set(e, "SET: found nothing, want one or several path=value, such as " EXAMPLE);
+    return check_rows(list, e);
+}

@@ -1,0 +1,209 @@
+/* assumption_list.c -- lists of assumptions as text, and reading assumptions.tsv. */
+#include "scenario/assumption_list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/output.h"
+#include "base/table.h"
+#include "base/text.h"
+
+#define TITLE "# scenario "
+
+/* ---- lists --------------------------------------------------------------------------------- */
+
+#define STRINGS 6
+
+static void row_strings(const struct assumption *row, const char *strings[STRINGS])
+{
+    const char *all[STRINGS] = {row->path,   row->value, row->unit,
+                                row->source, row->note,  row->place};
+    for (size_t i = 0; i < STRINGS; i++)
+        strings[i] = all[i] ? all[i] : "";
+}
+
+/* All strings of a row live in one block of memory, which `path` points to. */
+static int copy_row(const struct assumption *row, struct assumption *copy)
+{
+    const char *from[STRINGS];
+    char *to[STRINGS];
+    size_t bytes = 0;
+    row_strings(row, from);
+    for (size_t i = 0; i < STRINGS; i++)
+        bytes += strlen(from[i]) + 1;
+    char *at = malloc(bytes);
+    if (!at)
+        return -1;
+    for (size_t i = 0; i < STRINGS; i++) {
+        to[i] = at;
+        strcpy(at, from[i]);
+        at += strlen(from[i]) + 1;
+    }
+    *copy = (struct assumption){to[0], to[1], to[2], to[3], to[4], to[5]};
+    return 0;
+}
+
+int assumption_list_add(struct assumption_list *list, const struct assumption *row,
+                        struct error *e)
+{
+    struct assumption copy;
+    if (copy_row(row, &copy))
+        return error_set(e, "%s: no memory for an assumption", row->path);
+    struct assumption *rows = realloc(list->rows, (list->n + 1) * sizeof *rows);
+    if (!rows) {
+        free(copy.path);
+        return error_set(e, "%s: no memory for an assumption", row->path);
+    }
+    list->rows = rows;
+    list->rows[list->n++] = copy;
+    return 0;
+}
+
+struct assumption *assumption_list_find(const struct assumption_list *list, const char *path)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (strcmp(list->rows[i].path, path) == 0)
+            return &list->rows[i];
+    return NULL;
+}
+
+int assumption_list_copy(const struct assumption_list *from, struct assumption_list *to,
+                         struct error *e)
+{
+    *to = (struct assumption_list){0};
+    for (size_t i = 0; i < from->n; i++)
+        if (assumption_list_add(to, &from->rows[i], e))
+            return -1;
+    return 0;
+}
+
+int assumption_list_replace(struct assumption_list *list, const struct assumption *row,
+                            struct error *e)
+{
+    struct assumption *old = assumption_list_find(list, row->path), copy;
+    if (!old)
+        return assumption_list_add(list, row, e);
+    if (copy_row(row, &copy)) /* before the old one goes: `row` may share its strings */
+        return error_set(e, "%s: no memory for an assumption", row->path);
+    free(old->path);
+    *old = copy;
+    return 0;
+}
+
+void assumption_list_remove(struct assumption_list *list, const char *path)
+{
+    struct assumption *row = assumption_list_find(list, path);
+    if (!row)
+        return;
+    free(row->path);
+    list->n--;
+    memmove(row, row + 1, (size_t)(list->rows + list->n - row) * sizeof *row);
+}
+
+void assumption_list_free(struct assumption_list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        free(list->rows[i].path);
+    free(list->rows);
+    *list = (struct assumption_list){0};
+}
+
+/* ---- assumptions.tsv ----------------------------------------------------------------------- */
+
+/* The scenario's name from the comment line that opens the file. */
+static int read_name(const struct table *t, char name[NAME_SIZE], struct error *e)
+{
+    size_t n = strcspn(t->comment, "\r\n");
+    size_t title = strlen(TITLE);
+    if (strncmp(t->comment, TITLE, title) == 0 && n > title && n - title < NAME_SIZE) {
+        memcpy(name, t->comment + title, n - title);
+        name[n - title] = '\0';
+        if (written_is_name(name))
+            return 0;
+    }
+    return error_set(e, "%s:1: found no line \"# scenario NAME\", want it first; is this an "
+                     "assumptions.tsv that resolve wrote?", t->file);
+}
+
+static int add_cells(const struct table *t, size_t r, const size_t column[5],
+                     struct assumption_list *list, struct error *e)
+{
+    char place[512];
+    struct assumption row = {
+        (char *)table_cell(t, r, column[0]), (char *)table_cell(t, r, column[1]),
+        (char *)table_cell(t, r, column[2]), (char *)table_cell(t, r, column[3]),
+        (char *)table_cell(t, r, column[4]), place,
+    };
+    snprintf(place, sizeof place, "%s:%zu", t->file, t->lines[r]);
+    return assumption_list_add(list, &row, e);
+}
+
+static int read_rows(const struct table *t, struct assumption_list *list, struct error *e)
+{
+    static const char *const names[5] = {"path", "value", "unit", "source", "note"};
+    size_t column[5];
+    for (size_t i = 0; i < 5; i++)
+        if (table_column(t, names[i], &column[i], e))
+            return -1;
+    for (size_t r = 0; r < t->n_rows; r++)
+        if (add_cells(t, r, column, list, e))
+            return -1;
+    return 0;
+}
+
+/* Gives every row the place that places.tsv names. */
+static int read_places(const char *file, struct assumption_list *list, struct error *e)
+{
+    struct table t;
+    size_t path, place;
+    if (table_read(file, '\t', &t, e))
+        return -1;
+    int rc = table_column(&t, "path", &path, e) ? -1 : table_column(&t, "place", &place, e);
+    for (size_t i = 0; i < list->n && rc == 0; i++) {
+        size_t r = 0;
+        while (r < t.n_rows && strcmp(table_cell(&t, r, path), list->rows[i].path) != 0)
+            r++;
+        if (r == t.n_rows) {
+            rc = error_set(e, "%s: found no place of %s: want it made with assumptions.tsv, in one "
+                              "run of resolve", file, list->rows[i].path);
+            continue;
+        }
+        struct assumption row = list->rows[i];
+        row.place = (char *)table_cell(&t, r, place);
+        rc = assumption_list_replace(list, &row, e);
+    }
+    table_free(&t);
+    return rc;
+}
+
+int assumption_list_read(const char *file, const char *places, struct assumption_list *list,
+                         char name[NAME_SIZE], struct error *e)
+{
+    struct table t;
+    *list = (struct assumption_list){0};
+    if (table_read(file, '\t', &t, e))
+        return -1;
+    int rc = read_name(&t, name, e);
+    if (rc == 0)
+        rc = read_rows(&t, list, e);
+    if (rc == 0 && places)
+        rc = read_places(places, list, e);
+    if (rc)
+        assumption_list_free(list);
+    table_free(&t);
+    return rc;
+}
+
+int assumptions_read(const char *file, struct assumptions *a, char sha256[65], struct error *e)
+{
+    struct assumption_list list;
+    char name[NAME_SIZE];
+    if (assumption_list_read(file, NULL, &list, name, e))
+        return -1;
+    int rc = assumptions_build(&list, name, a, e);
+    if (rc == 0)
+        rc = sha256_file(file, sha256, e);
+    assumption_list_free(&list);
+    return rc;
+}

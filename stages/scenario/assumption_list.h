@@ -1,0 +1,73 @@
+/* assumption_list.h -- assumptions.tsv: rows as text, and the struct that the stages compute with. */
+#ifndef SCENARIO_ASSUMPTION_LIST_H
+#define SCENARIO_ASSUMPTION_LIST_H
+
+#include <stddef.h>
+
+#include "model/assumptions.h"
+#include "base/error.h"
+
+/* One assumption as text. Strings are owned by the list that holds the row; none is NULL. */
+struct assumption {
+    char *path;   /* such as "pue" or "output_tokens.traditional"              */
+    char *value;  /* written form, see scenario/schema.h                              */
+    char *unit;   /* of the schema                                              */
+    char *source; /* "" when the scenario names none                            */
+    char *note;   /* "" when there is none                                      */
+    char *place;  /* "scenarios/paper.lua:12", or "default"; "" when not known  */
+};
+
+struct assumption_list {
+    size_t n;
+    struct assumption *rows;
+};
+
+/* Appends a copy of a row; `row`'s strings may be borrowed, NULL is taken as "". */
+int assumption_list_add(struct assumption_list *list, const struct assumption *row,
+                        struct error *e) MUST_CHECK;
+
+/* The row with this path, or NULL. Borrowed from the list. */
+struct assumption *assumption_list_find(const struct assumption_list *list, const char *path);
+
+/* Copies all rows. `to` is then owned by the caller, also on failure. */
+int assumption_list_copy(const struct assumption_list *from, struct assumption_list *to,
+                         struct error *e) MUST_CHECK;
+
+/* Puts a copy of `row` in the place of the row with its path, or at the end if there is none. */
+int assumption_list_replace(struct assumption_list *list, const struct assumption *row,
+                            struct error *e) MUST_CHECK;
+
+/* Takes the row with this path out; nothing happens if there is none. */
+void assumption_list_remove(struct assumption_list *list, const char *path);
+
+/* Frees all rows; a zeroed list is accepted. */
+void assumption_list_free(struct assumption_list *list);
+
+/* Fills the struct from rows, with every check that needs more than one row: required keys are
+ * there, named items exist, a case's stream goes on from a case that does not come after it, a
+ * mix sums to 1, a coupled case has a line, P_idle is below P_max.
+ *   name   of the scenario
+ *   a      filled on success
+ * Returns 0, or -1 with "place: path: found X, want Y", the first problem only. */
+int assumptions_build(const struct assumption_list *list, const char *name,
+                      struct assumptions *a, struct error *e) MUST_CHECK;
+
+/* Reads the rows of assumptions.tsv, and builds nothing.
+ *   places   places.tsv of the same scenario, for each row's place in the scenario files; NULL: a
+ *            row's place is its line in assumptions.tsv
+ *   list     owned by the caller on success (assumption_list_free)
+ *   name     the scenario's
+ * Returns 0, or -1 with "file:line: ..."; a path without a place in `places` is an error. */
+int assumption_list_read(const char *file, const char *places, struct assumption_list *list,
+                         char name[NAME_SIZE], struct error *e) MUST_CHECK;
+
+/* Reads assumptions.tsv and builds.
+ *   file   path; its header line is "path value unit source note", tab-separated, and its first
+ *          line "# scenario NAME"
+ *   a      filled on success
+ *   sha256 64 hexadecimal digits and an end: of the file's bytes
+ * Returns 0, or -1 with "file:line: ..." */
+int assumptions_read(const char *file, struct assumptions *a, char sha256[65],
+                     struct error *e) MUST_CHECK;
+
+#endif

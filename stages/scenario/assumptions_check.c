@@ -1,0 +1,178 @@
+/* assumptions_check.c -- checks that need more than one assumption. */
+#include "scenario/assumptions_check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "model/pool.h"
+
+/* "place: path: message"; a value that nobody gave has no place. */
+static int complain(const struct assumption_list *list, struct error *e, const char *path,
+                    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+static int complain(const struct assumption_list *list, struct error *e, const char *path,
+                    const char *format, ...)
+{
+    char text[ERROR_TEXT_SIZE];
+    const struct assumption *row = assumption_list_find(list, path);
+    const char *place = row ? row->place : "default";
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    return error_set(e, "%s: %s: %.800s", *place ? place : "here", path, text);
+}
+
+static int check_counts(const struct assumption_list *list, const struct assumptions *a,
+                        struct error *e)
+{
+    if (a->n_models == 0)
+        return error_set(e, "models: found none, want at least one model { ... }");
+    if (a->n_cases == 0)
+        return error_set(e, "cases: found none, want at least one case { ... }");
+    if (a->pool == POOL_LARGEST_MEDIANS && a->pool_size > a->n_models)
+        return complain(list, e, "pool_size", "found %llu, want no more than there are models "
+                        "(%zu)", (unsigned long long)a->pool_size, a->n_models);
+    for (size_t m = 0; m < a->n_models; m++)
+        if (a->pool == POOL_LARGEST_MEDIANS || a->models[m].parameters > POOL_ABOVE_PARAMETERS)
+            return 0;
+    return complain(list, e, "pool", "found above_200b, but no model has more than 200 billion "
+                    "parameters; want such a model, or largest_medians");
+}
+
+static int check_nodes(const struct assumption_list *list, const struct assumptions *a,
+                       struct error *e)
+{
+    for (size_t i = 0; i < a->n_nodes; i++) {
+        const struct node *node = &a->nodes[i];
+        char path[NAME_SIZE + 32];
+        snprintf(path, sizeof path, "node.%s.idle_power", node->name);
+        if (!(node->idle_power < node->max_power))
+            return complain(list, e, path, "found %.15g kW, want less than max_power (%.15g kW)",
+                            node->idle_power, node->max_power);
+    }
+    return 0;
+}
+
+static int check_fleet(const struct assumption_list *list, const struct assumptions *a,
+                       struct error *e)
+{
+    if (!(a->fleet.load_low <= a->fleet.load_high))
+        return complain(list, e, "fleet.load_low", "found %.15g, want no more than load_high "
+                        "(%.15g)", a->fleet.load_low, a->fleet.load_high);
+    return 0;
+}
+
+/* u must not fall with rising TPS on any model's node. */
+static int check_line(const struct assumption_list *list, const struct assumptions *a,
+                      struct error *e)
+{
+    for (size_t m = 0; m < a->n_models && a->coupled_power.idle_of_node; m++) {
+        const struct node *node = &a->nodes[a->models[m].node];
+        double idle = node->idle_power / node->max_power;
+        if (!(idle <= a->coupled_power.cap))
+            return complain(list, e, "coupled_power", "found a cap of %.15g, want no less than "
+                            "P_idle / P_max of node %s (%.3g)", a->coupled_power.cap,
+                            node->name, idle);
+    }
+    return 0;
+}
+
+/* The stream of a case goes on from one that is drawn before it, with the same draws. */
+static int check_continues(const struct assumption_list *list, const struct assumptions *a,
+                           size_t i, struct error *e)
+{
+    const struct workload_case *c = &a->cases[i];
+    char path[NAME_SIZE + 32];
+    if (!c->has_continues)
+        return 0;
+    const struct workload_case *before = &a->cases[c->continues];
+    snprintf(path, sizeof path, "case.%s.continues", c->name);
+    if (c->continues >= i)
+        return complain(list, e, path, "found %s%s, want a case that stands before it in cases",
+                        before->name, c->continues == i ? ", which is itself" : "");
+    if (before->workload != c->workload)
+        return complain(list, e, path, "found %s of workload %s, want a case of workload %s",
+                        before->name, a->workloads[before->workload].name,
+                        a->workloads[c->workload].name);
+    return 0;
+}
+
+static int check_cases(const struct assumption_list *list, const struct assumptions *a,
+                       struct error *e)
+{
+    for (size_t i = 0; i < a->n_cases; i++) {
+        if (check_continues(list, a, i, e))
+            return -1;
+        if (a->cases[i].power == POWER_COUPLED && check_line(list, a, e))
+            return -1;
+    }
+    return 0;
+}
+
+static bool has_own_case(const struct assumptions *a, size_t workload)
+{
+    for (size_t i = 0; i < a->n_cases; i++)
+        if (a->cases[i].workload == workload &&
+            strcmp(a->cases[i].name, a->workloads[workload].name) == 0)
+            return true;
+    return false;
+}
+
+/* A day is made of the energies of the case that is named as the workload. */
+static int check_mixes(const struct assumption_list *list, const struct assumptions *a,
+                       struct error *e)
+{
+    for (size_t m = 0; m < a->n_mixes; m++)
+        for (size_t w = 0; w < a->n_workloads; w++) {
+            char path[NAME_SIZE + 32];
+            const char *name = a->workloads[w].name;
+            snprintf(path, sizeof path, "mix.%s.shares", a->mixes[m].name);
+            if (a->mixes[m].shares.of[w] > 0 && !has_own_case(a, w))
+                return complain(list, e, path, "found a share of %s, but no case computes it; "
+                                "want case { name = \"%s\", workload = \"%s\" } among the cases",
+                                name, name, name);
+        }
+    return 0;
+}
+
+/* Is the name one of the words in a list, separated by blanks? */
+static bool is_word(const char *words, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = strstr(words, name); at; at = strstr(at + 1, name))
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    return false;
+}
+
+/* Names that would give a key of results.tsv a second meaning. */
+static int check_names(const struct assumption_list *list, const struct assumptions *a,
+                       struct error *e)
+{
+    static const char *const OF_FLEET =
+        "mean_load node_full_load node_load redundancy utilisation utilisation_derived "
+        "network beta web_search data_centre data_centre_power";
+    for (size_t m = 0; m < a->n_models; m++)
+        if (is_word("frontier frontier_all", a->models[m].name))
+            return complain(list, e, "models", "found a model named %s, want another name: "
+                            "results of the pool have this one", a->models[m].name);
+    for (size_t m = 0; m < a->n_mixes; m++) {
+        char path[NAME_SIZE + 32];
+        snprintf(path, sizeof path, "mix.%s.shares", a->mixes[m].name);
+        if (is_word(OF_FLEET, a->mixes[m].name))
+            return complain(list, e, path, "found a mix of a name that another result of the "
+                            "fleet has, want a name that is none of: %s", OF_FLEET);
+    }
+    return 0;
+}
+
+int assumptions_check(const struct assumption_list *list, const struct assumptions *a,
+                      struct error *e)
+{
+    if (check_counts(list, a, e) || check_nodes(list, a, e) || check_fleet(list, a, e) ||
+        check_cases(list, a, e) || check_names(list, a, e))
+        return -1;
+    return check_mixes(list, a, e);
+}

@@ -1,0 +1,176 @@
+/* readings.c -- lists of readings: making, merging, combining.
+ *
+ * 1. lists    2. combinations */
+#include "scenario/readings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- 1. lists ------------------------------------------------------------------------------ */
+
+static void free_list(struct reading_list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        assumption_list_free(&list->readings[i].changes);
+    free(list->readings);
+    free(list->place);
+    *list = (struct reading_list){0};
+}
+
+struct reading_list *readings_add(struct readings *r, const char *name, const char *place)
+{
+    struct reading_list *lists = realloc(r->lists, (r->n + 1) * sizeof *lists);
+    char *copy = malloc(strlen(place) + 1);
+    if (lists)
+        r->lists = lists;
+    if (!lists || !copy) {
+        free(copy);
+        return NULL;
+    }
+    struct reading_list *list = &r->lists[r->n++];
+    *list = (struct reading_list){.place = strcpy(copy, place)};
+    snprintf(list->name, sizeof list->name, "%s", name);
+    return list;
+}
+
+struct reading *reading_list_add(struct reading_list *list, const char *label)
+{
+    struct reading *readings = realloc(list->readings, (list->n + 1) * sizeof *readings);
+    if (!readings)
+        return NULL;
+    list->readings = readings;
+    struct reading *reading = &readings[list->n++];
+    *reading = (struct reading){0};
+    snprintf(reading->label, sizeof reading->label, "%s", label);
+    return reading;
+}
+
+struct reading_list *readings_find(const struct readings *r, const char *name)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (strcmp(r->lists[i].name, name) == 0)
+            return &r->lists[i];
+    return NULL;
+}
+
+static int copy_readings(const struct reading_list *from, struct reading_list *to,
+                         struct error *e)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        struct reading *reading = reading_list_add(to, from->readings[i].label);
+        if (!reading)
+            return error_set(e, "%s: no memory for a reading", from->name);
+        if (assumption_list_copy(&from->readings[i].changes, &reading->changes, e))
+            return -1;
+    }
+    return 0;
+}
+
+/* Takes a list out, if there is one of that name. */
+static void remove_list(struct readings *r, const char *name)
+{
+    struct reading_list *list = readings_find(r, name);
+    if (!list)
+        return;
+    free_list(list);
+    r->n--;
+    memmove(list, list + 1, (size_t)(r->lists + r->n - list) * sizeof *list);
+}
+
+int readings_merge(struct readings *onto, const struct readings *from, struct error *e)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        remove_list(onto, from->lists[i].name);
+        struct reading_list *list = readings_add(onto, from->lists[i].name, from->lists[i].place);
+        if (!list)
+            return error_set(e, "%s: no memory for its readings", from->lists[i].name);
+        if (copy_readings(&from->lists[i], list, e))
+            return -1;
+    }
+    return 0;
+}
+
+/* Where the first assumption that a list changes stands in the schema. */
+static const struct schema_key *first_key(const struct reading_list *list)
+{
+    const char *item;
+    size_t length;
+    if (list->n == 0 || list->readings[0].changes.n == 0)
+        return NULL;
+    return schema_find_path(list->readings[0].changes.rows[0].path, &item, &length);
+}
+
+static int compare_lists(const void *a, const void *b)
+{
+    const struct reading_list *one = a, *other = b;
+    const struct schema_key *p = first_key(one), *q = first_key(other);
+    if (p && q && p != q)
+        return p < q ? -1 : 1; /* both are elements of the one table of keys */
+    return strcmp(one->name, other->name);
+}
+
+void readings_sort(struct readings *r)
+{
+    if (r->n > 1)
+        qsort(r->lists, r->n, sizeof *r->lists, compare_lists);
+}
+
+void readings_free(struct readings *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        free_list(&r->lists[i]);
+    free(r->lists);
+    *r = (struct readings){0};
+}
+
+/* ---- 2. combinations ----------------------------------------------------------------------- */
+
+size_t readings_combinations(const struct readings *r)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < r->n; i++) {
+        n *= r->lists[i].n ? r->lists[i].n : 1; /* of a list with problems nothing may be left */
+        if (n > READINGS_MAX_COMBINATIONS)
+            return 0;
+    }
+    return n;
+}
+
+size_t readings_taken(const struct readings *r, size_t combination, size_t list)
+{
+    for (size_t i = r->n - 1; i > list; i--)
+        combination /= r->lists[i].n;
+    return combination % r->lists[list].n;
+}
+
+static int apply(const struct reading *reading, struct assumption_list *out, struct error *e)
+{
+    for (size_t i = 0; i < reading->changes.n; i++)
+        if (assumption_list_replace(out, &reading->changes.rows[i], e))
+            return -1;
+    return 0;
+}
+
+int readings_apply(const struct readings *r, size_t combination,
+                   const struct assumption_list *rows, struct assumption_list *out,
+                   struct error *e)
+{
+    if (assumption_list_copy(rows, out, e))
+        return -1;
+    for (size_t i = 0; i < r->n; i++)
+        if (apply(&r->lists[i].readings[readings_taken(r, combination, i)], out, e))
+            return -1;
+    return 0;
+}
+
+void readings_describe(const struct readings *r, size_t combination, size_t size, char *text)
+{
+    size_t used = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < r->n && used < size; i++) {
+        const struct reading_list *list = &r->lists[i];
+        const char *label = list->readings[readings_taken(r, combination, i)].label;
+        used += (size_t)snprintf(text + used, size - used, "%s%s = %s", i ? ", " : "", list->name,
+                                 label);
+    }
+}

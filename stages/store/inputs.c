@@ -1,0 +1,72 @@
+/* inputs.c -- what every stage after the fit reads first. */
+#include "store/inputs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "scenario/assumption_list.h"
+#include "scenario/throughput_table.h"
+
+int inputs_read(const char *assumptions_file, const char *fit_file, struct inputs *in,
+                struct error *e)
+{
+    *in = (struct inputs){0};
+    if (assumptions_read(assumptions_file, &in->a, in->provenance.assumptions_sha256, e))
+        return -1;
+    return fit_file_read(fit_file, &in->provenance, &in->a, &in->fits, e);
+}
+
+int inputs_find_workload(const struct inputs *in, const char *name, size_t *workload,
+                         struct error *e)
+{
+    char known[ERROR_TEXT_SIZE / 2] = "";
+    for (*workload = 0; *workload < in->a.n_workloads; ++*workload) {
+        const char *one = in->a.workloads[*workload].name;
+        if (strcmp(one, name) == 0)
+            return 0;
+        size_t used = strlen(known);
+        snprintf(known + used, sizeof known - used, " %s", one);
+    }
+    return error_set(e, "--workload: found \"%s\", want one of the scenario's:%s", name, known);
+}
+
+int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *name,
+                const char *suffix, struct error *e)
+{
+    int length = snprintf(path, INPUTS_PATH_SIZE, "%s/%s%s", directory, name, suffix);
+    if (length >= 0 && length < INPUTS_PATH_SIZE)
+        return 0;
+    return error_set(e, "too long a path: %s/%s%s", directory, name, suffix);
+}
+
+int inputs_read_energies(const struct inputs *in, const char *samples_file, size_t case_index,
+                         struct case_energies *energies, struct mt_place *after,
+                         struct error *e)
+{
+    struct sample_file *file;
+    if (case_energies_alloc(energies, &in->a, e))
+        return -1;
+    int rc = sample_file_open(&file, samples_file, &in->provenance, &in->a, case_index, after, e);
+    if (rc == 0) {
+        for (size_t m = 0; m < in->a.n_models && rc == 0; m++)
+            rc = sample_file_get(file, m, QUANTITY_ENERGY, energies->drawn[m], e);
+        sample_file_close(file);
+    }
+    if (rc == 0)
+        rc = case_energies_sort(energies, e);
+    if (rc)
+        case_energies_free(energies);
+    return rc;
+}
+
+int inputs_read_throughput(const struct inputs *in, struct throughput_table *table, struct error *e)
+{
+    const char *file = in->a.throughput.table;
+    char sha256[65];
+    if (throughput_table_read(file, table, sha256, e))
+        return -1;
+    if (strcmp(sha256, in->provenance.table_sha256) == 0)
+        return 0;
+    throughput_table_free(table);
+    return error_set(e, "%s: changed since the fits were made from it: run make again", file);
+}

@@ -1,0 +1,350 @@
+/* test_dependence.c -- the rules of what enters what, against what changes when it is changed. */
+#include "question_fixture.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "scenario/assignment.h"
+#include "ask/dependence.h"
+#include "ask/question.h"
+#include "ask/solution.h"
+#include "base/text.h"
+
+/* A scenario, its keys of interest, and their values. */
+struct scenario_under_test {
+    struct resolved files;
+    struct question q;
+    size_t n;
+    char (*key)[RESULT_KEY_SIZE];
+    double *value;
+    struct target *target;
+};
+
+/* Medians, shares and totals: the other statistics come from the same distributions. */
+static bool is_of_interest(const char *key)
+{
+    const char *statistic = strrchr(key, '.') + 1;
+    return strcmp(statistic, "p50") == 0 || strcmp(statistic, "share") == 0 ||
+           strcmp(statistic, "total") == 0;
+}
+
+static void keep_keys(struct scenario_under_test *s, const struct results *r)
+{
+    struct error e;
+    s->key = calloc(r->n, sizeof *s->key);
+    s->value = calloc(r->n, sizeof *s->value);
+    s->target = calloc(r->n, sizeof *s->target);
+    assert_non_null(s->key);
+    assert_non_null(s->value);
+    assert_non_null(s->target);
+    for (size_t i = 0; i < r->n; i++) {
+        if (!is_of_interest(r->rows[i].key))
+            continue;
+        strcpy(s->key[s->n], r->rows[i].key);
+        s->value[s->n] = r->rows[i].value;
+        if (target_parse(&s->q.a, r->rows[i].key, &s->target[s->n++], &e))
+            fail_msg("%s", e.text);
+    }
+}
+
+static struct scenario_under_test *open_scenario(const char *lua_file)
+{
+    struct scenario_under_test *s = calloc(1, sizeof *s);
+    struct outcome now;
+    struct results r = {0};
+    struct error e;
+    assert_non_null(s);
+    resolve_scenario(lua_file, &s->files);
+    if (question_open(s->files.assumptions, s->files.places, &s->q, &e) ||
+        question_ask(&s->q, &s->q.rows, &now, &e) || outcome_results(&now, &r, &e))
+        fail_msg("%s", e.text);
+    keep_keys(s, &r);
+    results_free(&r);
+    outcome_close(&now);
+    return s;
+}
+
+static void close_scenario(struct scenario_under_test *s)
+{
+    question_close(&s->q);
+    scratch_remove(s->files.folder);
+    free(s->key);
+    free(s->value);
+    free(s->target);
+    free(s);
+}
+
+/* Results that a path enters by rule, and those of them that moved. */
+struct tally {
+    size_t entered, moved;
+};
+
+/* Every result that is other than the scenario's must be one that the changed path enters. */
+static void compare(struct scenario_under_test *s, const struct assumption_list *changed,
+                    const char *path, struct tally *tally)
+{
+    struct outcome after;
+    struct error e;
+    if (question_ask(&s->q, changed, &after, &e))
+        fail_msg("%s", e.text);
+    for (size_t k = 0; k < s->n; k++) {
+        double value;
+        if (outcome_value(&after, s->key[k], &value, &e))
+            fail_msg("%s", e.text);
+        bool moved = !(fabs(value - s->value[k]) <= 1e-12 * fabs(s->value[k]));
+        /* rules are asked on both sides: a change of a choice changes what enters */
+        bool enters = dependence_enters(&s->q.rows, &s->q.a, path, &s->target[k]) ||
+                      dependence_enters(changed, &after.a, path, &s->target[k]);
+        if (moved && !enters)
+            fail_msg("%s moves %s from %.17g to %.17g, and no rule says so", path, s->key[k],
+                     s->value[k], value);
+        tally->entered += enters;
+        tally->moved += moved;
+    }
+    outcome_close(&after);
+}
+
+/* ---- numbers ---- */
+
+/* The scenario with one number moved by 1%, up or, where that is out of range, down. */
+static void move(struct scenario_under_test *s, const struct movable *m, struct tally *tally)
+{
+    static const double steps[] = {1.01, 0.99};
+    struct assumption_list rows;
+    struct assumptions a;
+    struct error e;
+    for (size_t i = 0; i < 2; i++) {
+        char value[WRITTEN_SIZE];
+        if (movable_write(m, m->part.number * steps[i], value, &e) ||
+            assumption_list_copy(&s->q.rows, &rows, &e) ||
+            assignment_put(&rows, m->row->path, value, &e))
+            fail_msg("%s", e.text);
+        bool builds = assumptions_build(&rows, s->q.name, &a, &e) == 0;
+        if (builds)
+            compare(s, &rows, m->row->path, tally);
+        assumption_list_free(&rows);
+        if (builds)
+            return;
+    }
+    fail_msg("%s: %s", m->row->path, e.text);
+}
+
+static void move_all(const char *lua_file, size_t at_least)
+{
+    struct scenario_under_test *s = open_scenario(lua_file);
+    struct movables m = {0};
+    struct tally tally = {0};
+    struct error e;
+    assert_int_equal(movables_list(&s->q, &m, &e), 0);
+    assert_true(m.n >= at_least);
+    for (size_t i = 0; i < m.n; i++)
+        move(s, &m.of[i], &tally);
+    /* not vacuous: most of what a rule names does move (a median of a pool that is whole in one
+     * model, the TPS of a constant fit and shares do not) */
+    assert_true(tally.moved > tally.entered / 2);
+    movables_free(&m);
+    close_scenario(s);
+}
+
+static void paper__numbers_moved_by_one_percent__move_only_what_rules_say(void **state)
+{
+    (void)state;
+    move_all("scenarios/paper.lua", 50);
+}
+
+static void text__numbers_moved_by_one_percent__move_only_what_rules_say(void **state)
+{
+    (void)state;
+    move_all("scenarios/text.lua", 50);
+}
+
+/* ---- words ---- */
+
+static void paper__words_changed__move_only_what_rules_say(void **state)
+{
+    static const char *const changes[][2] = {
+        {"generator", "generator=exact"},
+        {"seed", "seed=7"},
+        {"rounding", "rounding=none"},
+        {"pool", "pool=above_200b"},
+        {"pool_size", "pool_size=2"},
+        {"trim", "trim=none"},
+        {"coupled_power", "coupled_power.idle=node"},
+        {"throughput.rows", "throughput.rows=all"},
+        {"throughput.few_rows", "throughput.few_rows=least_norm"},
+        {"model.llama_70b.node", "model.llama_70b.node=h100_x10"},
+        {"model.llama_70b.table_model", "model.llama_70b.table_model=Mixtral 8x22B"},
+        {"model.llama_70b.label", "model.llama_70b.label=Another"},
+        {"case.traditional_lin500.effective_tokens",
+         "case.traditional_lin500.effective_tokens=output"},
+        {"case.traditional_lin500.power", "case.traditional_lin500.power=coupled"},
+        {"case.traditional_coupled_power.input_tokens",
+         "case.traditional_coupled_power.input_tokens=900"},
+        {"fleet.utilisation", "fleet.utilisation=derived"},
+        {"fleet.node", "fleet.node=h100_x10"},
+        {"mix.mixed.shares", "mix.mixed.shares=traditional=0.5,test_time_scaling=0.5"},
+    };
+    struct scenario_under_test *s = open_scenario("scenarios/paper.lua");
+    struct tally tally = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        struct assumption_list rows;
+        struct error e;
+        if (assumption_list_copy(&s->q.rows, &rows, &e) ||
+            assignment_apply(changes[i][1], &rows, &e))
+            fail_msg("%s", e.text);
+        compare(s, &rows, changes[i][0], &tally);
+        assumption_list_free(&rows);
+    }
+    close_scenario(s);
+}
+
+/* ---- the rules say something ---- */
+
+struct pair {
+    const char *path, *key;
+    bool enters;
+};
+
+/* From the model's equations, by hand. */
+static const struct pair PAIRS[] = {
+    {"pue", "traditional.energy.frontier.p50", true},
+    {"pue", "traditional_coupled_power.energy.llama_70b.p5", true},
+    {"pue", "fleet.mixed.total", true},
+    {"pue", "traditional.tps.llama_70b.p50", false},
+    {"pue", "fleet.beta.total", false},
+    {"utilisation", "traditional.energy.llama_70b.p50", true},
+    {"utilisation", "traditional_coupled_power.energy.llama_70b.p50", false},
+    {"coupled_power", "traditional_coupled_power.energy.frontier.serving.p5", true},
+    {"coupled_power", "traditional.energy.frontier.p50", false},
+    {"coupled_power", "fleet.mixed.total", false},
+    {"input_weight", "traditional_lin500.energy.frontier_all.mean", true},
+    {"input_weight", "traditional_lin500.tps.llama_70b.mean", false},
+    {"input_weight", "traditional.energy.frontier.p50", false},
+    {"output_tokens.traditional", "traditional_lin5000.output_tokens.llama_70b.p50", true},
+    {"output_tokens.traditional", "test_time_scaling.energy.frontier.p50", false},
+    {"output_tokens.traditional", "fleet.mixed.total", true},
+    {"output_tokens.test_time_scaling", "fleet.traditional.total", false},
+    {"input_tokens.traditional", "traditional.tps.llama_70b.p50", true},
+    {"input_tokens.traditional", "traditional.output_tokens.llama_70b.p50", false},
+    {"input_tokens.traditional", "traditional_lin500.energy.frontier.p50", false},
+    {"case.traditional_lin500.input_tokens", "traditional_lin500.energy.frontier.p50", true},
+    {"case.traditional_lin500.input_tokens", "traditional.energy.frontier.p50", false},
+    {"node.h100_x10.max_power", "traditional.energy.deepseek_r1.p50", true},
+    {"node.h100_x10.max_power", "traditional.energy.llama_405b.p50", false},
+    {"node.h100_x10.max_power", "traditional.energy.frontier.p50", true},
+    {"node.h100_x10.max_power", "fleet.node_full_load.total", false},
+    {"node.h100_x8.max_power", "fleet.node_full_load.total", true},
+    {"node.h100_x8.idle_power", "fleet.utilisation_derived.total", true},
+    {"node.h100_x8.idle_power", "fleet.utilisation.total", false},
+    {"node.h100_x8.idle_power", "fleet.mixed.total", false},
+    {"trim", "traditional.energy.frontier.p50", true},
+    {"trim", "traditional.energy.frontier_all.p50", false},
+    {"trim", "fleet.traditional.total", false},
+    {"pool", "fleet.traditional.total", true},
+    {"pool", "traditional.energy.llama_405b.p50", false},
+    {"model.llama_70b.parameters", "traditional.energy.frontier.p50", false},
+    {"levers.serving", "traditional.energy.frontier.serving.p50", true},
+    {"levers.serving", "traditional.energy.frontier.combined.p50", true},
+    {"levers.serving", "traditional.energy.frontier.hardware.p50", false},
+    {"levers.serving", "traditional.energy.frontier.p50", false},
+    {"levers.serving", "fleet.mixed_improved.total", false},
+    {"fleet.lever.traditional", "fleet.mixed_improved.total", true},
+    {"fleet.lever.traditional", "fleet.mixed.total", false},
+    {"fleet.lever.test_time_scaling", "fleet.traditional_improved.total", false},
+    {"fleet.queries_per_day", "fleet.web_search.total", true},
+    {"fleet.queries_per_day", "fleet.beta.total", false},
+    {"fleet.redundancy", "fleet.beta.total", true},
+    {"fleet.redundancy", "traditional.energy.frontier.p50", false},
+    {"mix.mixed.shares", "fleet.mixed.total", true},
+    {"mix.mixed.shares", "fleet.traditional.total", false},
+    {"reference.data_centre_load", "fleet.data_centre.total", true},
+    {"reference.data_centre_load", "fleet.data_centre_power.total", false},
+    {"z", "traditional.energy.llama_405b.p50", true},
+    {"z", "traditional.tps.llama_405b.p50", false},
+    {"z", "fleet.beta.total", false},
+    {"seed", "traditional.energy.llama_405b.p50", true},
+    {"seed", "fleet.beta.total", false},
+    {"case.traditional_lin1000.continues", "traditional_lin1000.energy.frontier.p50", true},
+    {"case.traditional_lin1000.continues", "traditional.energy.frontier.p50", false},
+    {"title", "traditional.energy.frontier.p50", false},
+    {"no.such.path", "traditional.energy.frontier.p50", false},
+};
+
+static void check_pair(const struct scenario_under_test *s, const struct pair *pair)
+{
+    struct target t;
+    struct error e;
+    if (target_parse(&s->q.a, pair->key, &t, &e))
+        fail_msg("%s", e.text);
+    if (dependence_enters(&s->q.rows, &s->q.a, pair->path, &t) != pair->enters)
+        fail_msg("%s and %s: want %s", pair->path, pair->key,
+                 pair->enters ? "enters" : "does not enter");
+}
+
+static void rules__agree_with_the_equations(void **state)
+{
+    struct scenario_under_test *s = open_scenario("scenarios/paper.lua");
+    (void)state;
+    for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++)
+        check_pair(s, &PAIRS[i]);
+    close_scenario(s);
+}
+
+/* Every key of results.tsv has a form that target_parse takes, with the unit of results.tsv. */
+static void target__takes_every_key_of_the_results(void **state)
+{
+    struct scenario_under_test *s = open_scenario("scenarios/text.lua");
+    struct outcome now;
+    struct results r = {0};
+    struct error e;
+    (void)state;
+    assert_int_equal(question_ask(&s->q, &s->q.rows, &now, &e), 0);
+    assert_int_equal(outcome_results(&now, &r, &e), 0);
+    assert_true(r.n > 1000);
+    for (size_t i = 0; i < r.n; i++) {
+        struct target t;
+        if (target_parse(&s->q.a, r.rows[i].key, &t, &e))
+            fail_msg("%s", e.text);
+        assert_string_equal(target_unit(&t), r.rows[i].unit);
+    }
+    results_free(&r);
+    outcome_close(&now);
+    close_scenario(s);
+}
+
+static void target__unknown_keys__are_refused(void **state)
+{
+    static const char *const keys[] = {
+        "", "fleet", "fleet.mixed", "fleet.mixed.p50", "fleet.total.mixed", "fleet.gamma.total",
+        "traditional", "traditional.energy", "traditional.energy.frontier",
+        "traditional.power.frontier.p50", "nobody.energy.frontier.p50",
+        "traditional.energy.nobody.p50", "traditional.energy.frontier.magic.p50",
+        "traditional.energy.llama_70b.serving.p50", "traditional.tps.frontier.p50",
+        "traditional.energy.frontier.serving.p50.more",
+    };
+    struct scenario_under_test *s = open_scenario("scenarios/paper.lua");
+    (void)state;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        struct target t;
+        struct error e;
+        if (target_parse(&s->q.a, keys[i], &t, &e) == 0)
+            fail_msg("%s is taken for a key", keys[i]);
+        assert_contains(e.text, "want a key of results.tsv");
+    }
+    close_scenario(s);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rules__agree_with_the_equations),
+        cmocka_unit_test(paper__numbers_moved_by_one_percent__move_only_what_rules_say),
+        cmocka_unit_test(text__numbers_moved_by_one_percent__move_only_what_rules_say),
+        cmocka_unit_test(paper__words_changed__move_only_what_rules_say),
+        cmocka_unit_test(target__takes_every_key_of_the_results),
+        cmocka_unit_test(target__unknown_keys__are_refused),
+    };
+    select_tests(argc, argv);
+    return cmocka_run_group_tests_name("dependence", tests, NULL, NULL);
+}

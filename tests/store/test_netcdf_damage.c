@@ -1,0 +1,267 @@
+/* test_netcdf_damage.c -- files cut short, damaged or of another kind are refused; a full disk
+ * leaves no file. */
+#include "netcdf_fixture.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <netcdf.h>
+
+#include "store/cdf5.h"
+
+static int read_kind(const struct kind *kind, const struct scratch *s, struct error *e)
+{
+    struct assumptions a;
+    tiny_scenario(&a);
+    return kind->read(s->path, &a, &TINY_PROVENANCE, e);
+}
+
+static void assert_refused(const struct kind *kind, const struct scratch *s, const char *message)
+{
+    struct error e = {""};
+    assert_int_equal(read_kind(kind, s, &e), -1);
+    assert_contains(e.text, s->path);
+    assert_contains(e.text, message);
+}
+
+/* ---- damage ----------------------------------------------------------------------------- */
+
+static void every_kind__cut_at_every_byte__refused(void **state)
+{
+    struct scratch *s = *state;
+    for (size_t k = 0; k < KIND_COUNT; k++) {
+        struct stat whole;
+        write_good(&KINDS[k], s);
+        assert_int_equal(stat(s->path, &whole), 0);
+        for (off_t n = whole.st_size; n-- > 0;) {
+            assert_int_equal(truncate(s->path, n), 0);
+            assert_refused(&KINDS[k], s, n < 4 ? "not a netCDF file" : "cut short");
+        }
+    }
+}
+
+/* As libnetcdf itself leaves it when it changes a file. */
+static void every_kind__bytes_behind_the_end__read(void **state)
+{
+    struct scratch *s = *state;
+    for (size_t k = 0; k < KIND_COUNT; k++) {
+        struct stat whole;
+        struct error e = {""};
+        write_good(&KINDS[k], s);
+        assert_int_equal(stat(s->path, &whole), 0);
+        assert_int_equal(truncate(s->path, whole.st_size + 1000), 0);
+        assert_int_equal(read_kind(&KINDS[k], s, &e), 0);
+    }
+}
+
+/* Where the data begin: the least offset that a variable states, here found from the outside as
+ * the place of the first model's name. */
+static size_t header_size(const char *bytes, size_t size)
+{
+    static const char NAME[] = "alpha\0\0\0\0\0\0\0"; /* and so in no attribute */
+    for (size_t i = 0; i + sizeof NAME < size; i++)
+        if (memcmp(bytes + i, NAME, sizeof NAME) == 0)
+            return i;
+    fail_msg("no name of a model in the file");
+    return 0;
+}
+
+/* Whatever happens, it is no crash (the sanitizers look on), and the number of bytes that a
+ * damaged header asks for is never believed. */
+static void every_kind__any_header_byte_changed__read_or_refused(void **state)
+{
+    static const unsigned char CHANGES[] = {0x01, 0x80, 0xff};
+    struct scratch *s = *state;
+    size_t refused = 0, tried = 0;
+    for (size_t k = 0; k < KIND_COUNT; k++) {
+        size_t size;
+        write_good(&KINDS[k], s);
+        char *bytes = read_whole(s->path, &size);
+        size_t header = header_size(bytes, size);
+        for (size_t i = 0; i < header; i++, tried++) {
+            struct error e = {""};
+            const char old = bytes[i];
+            bytes[i] = (char)(old ^ CHANGES[i % 3]);
+            write_bytes(s->path, bytes, size);
+            int status = read_kind(&KINDS[k], s, &e);
+            bytes[i] = old;
+            assert_true(status == 0 || (status == -1 && strstr(e.text, s->path)));
+            refused += status != 0;
+        }
+        free(bytes);
+    }
+    assert_true(refused > tried / 2); /* the rest is long names, seed and the like */
+}
+
+/* ---- files of another kind -------------------------------------------------------------- */
+
+static void every_kind__other_files__refused_by_what_they_are(void **state)
+{
+    struct scratch *s = *state;
+    for (size_t k = 0; k < KIND_COUNT; k++) {
+        assert_refused(&KINDS[k], s, "No such file or directory");
+        assert_int_equal(mkdir(s->path, 0700), 0);
+        assert_refused(&KINDS[k], s, "not a file");
+        scratch_remove(s->path);
+        assert_int_equal(mkfifo(s->path, 0600), 0); /* opening it would wait for ever */
+        assert_refused(&KINDS[k], s, "not a file");
+        scratch_remove(s->path);
+        write_text(s->path, "key\tvalue\nenergy\t0.34\n");
+        assert_refused(&KINDS[k], s, "not a netCDF file");
+        write_good(&KINDS[(k + 1) % KIND_COUNT], s);
+        assert_refused(&KINDS[k], s, "title: found \"wattquery ");
+        scratch_remove(s->path);
+    }
+}
+
+static void every_kind__other_netcdf__refused_by_its_version(void **state)
+{
+    static const struct {
+        int mode;
+        const char *message;
+    } ROWS[] = {
+        {0, "version CDF-1, want CDF-5"},
+        {NC_64BIT_OFFSET, "version CDF-2, want CDF-5"},
+        {NC_NETCDF4, "a netCDF-4 file, want"},
+        {NC_64BIT_DATA, "attribute title is missing"},
+    };
+    struct scratch *s = *state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        int nc, dimension, variable;
+        const double value[4] = {0};
+        assert_int_equal(nc_create(s->path, NC_CLOBBER | ROWS[i].mode, &nc), NC_NOERR);
+        assert_int_equal(nc_def_dim(nc, "model", 4, &dimension), NC_NOERR);
+        assert_int_equal(nc_def_var(nc, "energy", NC_DOUBLE, 1, &dimension, &variable), NC_NOERR);
+        assert_int_equal(nc_enddef(nc), NC_NOERR);
+        assert_int_equal(nc_put_var_double(nc, variable, value), NC_NOERR);
+        assert_int_equal(nc_close(nc), NC_NOERR);
+        for (size_t k = 0; k < KIND_COUNT; k++)
+            assert_refused(&KINDS[k], s, ROWS[i].message);
+    }
+}
+
+/* Sizes that libnetcdf itself writes, of every type and with odd ends, are not found fault with,
+ * and one byte less is; a file with a record dimension is none of ours. */
+static void cdf5_size__files_of_libnetcdf__judged_to_the_byte(void **state)
+{
+    /* of byte, char, short, int, float, double, ubyte, ushort, uint, int64, uint64 */
+    static const size_t SIZES[] = {0, 1, 1, 2, 4, 4, 8, 1, 2, 4, 8, 8};
+    struct scratch *s = *state;
+    for (int type = NC_BYTE; type <= NC_UINT64; type++)
+        for (size_t length = 0; length < 6; length++) {
+            int nc, dimension, variable;
+            struct stat whole;
+            struct error e = {""};
+            assert_int_equal(nc_create(s->path, NC_CLOBBER | NC_64BIT_DATA, &nc), NC_NOERR);
+            assert_int_equal(nc_def_dim(nc, "n", length, &dimension), NC_NOERR);
+            assert_int_equal(nc_def_var(nc, "scalar", NC_SHORT, 0, NULL, &variable), NC_NOERR);
+            assert_int_equal(nc_def_var(nc, "x", type, 1, &dimension, &variable), NC_NOERR);
+            assert_int_equal(nc_close(nc), NC_NOERR);
+            assert_int_equal(cdf5_check_size(s->path, &e), length == 0 ? -1 : 0);
+            assert_int_equal(stat(s->path, &whole), 0);
+            size_t padding = SIZES[type] * length % 4 ? 4 - SIZES[type] * length % 4 : 0;
+            assert_int_equal(truncate(s->path, whole.st_size - (off_t)padding - 1), 0);
+            assert_int_equal(cdf5_check_size(s->path, &e), -1);
+        }
+}
+
+/* ---- a full disk ------------------------------------------------------------------------ */
+
+/* Writes with no more room than `limit` bytes in a file, then lifts the limit again. */
+static int write_within(const struct kind *kind, const char *path, size_t limit, struct error *e)
+{
+    struct rlimit old, small;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+    small = old;
+    small.rlim_cur = limit;
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN); /* the write fails instead */
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    int status = kind->write(path, e);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+    signal(SIGXFSZ, handler);
+    return status;
+}
+
+/* Larger than libnetcdf's buffers, so that writes fail both on the way and at the end. */
+static int write_large(const char *path, struct error *e)
+{
+    struct assumptions a;
+    struct sample_file *file;
+    struct queries q;
+    tiny_scenario(&a);
+    a.queries = 3000;
+    if (sample_file_create(&file, path, &TINY_PROVENANCE, &a, 0, e) != 0)
+        return -1;
+    assert_int_equal(queries_alloc(&q, 3000, e), 0);
+    for (int c = 0; c < QUANTITY_COUNT; c++)
+        for (size_t i = 0; i < q.n; i++)
+            q.of[c][i] = (double)i;
+    int status = 0;
+    for (size_t m = 0; status == 0 && m < TINY_MODELS; m++)
+        status = sample_file_put(file, m, &q, e);
+    queries_free(&q);
+    if (status == 0)
+        return sample_file_finish(file, TINY_PLACE, e);
+    sample_file_discard(file);
+    return -1;
+}
+
+static void fill_up(const struct kind *kind, struct scratch *s, size_t step)
+{
+    struct stat whole;
+    struct error e = {""};
+    write_good(kind, s);
+    assert_int_equal(stat(s->path, &whole), 0);
+    assert_int_equal(write_within(kind, s->path, (size_t)whole.st_size, &e), 0);
+    write_text(s->path, "old");
+    for (size_t limit = 0; limit < (size_t)whole.st_size; limit += step) {
+        e.text[0] = '\0';
+        assert_int_equal(write_within(kind, s->path, limit, &e), -1);
+        assert_contains(e.text, s->path);
+        assert_int_equal(count_entries(s->folder), 1);
+        char *left = read_whole(s->path, NULL);
+        assert_string_equal(left, "old");
+        free(left);
+    }
+}
+
+static void every_kind__no_room__leaves_the_old_file(void **state)
+{
+    static const struct kind LARGE = {"large samples", write_large, NULL};
+    for (size_t k = 0; k < KIND_COUNT; k++)
+        fill_up(&KINDS[k], *state, 61);
+    fill_up(&LARGE, *state, 9973);
+}
+
+static void every_kind__no_folder__names_path_and_reason(void **state)
+{
+    struct scratch *s = *state;
+    scratch_path(s->path, s->folder, "missing/file.nc");
+    for (size_t k = 0; k < KIND_COUNT; k++) {
+        struct error e = {""};
+        assert_int_equal(KINDS[k].write(s->path, &e), -1);
+        assert_contains(e.text, s->path);
+        assert_contains(e.text, "No such file or directory");
+    }
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(every_kind__cut_at_every_byte__refused),
+        TEST(every_kind__bytes_behind_the_end__read),
+        TEST(every_kind__any_header_byte_changed__read_or_refused),
+        TEST(every_kind__other_files__refused_by_what_they_are),
+        TEST(every_kind__other_netcdf__refused_by_its_version),
+        TEST(cdf5_size__files_of_libnetcdf__judged_to_the_byte),
+        TEST(every_kind__no_room__leaves_the_old_file),
+        TEST(every_kind__no_folder__names_path_and_reason),
+    };
+    select_tests(argc, argv);
+    return cmocka_run_group_tests_name("netcdf_damage", tests, NULL, NULL);
+}
