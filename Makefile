@@ -127,12 +127,28 @@ $(OBJ)/flags: FORCE | $(OBJ)
 	@echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' | cmp -s - $@ || \
 	    echo '$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS)' >$@
 
-# One archive a room, from the ground up: what is named here before another may not call it. The link
-# takes them from the end, so that a call that runs back finds no symbol.
+# One archive a room, from the ground up: what stands before another may not call it. The link takes
+# them from the end, so that a call that runs back finds no symbol. A program waits for no room but
+# those that it is linked with.
 ROOMS    := base numeric model scenario draw exact store result audit ask day lua
 MODULES  := $(filter-out %_mpi.c,$(wildcard $(ROOMS:%=stages/%/*.c)))
 reversed  = $(if $1,$(call reversed,$(wordlist 2,99,$1)) $(firstword $1))
-ARCHIVES := $(patsubst %,$(OBJ)/%.a,$(call reversed,$(ROOMS)))
+archives  = $(patsubst %,$(OBJ)/%.a,$(call reversed,$(filter $1,$(ROOMS))))
+ARCHIVES := $(call archives,$(ROOMS))
+
+GROUND   := base numeric model scenario
+ANSWERS  := $(GROUND) draw exact result ask
+ROOMS_resolve         := $(GROUND) lua
+ROOMS_fit_tps         := $(GROUND) store
+ROOMS_sample          := $(GROUND) draw store
+ROOMS_apply_levers    := $(GROUND) draw store
+ROOMS_aggregate_fleet := $(GROUND) draw store result
+ROOMS_summarize       := $(GROUND) draw store result
+ROOMS_integrate       := $(GROUND) draw exact store result
+ROOMS_draw_day        := $(GROUND) draw exact store result day
+ROOMS_audit           := $(GROUND) draw exact store result audit
+ROOMS_multiverse      := $(ANSWERS) audit
+$(foreach p,compare ledger what_if solve why,$(eval ROOMS_$p := $$(ANSWERS)))
 DIRS     := $(BIN) $(OBJ) $(ROOMS:%=$(OBJ)/%) $B $B/violins $B/tables $F
 
 # The one source of the day's kernel, for each instruction set that the compiler's machine may have.
@@ -155,8 +171,12 @@ $(OBJ)/$1.a: $(patsubst stages/%.c,$(OBJ)/%.o,$(filter stages/$1/%,$(MODULES)))
 endef
 $(foreach r,$(ROOMS),$(eval $(call archive,$r)))
 
-$(STAGES:%=$(BIN)/%): $(BIN)/%: $(OBJ)/%.o $(ARCHIVES) | $(BIN)
-	$(Q)$(CC) $(LDFLAGS) $< $(ARCHIVES) $(DEPS_LIBS) -o $@
+# $1: a program
+define linked
+$(BIN)/$1: $(OBJ)/$1.o $(call archives,$(ROOMS_$1)) | $(BIN)
+	$$(Q)$$(CC) $$(LDFLAGS) $$^ $$(DEPS_LIBS) -o $$@
+endef
+$(foreach p,$(STAGES),$(eval $(call linked,$p)))
 
 -include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d $(OBJ)/*/*/*.d)
 

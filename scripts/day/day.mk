@@ -34,7 +34,7 @@ MPICC = OMPI_CC='$(CC)' mpicc
 $(OBJ)/day/ranks_mpi.o: stages/day/ranks_mpi.c $(OBJ)/flags build/config.mk build/deps.mpi | $(OBJ)/day
 	$(Q)$(MPICC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
 
-$(BIN)/draw_day_mpi: $(OBJ)/draw_day.o $(OBJ)/day/ranks_mpi.o $(ARCHIVES) | $(BIN)
+$(BIN)/draw_day_mpi: $(OBJ)/draw_day.o $(OBJ)/day/ranks_mpi.o $(call archives,$(ROOMS_draw_day)) | $(BIN)
 	$(Q)$(MPICC) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
 
 # ---- the day -------------------------------------------------------------------------------------
@@ -47,7 +47,7 @@ $B/day.asked: FORCE | $B/assumptions.tsv
 # The stage writes both or neither; precious: else make takes the second of an earlier run away when
 # this one fails.
 .PRECIOUS: $B/day.tsv $B/day_minutes.tsv
-$B/day.tsv $B/day_minutes.tsv &: $(OBJ)/draw_day.o $(ARCHIVES) $B/assumptions.tsv $B/fit.nc \
+$B/day.tsv $B/day_minutes.tsv &: $(OBJ)/draw_day.o $(call archives,$(ROOMS_draw_day)) $B/assumptions.tsv $B/fit.nc \
     $B/day.asked | $(DAY_PROGRAM)
 	$(call say,day,$S)
 	$(Q)set --; [ -z "$$DAY_QUERIES" ] || set -- --queries "$$DAY_QUERIES"; \

@@ -104,7 +104,7 @@ other_compiler__leaves_no_trace() {
     local other=clang object
     [ "$(sed 's/ .*//' "${BIN%bin}obj/flags")" != clang ] || other=gcc
     command -v $other >/dev/null || { echo "no $other here, left out"; return; }
-    for object in kernel_baseline kernel_avx2 kernel_avx512 plain plan log_table; do
+    for object in kernel_baseline kernel_avx2 kernel_avx512 reference plan log_table; do
         make -n -W stages/day/$object.c "${BIN%bin}obj/day/$object.o" SCENARIO=$tiny |
             sed -n "s/^[^ ]*\( .* -c .*\)/$other\1/p" >"$root/compile"
         [ "$(wc -l <"$root/compile")" = 1 ] || { cat "$root/compile"; fail "want one command"; }
@@ -113,7 +113,7 @@ other_compiler__leaves_no_trace() {
     rm $day "$BIN/draw_day"
     fleet QUERIES=1e5
     assert_first_day
-    readelf -p .comment "${BIN%bin}obj/day/plain.o" | grep -qi "$other" || fail "not $other's"
+    readelf -p .comment "${BIN%bin}obj/day/reference.o" | grep -qi "$other" || fail "not $other's"
 }
 
 # The C library's exp, log and cos have other last bits where they may not use FMA.

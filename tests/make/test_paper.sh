@@ -12,7 +12,7 @@ HEAD=$'key\tcase\tquantity\tgroup\tlever\tstatistic\tvalue\tunit\tstandard_error
 # Two results, one of which is exact, and four assumptions.
 set_up() {
     mkdir "$root/built" && cd "$root/built" && cp -a "$here/scripts" "$here/paper" . || exit 1
-    mkdir -p tests s/tables && cp "$here/tests/scripts/paper_format.lua" tests
+    mkdir -p tests/scripts s/tables && cp "$here/tests/scripts/paper_format.lua" tests/scripts
     { echo "$HEAD"
       printf 'a.energy.frontier.p50\ta\tenergy\tfrontier\t\tp50\t0.34076908\tWh\t0.00281\t600\n'
       printf 'fleet.beta.total\tfleet\t\tbeta\t\ttotal\t1.325632\t1\t0\t1\n'

@@ -12,7 +12,7 @@ export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 
 set_up() {
     build_tiny
-    cp "$here/tests/scripts/read_json.lua" tests
+    mkdir -p tests/scripts && cp "$here/tests/scripts/read_json.lua" tests/scripts
     good_make provenance SCENARIO=$tiny
 }
 

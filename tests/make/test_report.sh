@@ -13,7 +13,7 @@ export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 
 set_up() {
     build_tiny
-    cp "$here"/tests/{check_html,report_modules}.lua tests
+    mkdir -p tests/scripts && cp "$here"/tests/scripts/{check_html,report_modules}.lua tests/scripts
     good_make report SCENARIO=$tiny BESIDE=paper
 }
 
