@@ -27,18 +27,18 @@ int main(int argc, char **argv)
 }
 
 static int lever_case(const struct inputs *in, size_t case_index, const char *directory,
-                      struct mt_stream *stream, struct error *e)
+                      struct mt19937 *stream, struct error *e)
 {
     char samples[INPUTS_PATH_SIZE], levers[INPUTS_PATH_SIZE];
     struct case_energies energies;
     struct lever_pool pool = {0};
-    struct mt_place place;
+    struct mt19937_position place;
     const char *name = in->a.cases[case_index].name;
     if (inputs_path(samples, directory, name, ".samples.nc", e) ||
         inputs_path(levers, directory, name, ".levers.nc", e) ||
         inputs_read_energies(in, samples, case_index, &energies, &place, e))
         return -1;
-    mt_stream_go_to(stream, place); /* where the samples ended; not used by philox */
+    mt19937_go_to(stream, place); /* where the samples ended; not used by philox */
     int rc = pool_build(&in->a, &energies, &pool, e);
     if (rc == 0)
         rc = levers_apply(&in->a, case_index, stream, &pool, e);
@@ -53,11 +53,11 @@ static int run(const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
     struct inputs in;
-    struct mt_stream stream;
+    struct mt19937 stream;
     size_t workload;
     if (inputs_read(args->assumptions, args->fit, &in, e) ||
         inputs_find_workload(&in, args->workload, &workload, e) ||
-        mt_stream_open(&stream, (uint32_t)in.a.seed, e))
+        mt19937_open(&stream, (uint32_t)in.a.seed, e))
         return -1;
     int rc = 0;
     struct progress progress = progress_begin("apply_levers");
@@ -68,6 +68,6 @@ static int run(const void *arguments, struct error *e)
         rc = lever_case(&in, c, args->directory, &stream, e);
     }
     progress_end(&progress);
-    mt_stream_close(&stream);
+    mt19937_close(&stream);
     return rc;
 }

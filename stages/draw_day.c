@@ -71,19 +71,19 @@ static int read_threads(const char *text, size_t *threads, struct error *e)
 {
     uint64_t n = 0;
     char quoted[80];
-    if (is_given(text) && (!written_count(text, &n) || n < 1 || n > THREADS_MAX))
+    if (is_given(text) && (!text_count(text, &n) || n < 1 || n > THREADS_MAX))
         return error_set(e, "--threads: found %s, want a whole number from 1 to %d",
-                         written_quoted(text, quoted), THREADS_MAX);
+                         text_quoted(text, quoted), THREADS_MAX);
     *threads = (size_t)n;
     return 0;
 }
 
 static int read_quiet(const char *text, bool *quiet, struct error *e)
 {
-    int place = *text ? written_choice(text, "0 1") : 0;
+    int place = *text ? text_choice(text, "0 1") : 0;
     char quoted[80];
     if (place < 0)
-        return error_set(e, "--quiet: found %s, want 1 or 0", written_quoted(text, quoted));
+        return error_set(e, "--quiet: found %s, want 1 or 0", text_quoted(text, quoted));
     *quiet = place == 1;
     return 0;
 }
@@ -98,7 +98,7 @@ static int check_distinct(const struct args *args, struct error *e)
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
         for (size_t k = 0; k < i; k++)
             if (is_given(files[i].file) && is_given(files[k].file) &&
-                place_same(files[i].file, files[k].file))
+                lock_same_file(files[i].file, files[k].file))
                 return error_set(e, "--%s: found %s, which --%s is too, want another file",
                                  files[i].option, files[i].file, files[k].option);
     return 0;
@@ -113,7 +113,7 @@ static int check_places(const struct args *args, struct error *e)
     if (check_distinct(args, e))
         return -1;
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-        if ((i < 2 || is_given(files[i])) && place_check(files[i], e))
+        if ((i < 2 || is_given(files[i])) && lock_check_path(files[i], e))
             return -1;
     return 0;
 }
@@ -193,9 +193,9 @@ static int run(const void *arguments, struct error *e)
         inputs_read(args->assumptions, args->fit, &in, e))
         return -1;
     if (day_setup_queries(&in.a, args->queries, &queries, e) || check_places(args, e) ||
-        (s.ranks->rank == 0 && place_lock(args->output, &lock, e)))
+        (s.ranks->rank == 0 && lock_folder_of(args->output, &lock, e)))
         return -1;
     int rc = draw(args, &in, queries, &s, e);
-    place_unlock(lock);
+    lock_release(lock);
     return rc;
 }

@@ -17,7 +17,7 @@ struct args {
 };
 
 /* All that is read. */
-struct inputs {
+struct multiverse_inputs {
     struct assumption_list rows;
     char name[NAME_SIZE];
     struct readings readings;
@@ -51,7 +51,7 @@ int main(int argc, char **argv)
 /* ---- input --------------------------------------------------------------------------------- */
 
 /* Every throughput table that the scenario or a reading names. */
-static int read_tables(struct inputs *in, const char *base, struct error *e)
+static int read_tables(struct multiverse_inputs *in, const char *base, struct error *e)
 {
     if (measured_add(&in->measured, base, e))
         return -1;
@@ -66,7 +66,7 @@ static int read_tables(struct inputs *in, const char *base, struct error *e)
     return 0;
 }
 
-static int read_inputs(const struct args *args, struct inputs *in, struct error *e)
+static int read_inputs(const struct args *args, struct multiverse_inputs *in, struct error *e)
 {
     struct assumptions a;
     if (assumption_list_read(args->assumptions, args->places, &in->rows, in->name, e) ||
@@ -82,7 +82,7 @@ static int read_inputs(const struct args *args, struct inputs *in, struct error 
     return published_read(a.published, args->formulae, &in->published, e);
 }
 
-static void free_inputs(struct inputs *in)
+static void free_inputs(struct multiverse_inputs *in)
 {
     assumption_list_free(&in->rows);
     readings_free(&in->readings);
@@ -172,8 +172,8 @@ static int read_threads(const char *text, size_t *threads, struct error *e)
 {
     uint64_t n = 0;
     char quoted[80];
-    if (text && (!written_count(text, &n) || n == 0 || n > 1024))
-        return error_set(e, "--threads: found %s, want 1 to 1024", written_quoted(text, quoted));
+    if (text && (!text_count(text, &n) || n == 0 || n > 1024))
+        return error_set(e, "--threads: found %s, want 1 to 1024", text_quoted(text, quoted));
     *threads = (size_t)n;
     return 0;
 }
@@ -184,7 +184,7 @@ static int read_keep_going(const char *text, bool *keep_going, struct error *e)
     *keep_going = text && *text;
     if (*keep_going && strcmp(text, "1") != 0)
         return error_set(e, "--keep-going: found %s, want 1 or nothing",
-                         written_quoted(text, quoted));
+                         text_quoted(text, quoted));
     return 0;
 }
 
@@ -210,7 +210,7 @@ static int evaluate_and_write(const struct args *args, struct multiverse_task *t
 static int run(const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
-    struct inputs in = {0};
+    struct multiverse_inputs in = {0};
     struct multiverse_task task = {.rows = &in.rows, .name = in.name, .readings = &in.readings,
                                    .published = &in.published, .measured = &in.measured};
     int rc = read_threads(args->threads, &task.threads, e);

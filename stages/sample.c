@@ -35,10 +35,10 @@ struct drawing {
     const struct inputs *in;
     const char *directory;
     struct progress progress;
-    struct mt_stream stream;                      /* not used by philox                       */
+    struct mt19937 stream;                      /* not used by philox                       */
     struct queries queries;                       /* of one model at a time                   */
     struct case_energies energies;                /* of the case in hand                      */
-    struct mt_place after[ASSUMPTIONS_MAX_CASES]; /* the stream after the case's levers, for  */
+    struct mt19937_position after[ASSUMPTIONS_MAX_CASES]; /* the stream after the case's levers, for  */
                                                   /* cases that another one continues         */
 };
 
@@ -96,8 +96,8 @@ static int draw_case(struct drawing *d, size_t case_index, struct error *e)
 {
     const struct assumptions *a = &d->in->a;
     const struct workload_case *c = &a->cases[case_index];
-    mt_stream_go_to(&d->stream,
-                    c->has_continues ? d->after[c->continues] : (struct mt_place){0});
+    mt19937_go_to(&d->stream,
+                  c->has_continues ? d->after[c->continues] : (struct mt19937_position){0});
     if (write_case(d, case_index, e))
         return -1;
     bool replay = a->generator == GENERATOR_MT19937;
@@ -117,7 +117,7 @@ static int run(const void *arguments, struct error *e)
                             "make runs integrate instead of sample");
     struct drawing d = {.in = &in, .directory = args->directory,
                         .progress = progress_begin("sample")};
-    int rc = mt_stream_open(&d.stream, (uint32_t)in.a.seed, e);
+    int rc = mt19937_open(&d.stream, (uint32_t)in.a.seed, e);
     if (rc == 0)
         rc = queries_alloc(&d.queries, in.a.queries, e);
     if (rc == 0)
@@ -128,6 +128,6 @@ static int run(const void *arguments, struct error *e)
     progress_end(&d.progress);
     case_energies_free(&d.energies);
     queries_free(&d.queries);
-    mt_stream_close(&d.stream);
+    mt19937_close(&d.stream);
     return rc;
 }

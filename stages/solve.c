@@ -52,9 +52,9 @@ static int read_task(const struct args *args, struct task *t, struct error *e)
     if (question_open(args->assumptions, args->places, &t->q, e))
         return -1;
     t->q.formulae = args->formulae;
-    if (!written_number(args->target, &t->target))
+    if (!text_number(args->target, &t->target))
         return error_set(e, "TARGET: found %s, want a finite number",
-                         written_quoted(args->target, quoted));
+                         text_quoted(args->target, quoted));
     if (question_ask(&t->q, &t->q.rows, &now, e))
         return -1;
     int rc = outcome_sampled_value(&now, t->key, &t->present, &t->standard_error, e);
@@ -75,7 +75,7 @@ static void print_name(FILE *stream, const struct movable *m)
 static int print_solved(FILE *stream, const struct movable *m, const struct solution *s,
                         struct error *e)
 {
-    char assignment[SCHEMA_PATH_SIZE + WRITTEN_SIZE];
+    char assignment[SCHEMA_PATH_SIZE + TEXT_SIZE];
     const struct root *root = &s->root;
     if (movable_assignment(m, root->x, s->digits, assignment, e))
         return -1;

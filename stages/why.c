@@ -41,7 +41,7 @@ static int run(const void *arguments, struct error *e)
     if (rc == 0)
         rc = answer_open(&answer, e);
     if (rc == 0)
-        rc = way_print(&q, args->key, args->results ? &sampled : NULL, args->directory,
+        rc = why_print(&q, args->key, args->results ? &sampled : NULL, args->directory,
                        answer.stream, e);
     if (rc == 0)
         rc = answer_show(&answer, e);

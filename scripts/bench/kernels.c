@@ -54,7 +54,7 @@ static int time_kernel(struct timing *t, size_t threads, struct error *e)
     while (wall < ENOUGH_S && items < MOST_ITEMS) {
         items *= 2;
         double start = now();
-        if (parallel_for(items, threads, draw_item, NULL, t, e))
+        if (threads_for(items, threads, draw_item, NULL, t, e))
             return -1;
         wall = now() - start;
     }
@@ -65,7 +65,7 @@ static int time_kernel(struct timing *t, size_t threads, struct error *e)
 static int time_kernels(const struct plan *plan, struct error *e)
 {
     const struct kernel *list[KERNEL_MAX];
-    size_t n = kernel_list(list), processors = parallel_processors();
+    size_t n = kernel_list(list), processors = threads_processors();
     for (size_t i = 0; i < n; i++) {
         struct timing t = {plan, list[i]};
         if (time_kernel(&t, 1, e) || (processors > 1 && time_kernel(&t, processors, e)))

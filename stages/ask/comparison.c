@@ -18,7 +18,7 @@ void comparison_free(struct comparison *c)
     assumption_list_free(&c->from.rows);
     assumption_list_free(&c->to.rows);
     measured_free(&c->measured);
-    players_free(&c->players);
+    differences_free(&c->players);
     shapley_plan_free(&c->plan);
     free(c->values);
     free(c->drawn);
@@ -73,12 +73,12 @@ static int look_if_drawn(struct outcome *o, bool *drawn, struct error *e)
 
 static int find_players(struct comparison *c, struct error *e)
 {
-    struct players_side from = {&c->from.rows, &c->from.outcome.a, false};
-    struct players_side to = {&c->to.rows, &c->to.outcome.a, false};
+    struct differences_side from = {&c->from.rows, &c->from.outcome.a, false};
+    struct differences_side to = {&c->to.rows, &c->to.outcome.a, false};
     if (look_if_drawn(&c->from.outcome, &from.drawn, e) ||
         look_if_drawn(&c->to.outcome, &to.drawn, e))
         return -1;
-    return players_find(&from, &to, &c->players, e);
+    return differences_find(&from, &to, &c->players, e);
 }
 
 /* The headlines of `to` that `from` has. */
@@ -108,7 +108,7 @@ int comparison_open(struct comparison *c, const struct comparison_files *from,
 /* What the threads share; each coalition has its own places in values. */
 struct work {
     struct comparison *c;
-    parallel_show *show;
+    threads_show *show;
     void *told;
 };
 
@@ -145,7 +145,7 @@ static int evaluate_coalition(void *context, size_t index, struct error *e)
     const struct coalition *moved = &c->plan.coalitions[index];
     struct assumption_list rows = {0};
     char names[300];
-    int rc = players_move(&c->players, &c->from.rows, moved, &rows, e);
+    int rc = differences_move(&c->players, &c->from.rows, moved, &rows, e);
     if (rc == 0)
         rc = evaluate_rows(c, &rows, index, e);
     assumption_list_free(&rows);
@@ -177,7 +177,7 @@ static int check_gap(struct comparison *c, struct error *e)
     return 0;
 }
 
-int comparison_evaluate(struct comparison *c, parallel_show *show, void *told, struct error *e)
+int comparison_evaluate(struct comparison *c, threads_show *show, void *told, struct error *e)
 {
     struct work work = {c, show, told};
     if (shapley_plan_make(c->players.n, &c->plan, e))
@@ -187,8 +187,8 @@ int comparison_evaluate(struct comparison *c, parallel_show *show, void *told, s
     c->parts = calloc(c->n_headlines * c->players.n + 1, sizeof *c->parts);
     if (!c->values || !c->drawn || !c->parts)
         return error_set(e, "no memory for %zu sets of differences", c->plan.n);
-    if (parallel_for(c->n_headlines ? c->plan.n : 0, 0, evaluate_coalition,
-                     show ? show_work : NULL, &work, e) ||
+    if (threads_for(c->n_headlines ? c->plan.n : 0, 0, evaluate_coalition,
+                    show ? show_work : NULL, &work, e) ||
         check_gap(c, e))
         return -1;
     for (size_t h = 0; h < c->n_headlines; h++)

@@ -28,7 +28,7 @@ struct comparison_side {
 struct comparison {
     struct comparison_side from, to;
     struct measured measured;
-    struct players players;
+    struct differences players;
     size_t n_headlines; /* those of `to` that `from` has as well */
     struct headline headlines[HEADLINE_MAX];
     struct shapley_plan plan;
@@ -48,7 +48,7 @@ int comparison_open(struct comparison *c, const struct comparison_files *from,
  *   told   handed to show
  * Returns 0, or -1: a set that makes no scenario or has no result, with the names of the players
  * that were moved; a gap that the players do not make up (a fault of ask/differences.c). */
-int comparison_evaluate(struct comparison *c, parallel_show *show, void *told,
+int comparison_evaluate(struct comparison *c, threads_show *show, void *told,
                         struct error *e) MUST_CHECK;
 
 /* The values of a headline: with nothing moved, and with everything. */

@@ -249,8 +249,8 @@ static bool enters_fleet(const struct context *ctx, const struct rule *rule,
         return false;
     bool derived = rule->enters & DERIVED && fleet->utilisation.derived;
     if (t->kind == TARGET_FLEET)
-        return written_choice(t->fleet, rule->fleet) >= 0 ||
-               (derived && written_choice(t->fleet, "utilisation beta") >= 0);
+        return text_choice(t->fleet, rule->fleet) >= 0 ||
+               (derived && text_choice(t->fleet, "utilisation beta") >= 0);
     if (t->kind != TARGET_DAY)
         return false;
     bool mix = !*ctx->item || strcmp(ctx->a->mixes[t->mix].name, ctx->item) == 0;

@@ -10,10 +10,10 @@
 #include "model/pool.h"
 
 struct grouping {
-    const struct players_side *const *side; /* from, to */
+    const struct differences_side *const *side; /* from, to */
     const struct difference *differences;
     size_t n;
-    struct player_entry *entries;
+    struct difference_entry *entries;
 };
 
 static void join(const struct grouping *g, size_t i, size_t j)
@@ -35,10 +35,10 @@ static bool value_names(const struct schema_key *key, const char *value, const c
     if (key->type == SCHEMA_NAME)
         return strcmp(value, item) == 0;
     if (key->type == SCHEMA_NAMES)
-        for (const char *cursor = value; written_next(&cursor, ' ', word, sizeof word);)
+        for (const char *cursor = value; text_next(&cursor, ' ', word, sizeof word);)
             if (strcmp(word, item) == 0)
                 return true;
-    if (key->type == SCHEMA_SHARES && written_shares(value, shares, &n, NULL) == 0)
+    if (key->type == SCHEMA_SHARES && text_shares(value, shares, &n, NULL) == 0)
         for (size_t i = 0; i < n; i++)
             if (strcmp(shares[i].name, item) == 0)
                 return true;
@@ -50,7 +50,7 @@ static bool names_item(const struct grouping *g, size_t i, size_t j)
 {
     const struct difference *d = &g->differences[i];
     const struct schema_key *key = g->entries[i].key;
-    const struct player_entry *named = &g->entries[j];
+    const struct difference_entry *named = &g->entries[j];
     bool refers = key->type == SCHEMA_NAME || key->type == SCHEMA_NAMES ||
                   key->type == SCHEMA_SHARES;
     if (!refers || key->target != named->key->block)
@@ -59,7 +59,7 @@ static bool names_item(const struct grouping *g, size_t i, size_t j)
            (d->to && value_names(key, d->to->value, named->item));
 }
 
-static bool same_item(const struct player_entry *a, const struct player_entry *b)
+static bool same_item(const struct difference_entry *a, const struct difference_entry *b)
 {
     return a->key->block == b->key->block && strcmp(a->item, b->item) == 0;
 }
@@ -71,10 +71,10 @@ static bool cross(const struct difference *low, const struct difference *high)
 {
     double from_low, from_high, to_low, to_high;
     if (!low->from || !low->to || !high->from || !high->to ||
-        !written_number(low->from->value, &from_low) ||
-        !written_number(low->to->value, &to_low) ||
-        !written_number(high->from->value, &from_high) ||
-        !written_number(high->to->value, &to_high))
+        !text_number(low->from->value, &from_low) ||
+        !text_number(low->to->value, &to_low) ||
+        !text_number(high->from->value, &from_high) ||
+        !text_number(high->to->value, &to_high))
         return false;
     return to_low >= from_high || from_low >= to_high;
 }
@@ -120,14 +120,14 @@ static bool are_bound(const struct grouping *g, size_t i, size_t j)
     return paths_are(g, i, j, "pool", "models") && lacks_large_models(g);
 }
 
-void player_groups_join(const struct players_side *const side[2],
-                        const struct difference *differences, size_t n,
-                        struct player_entry *entries)
+void difference_groups_join(const struct differences_side *const side[2],
+                            const struct difference *differences, size_t n,
+                            struct difference_entry *entries)
 {
     const struct grouping g = {side, differences, n, entries};
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
-            const struct player_entry *a = &entries[i], *b = &entries[j];
+            const struct difference_entry *a = &entries[i], *b = &entries[j];
             if ((b->one_sided && ((a->one_sided && same_item(a, b)) || names_item(&g, i, j))) ||
                 are_bound(&g, i, j))
                 join(&g, i, j);

@@ -5,7 +5,7 @@
 #include "ask/differences.h"
 
 /* What is known of a difference while players are being found. */
-struct player_entry {
+struct difference_entry {
     const struct schema_key *key;
     char item[NAME_SIZE]; /* "" for a path without one                 */
     bool one_sided;       /* of an item that only one of the lists has */
@@ -17,8 +17,8 @@ struct player_entry {
  *   side          from and to
  *   differences   [n]
  *   entries       [n], one a difference, each a group of its own; their `group` is changed */
-void player_groups_join(const struct players_side *const side[2],
-                        const struct difference *differences, size_t n,
-                        struct player_entry *entries);
+void difference_groups_join(const struct differences_side *const side[2],
+                            const struct difference *differences, size_t n,
+                            struct difference_entry *entries);
 
 #endif

@@ -33,7 +33,7 @@ static void put(struct words *w, const char *format, ...)
 static bool has_word(const char *list, const char *wanted)
 {
     char word[NAME_SIZE];
-    while (written_next(&list, ' ', word, sizeof word))
+    while (text_next(&list, ' ', word, sizeof word))
         if (strcmp(word, wanted) == 0)
             return true;
     return false;
@@ -43,7 +43,7 @@ static bool has_word(const char *list, const char *wanted)
 static void put_missing(const char *list, const char *other, const char *opening, struct words *w)
 {
     char word[NAME_SIZE];
-    while (written_next(&list, ' ', word, sizeof word)) {
+    while (text_next(&list, ' ', word, sizeof word)) {
         if (has_word(other, word))
             continue;
         put(w, "%s%s", opening, word);

@@ -13,9 +13,9 @@
 #include "ask/difference_groups.h"
 
 struct finding {
-    const struct players_side *side[2];
-    struct players *p;
-    struct player_entry *entries; /* one a difference */
+    const struct differences_side *side[2];
+    struct differences *p;
+    struct difference_entry *entries; /* one a difference */
 };
 
 const char *difference_path(const struct difference *d)
@@ -23,16 +23,16 @@ const char *difference_path(const struct difference *d)
     return d->from ? d->from->path : d->to->path;
 }
 
-void players_free(struct players *p)
+void differences_free(struct differences *p)
 {
     free(p->differences);
     free(p->players);
-    *p = (struct players){0};
+    *p = (struct differences){0};
 }
 
 /* ---- 1. differences ------------------------------------------------------------------------ */
 
-static void add_difference(struct players *p, const struct assumption *from,
+static void add_difference(struct differences *p, const struct assumption *from,
                            const struct assumption *to)
 {
     if (from && to && strcmp(from->value, to->value) == 0)
@@ -83,14 +83,14 @@ static int look_up_entries(struct finding *f, struct error *e)
 {
     for (size_t i = 0; i < f->p->n_differences; i++) {
         struct difference *d = &f->p->differences[i];
-        struct player_entry *entry = &f->entries[i];
+        struct difference_entry *entry = &f->entries[i];
         entry->key = look_up(difference_path(d), entry->item);
         entry->group = i;
         if (!entry->key)
             return error_set(e, "%s: found the path %s, want one of the schema (make "
                              "help-scenario)", (d->from ? d->from : d->to)->place,
                              difference_path(d));
-        const struct players_side *other = f->side[d->from ? 1 : 0];
+        const struct differences_side *other = f->side[d->from ? 1 : 0];
         entry->one_sided = *entry->item && !(d->from && d->to) &&
                            !has_item(other->rows, entry->key->block, entry->item);
         if (entry->one_sided)
@@ -141,7 +141,7 @@ static bool is_one_of(const char *word, const char *const *words)
 }
 
 /* A headline is one that both scenarios have: whatever only one has enters with what names it. */
-static bool enters(const struct finding *f, const struct player_entry *entry)
+static bool enters(const struct finding *f, const struct difference_entry *entry)
 {
     static const char *const never[] = {"title", "generator", "published", "cases", "mixes",
                                         "case.*.continues", "fleet.load_curve", NULL};
@@ -186,7 +186,7 @@ static size_t representative(const struct finding *f, size_t group)
 static void add_player(struct finding *f, size_t group)
 {
     size_t index = f->p->n++, members = 0, named = representative(f, group);
-    struct player *player = &f->p->players[index];
+    struct difference_group *player = &f->p->players[index];
     for (size_t i = group; i < f->p->n_differences; i++) {
         if (f->entries[i].group != group)
             continue;
@@ -215,28 +215,28 @@ static int make_players(struct finding *f, struct error *e)
     return 0;
 }
 
-int players_find(const struct players_side *from, const struct players_side *to,
-                 struct players *out, struct error *e)
+int differences_find(const struct differences_side *from, const struct differences_side *to,
+                     struct differences *out, struct error *e)
 {
     struct finding f = {{from, to}, out, NULL};
-    *out = (struct players){0};
+    *out = (struct differences){0};
     int rc = list_differences(&f, e);
     if (rc == 0)
         rc = look_up_entries(&f, e);
     if (rc == 0) {
-        player_groups_join(f.side, out->differences, out->n_differences, f.entries);
+        difference_groups_join(f.side, out->differences, out->n_differences, f.entries);
         rc = make_players(&f, e);
     }
     free(f.entries);
     if (rc)
-        players_free(out);
+        differences_free(out);
     return rc;
 }
 
 /* ---- 4. moving ----------------------------------------------------------------------------- */
 
-int players_move(const struct players *p, const struct assumption_list *rows,
-                 const struct coalition *moved, struct assumption_list *out, struct error *e)
+int differences_move(const struct differences *p, const struct assumption_list *rows,
+                     const struct coalition *moved, struct assumption_list *out, struct error *e)
 {
     if (assumption_list_copy(rows, out, e))
         return -1;

@@ -37,20 +37,20 @@ struct difference {
                                         /* of the lists has, else ""                  */
 };
 
-struct player {
+struct difference_group {
     char name[SCHEMA_PATH_SIZE];   /* the path that stands for all of it: "pue", "models" */
     char words[PLAYER_WORDS_SIZE]; /* for people: "p95 1.4 -> 1.6"                        */
 };
 
-/* Owned by the caller (players_free); the differences borrow from the two lists. */
-struct players {
+/* Owned by the caller (differences_free); the differences borrow from the two lists. */
+struct differences {
     size_t n_differences, n;
     struct difference *differences; /* in the order of `to`, then what only `from` has */
-    struct player *players;
+    struct difference_group *players;
 };
 
-/* A scenario as players_find looks at it; everything borrowed. */
-struct players_side {
+/* A scenario as differences_find looks at it; everything borrowed. */
+struct differences_side {
     const struct assumption_list *rows;
     const struct assumptions *a;
     bool drawn; /* a headline case is drawn, so that seed and queries move its results */
@@ -58,15 +58,15 @@ struct players_side {
 
 /* Finds all differences and their players. Returns 0, or -1: a path that is not in the schema,
  * memory. */
-int players_find(const struct players_side *from, const struct players_side *to,
-                 struct players *out, struct error *e) MUST_CHECK;
+int differences_find(const struct differences_side *from, const struct differences_side *to,
+                     struct differences *out, struct error *e) MUST_CHECK;
 
 /* The rows of `from` with those of the coalition's players as `to` has them.
  *   rows   of the scenario that the differences start from
  *   out    owned by the caller, also on failure (assumption_list_free) */
-int players_move(const struct players *p, const struct assumption_list *rows,
-                 const struct coalition *moved, struct assumption_list *out,
-                 struct error *e) MUST_CHECK;
+int differences_move(const struct differences *p, const struct assumption_list *rows,
+                     const struct coalition *moved, struct assumption_list *out,
+                     struct error *e) MUST_CHECK;
 
 /* The path of a difference. Borrowed. */
 const char *difference_path(const struct difference *d);
@@ -76,6 +76,6 @@ const char *difference_path(const struct difference *d);
 void difference_words(const struct difference *d, char words[PLAYER_WORDS_SIZE]);
 
 /* Frees; a zeroed struct is accepted. */
-void players_free(struct players *p);
+void differences_free(struct differences *p);
 
 #endif

@@ -25,7 +25,7 @@ static int open_scaled(struct question *q, const struct schema_key *key,
                        const struct assumption *row, double factor, struct outcome *out,
                        bool *open, struct error *e)
 {
-    char value[WRITTEN_SIZE];
+    char value[TEXT_SIZE];
     struct error outside;
     if (part_scale(key, row->value, factor, NULL, value, e))
         return error_prefix(e, "%s: %s", row->place, row->path);

@@ -299,10 +299,10 @@ static int run(struct work *w, struct error *e)
 {
     size_t n = w->out->n_combinations, threads = w->task->threads;
     if (make_room(w, e) || ask_base(w, e) || make_room_for_answers(w, e) ||
-        parallel_for(n, threads, build_one, NULL, w, e) ||
-        parallel_for(w->units.n_classes, threads, answer_one, show_progress, w, e))
+        threads_for(n, threads, build_one, NULL, w, e) ||
+        threads_for(w->units.n_classes, threads, answer_one, show_progress, w, e))
         return -1;
-    return parallel_for(n, threads, compute_one, NULL, w, e);
+    return threads_for(n, threads, compute_one, NULL, w, e);
 }
 
 int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *out,

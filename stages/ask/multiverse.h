@@ -20,7 +20,7 @@ struct multiverse_task {
     const struct measured *measured;    /* every throughput table of scenario and readings       */
     size_t threads;                     /* 0: as many as there are processors                    */
     bool keep_going;                    /* a combination that fails is noted and does not end it */
-    parallel_show *show;                /* may be NULL; told of groups of combinations           */
+    threads_show *show;                /* may be NULL; told of groups of combinations           */
     void *show_context;
 };
 

@@ -61,7 +61,7 @@ static void find_lists(const struct readings *r, const struct multiverse_view *v
     size_t stride = 1;
     for (size_t l = r->n; l-- > 0; stride *= r->lists[l].n) {
         for (size_t c = 0; c < n; c++)
-            taken[c] = readings_taken(r, c, l);
+            taken[c] = readings_chosen(r, c, l);
         depends[l] = specification_depends(view->values, taken, n, stride, MULTIVERSE_SAME);
     }
 }
@@ -140,7 +140,7 @@ int multiverse_write_curve(const struct multiverse_task *task, const struct mult
     fputs("\n\n# row\tfrom [%]\tto [%]\tshare that takes the reading\n", stream);
     for (size_t l = 0; l < r->n; l++) {
         for (size_t c = 0; c < n; c++)
-            taken[c] = readings_taken(r, c, l);
+            taken[c] = readings_chosen(r, c, l);
         row += depends[l];
         for (size_t i = 0; i < r->lists[l].n && depends[l]; i++)
             write_shares(view, i, ++row, taken, stream);

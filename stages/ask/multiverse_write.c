@@ -75,7 +75,7 @@ void multiverse_write_all(const struct multiverse_task *task, const struct multi
     for (size_t c = 0; c < m->n_combinations; c++) {
         fprintf(stream, "%zu", c + 1);
         for (size_t l = 0; l < r->n; l++)
-            fprintf(stream, "\t%zu", readings_taken(r, c, l) + 1);
+            fprintf(stream, "\t%zu", readings_chosen(r, c, l) + 1);
         if (m->problem[c]) /* counts of what is left would look like results */
             fputs("\t-\t-", stream);
         else
@@ -128,7 +128,7 @@ static void write_best_row(const struct multiverse_task *task, const struct mult
             m->stated[c], stated, c + 1);
     for (size_t l = 0; l < r->n; l++) {
         fputc('\t', stream);
-        table_write_cell(stream, r->lists[l].readings[readings_taken(r, c, l)].label);
+        table_write_cell(stream, r->lists[l].readings[readings_chosen(r, c, l)].label);
     }
     write_missed(task, m, c, stream);
 }
@@ -175,7 +175,7 @@ static const struct reading_list *mover(const struct multiverse_task *task,
     *effect = 0;
     for (size_t l = 0; l < r->n && multiverse_view_varies(view); l++) {
         for (size_t c = 0; c < readings_combinations(r); c++)
-            taken[c] = readings_taken(r, c, l);
+            taken[c] = readings_chosen(r, c, l);
         double moved = specification_effect(view->values, taken, readings_combinations(r),
                                             r->lists[l].n);
         if (moved > *effect * (1 + MULTIVERSE_SAME)) {

@@ -33,7 +33,7 @@ static int add_row(struct movables *list, const struct assumption *row, struct e
     const char *item;
     size_t length, scaled = 0;
     struct part parts[PART_MAX];
-    char value[WRITTEN_SIZE];
+    char value[TEXT_SIZE];
     const struct schema_key *key = schema_find_path(row->path, &item, &length);
     if (!key || key->type == SCHEMA_SHARES)
         return 0;
@@ -90,7 +90,7 @@ static int write_rounded(const struct movable *m, double number, int digits, cha
     if (movable_write(m, number, out, e))
         return -1;
     for (size_t i = part_list(m->key, out, parts); i-- > 0;) { /* from the end: places stay right */
-        char text[32], copy[WRITTEN_SIZE];
+        char text[32], copy[TEXT_SIZE];
         if (!parts[i].is_number || part_is_width(&parts[i]))
             continue;
         schema_number_text(rounded(parts[i].number, digits), text);
@@ -104,7 +104,7 @@ static int write_rounded(const struct movable *m, double number, int digits, cha
 int movable_assignment(const struct movable *m, double number, int digits, char *out,
                        struct error *e)
 {
-    char text[WRITTEN_SIZE];
+    char text[TEXT_SIZE];
     bool part = !m->scaled && *m->part.name;
     if (m->scaled) {
         if (write_rounded(m, number, digits, text, e))
@@ -112,7 +112,7 @@ int movable_assignment(const struct movable *m, double number, int digits, char 
     } else {
         schema_number_text(rounded(number, digits), text);
     }
-    snprintf(out, SCHEMA_PATH_SIZE + WRITTEN_SIZE, "%s%s%s=%s", m->row->path, part ? "." : "",
+    snprintf(out, SCHEMA_PATH_SIZE + TEXT_SIZE, "%s%s%s=%s", m->row->path, part ? "." : "",
              part ? m->part.name : "", text);
     return 0;
 }
@@ -131,7 +131,7 @@ struct moving {
 static bool moved_value(void *context, double x, double *y)
 {
     struct moving *moving = context;
-    char value[WRITTEN_SIZE];
+    char value[TEXT_SIZE];
     struct outcome o;
     struct error outside; /* a number that does not build is out of range, whatever the reason */
     if (write_rounded(moving->m, x, moving->digits, value, &outside) ||

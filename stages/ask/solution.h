@@ -32,12 +32,12 @@ int movables_list(const struct question *q, struct movables *out, struct error *
 void movables_free(struct movables *m);
 
 /* The value written with another number in the movable's place.
- *   out   WRITTEN_SIZE bytes */
+ *   out   TEXT_SIZE bytes */
 int movable_write(const struct movable *m, double number, char *out, struct error *e) MUST_CHECK;
 
 /* The assignment that makes the change: "pue.p95=1.4", or the value whole where it is scaled.
  *   digits   of each changed number, at most; 17 for all
- *   out      SCHEMA_PATH_SIZE + WRITTEN_SIZE bytes */
+ *   out      SCHEMA_PATH_SIZE + TEXT_SIZE bytes */
 int movable_assignment(const struct movable *m, double number, int digits, char *out,
                        struct error *e) MUST_CHECK;
 

@@ -193,7 +193,7 @@ size_t unit_class(const struct unit *unit, const struct readings *r, size_t comb
     size_t class_index = 0;
     for (size_t l = 0; l < r->n; l++)
         if (unit->matters[l])
-            class_index = class_index * r->lists[l].n + readings_taken(r, combination, l);
+            class_index = class_index * r->lists[l].n + readings_chosen(r, combination, l);
     return class_index;
 }
 

@@ -224,7 +224,7 @@ static int print_all(struct trace *t, const struct results *results, struct erro
     return 0;
 }
 
-int way_print(struct question *q, const char *key, const struct results *results,
+int why_print(struct question *q, const char *key, const struct results *results,
               const char *directory, FILE *stream, struct error *e)
 {
     struct trace t = {.q = q, .key = key, .directory = directory, .stream = stream};

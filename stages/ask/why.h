@@ -25,7 +25,7 @@
  *   results     as sampled; NULL when there are none
  *   directory   where the scenario's products lie, for the names of files
  * Returns 0, or -1: no such key (did you mean). */
-int way_print(struct question *q, const char *key, const struct results *results,
+int why_print(struct question *q, const char *key, const struct results *results,
               const char *directory, FILE *stream, struct error *e) MUST_CHECK;
 
 #endif

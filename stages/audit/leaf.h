@@ -5,7 +5,7 @@
 
 #include "audit/published.h"
 #include "model/assumptions.h"
-#include "draw/correlation.h"
+#include "draw/batches.h"
 #include "base/error.h"
 #include "numeric/expression.h"
 #include "numeric/modes.h"
@@ -76,7 +76,7 @@ int results_source_modes(struct results_source *s, const char *variable, double 
                          struct modes *modes, struct error *e) MUST_CHECK;
 
 /* The correlation of the sampling errors of two results, by batches of the drawn queries (see
- * draw/correlation.h): of the frontier's in <case>.levers.nc, else of the models' in
+ * draw/batches.h): of the frontier's in <case>.levers.nc, else of the models' in
  * <case>.samples.nc.
  *   key, other   of results.tsv
  *   rho          in [-1, 1]; 1 of a key with itself; 0 of what no queries are kept of: days,

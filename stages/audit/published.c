@@ -86,7 +86,7 @@ static int check_both_ends(const struct table *t, const struct published_value *
 static int check_inside(const struct reader *r, const struct published_value *v, struct error *e)
 {
     double number;
-    if (!written_number(v->printed, &number) || !(number < v->low || number > v->high))
+    if (!text_number(v->printed, &number) || !(number < v->low || number > v->high))
         return 0;
     return error_set(e, "%s:%zu: printed: found %s, want a number from low (%g) to high (%g)",
                      r->p->numbers.file, v->line, v->printed, v->low, v->high);
@@ -151,7 +151,7 @@ static int read_cells(const struct reader *r, size_t row, struct published_value
         return error_set(e, "%s:%zu: printed: found nothing, want what is printed", t->file,
                          v->line);
     char suggestion[SUGGEST_SIZE];
-    if (written_choice(v->kind, KINDS) < 0)
+    if (text_choice(v->kind, KINDS) < 0)
         return error_set(e, "%s:%zu: kind: found \"%.60s\", want one of: " KINDS "%s", t->file,
                          v->line, v->kind, suggest_text(v->kind, KINDS, suggestion));
     bool words = strcmp(v->kind, "qualitative") == 0 || strcmp(v->kind, "cited") == 0;

@@ -24,7 +24,7 @@ int published_number(const struct published *p, const char *id, double *number, 
     for (size_t i = 0; i < p->n; i++) {
         if (strcmp(p->values[i].id, id) != 0)
             continue;
-        if (written_number(p->values[i].printed, number))
+        if (text_number(p->values[i].printed, number))
             return 0;
         return error_set(e, "printed(%s): found \"%.60s\" (%s:%zu), want a number", id,
                          p->values[i].printed, p->numbers.file, p->values[i].line);
@@ -35,7 +35,7 @@ int published_number(const struct published *p, const char *id, double *number, 
 double published_reference(const struct published_value *v)
 {
     double number;
-    if (written_number(v->printed, &number))
+    if (text_number(v->printed, &number))
         return number;
     if (v->low > 0 && v->high > 0)
         return (v->low + v->high) / 2;
@@ -43,7 +43,7 @@ double published_reference(const struct published_value *v)
 }
 
 /* Who answers for the leaves of one formula. */
-struct asked {
+struct computing {
     const struct published *p;
     const struct formula_source *source;
 };
@@ -51,11 +51,11 @@ struct asked {
 static int look_up(void *context, const struct expression_leaf *leaf, double *value,
                    double *standard_error, struct error *e)
 {
-    const struct asked *asked = context;
-    const struct formula_source *s = asked->source;
+    const struct computing *computing = context;
+    const struct formula_source *s = computing->source;
     switch (leaf->function[0]) {
     case 'p':
-        return published_number(asked->p, leaf->name, value, e);
+        return published_number(computing->p, leaf->name, value, e);
     case 'a':
         return s->assumption(s->context, leaf->name, value, e);
     case 's':
@@ -69,12 +69,12 @@ static int look_up(void *context, const struct expression_leaf *leaf, double *va
     }
 }
 
-/* Only results have a correlation; a leaf is never asked about with itself. */
+/* Only results have a correlation; a leaf is never computing about with itself. */
 static int correlation(void *context, const struct expression_leaf *a,
                        const struct expression_leaf *b, double *rho, struct error *e)
 {
-    const struct asked *asked = context;
-    const struct formula_source *s = asked->source;
+    const struct computing *computing = context;
+    const struct formula_source *s = computing->source;
     if (!s->correlation || a->function[0] || b->function[0])
         return 0;
     return s->correlation(s->context, a->name, b->name, rho, e);
@@ -83,10 +83,10 @@ static int correlation(void *context, const struct expression_leaf *a,
 int published_compute(const struct published *p, size_t i, const struct formula_source *source,
                       double *value, double *standard_error, struct error *e)
 {
-    struct asked asked = {p, source};
+    struct computing computing = {p, source};
     struct expression x;
     if (published_parse(p->values[i].formula, &x, e) ||
-        expression_evaluate(&x, look_up, correlation, &asked, value, standard_error, e))
+        expression_evaluate(&x, look_up, correlation, &computing, value, standard_error, e))
         return error_prefix(e, "%s", p->values[i].id);
     return 0;
 }

@@ -54,7 +54,7 @@ static bool is_number(const char *text)
         return false;
     memcpy(bare, text, n);
     bare[n] = '\0';
-    return written_number(bare, &number);
+    return text_number(bare, &number);
 }
 
 int published_check_printed(const char *text, struct error *e)
@@ -80,7 +80,7 @@ int published_rounding(const struct published_pieces *printed, size_t i, double 
 {
     double value, half = 0.5;
     const char *text = printed->piece[i];
-    if (!written_number(text, &value) || strpbrk(text, "eE"))
+    if (!text_number(text, &value) || strpbrk(text, "eE"))
         return error_set(e, "found \"%.60s\", want a decimal number, or low and high", text);
     for (size_t k = 0; k < printed->n; k++) {
         const char *point = strchr(printed->piece[k], '.');

@@ -56,7 +56,7 @@ static int check_folder(const char *path, struct error *e)
     return rc;
 }
 
-int place_check(const char *path, struct error *e)
+int lock_check_path(const char *path, struct error *e)
 {
     char *copy, *temporary;
     if (*name_in(path) == '\0')
@@ -80,7 +80,7 @@ static bool same_entry(const char *one, const char *other)
            a.st_ino == b.st_ino;
 }
 
-bool place_same(const char *one, const char *other)
+bool lock_same_file(const char *one, const char *other)
 {
     if (strcmp(one, other) == 0 || same_entry(one, other))
         return true;
@@ -97,7 +97,7 @@ bool place_same(const char *one, const char *other)
 
 /* The folder and not a file: a lock file would be left by a process that is killed, and one on the
  * file itself is lost when that is replaced. */
-int place_lock(const char *path, int *lock, struct error *e)
+int lock_folder_of(const char *path, int *lock, struct error *e)
 {
     char *folder = folder_of(path);
     *lock = -1;
@@ -108,7 +108,7 @@ int place_lock(const char *path, int *lock, struct error *e)
     if (*lock < 0 || flock(*lock, LOCK_EX | LOCK_NB) == 0)
         return 0;
     const bool taken = errno == EWOULDBLOCK;
-    place_unlock(*lock);
+    lock_release(*lock);
     *lock = -1;
     if (taken)
         return error_set(e, "%s: another run is writing in this folder; wait for its end, or name "
@@ -116,7 +116,7 @@ int place_lock(const char *path, int *lock, struct error *e)
     return 0;
 }
 
-void place_unlock(int lock)
+void lock_release(int lock)
 {
     if (lock >= 0)
         close(lock);

@@ -10,17 +10,17 @@
 /* That a file of this name can be published (publish.h): the folder is there and may be written
  * to, and neither the name nor path.tmp is taken by a folder, a pipe or a device.
  * Returns 0, or -1 with "path: ...". */
-int place_check(const char *path, struct error *e) MUST_CHECK;
+int lock_check_path(const char *path, struct error *e) MUST_CHECK;
 
 /* True when both names are of one file, be it there or not: "day.tsv" and "./day.tsv". */
-bool place_same(const char *one, const char *other);
+bool lock_same_file(const char *one, const char *other);
 
-/* Takes the folder of a file for this process, until place_unlock or its end, however it comes.
- *   lock   set on success: for place_unlock; -1 where the file system knows no locks
+/* Takes the folder of a file for this process, until lock_release or its end, however it comes.
+ *   lock   set on success: for lock_release; -1 where the file system knows no locks
  * Returns 0, or -1 when another process has it. */
-int place_lock(const char *path, int *lock, struct error *e) MUST_CHECK;
+int lock_folder_of(const char *path, int *lock, struct error *e) MUST_CHECK;
 
 /* Gives it back; -1 is accepted. */
-void place_unlock(int lock);
+void lock_release(int lock);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool written_number(const char *text, double *number)
+bool text_number(const char *text, double *number)
 {
     /* strtod alone would take spaces, hexadecimal digits, "inf" and "nan" */
     if (!*text || text[strspn(text, "0123456789+-.eE")])
@@ -19,16 +19,16 @@ bool written_number(const char *text, double *number)
     return true;
 }
 
-bool written_count(const char *text, uint64_t *count)
+bool text_count(const char *text, uint64_t *count)
 {
     double x;
-    if (!written_number(text, &x) || !(x >= 0 && x <= 9007199254740992.0) || floor(x) < x)
+    if (!text_number(text, &x) || !(x >= 0 && x <= 9007199254740992.0) || floor(x) < x)
         return false;
     *count = (uint64_t)x;
     return true;
 }
 
-bool written_is_name(const char *text)
+bool text_is_name(const char *text)
 {
     size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_");
     return n > 0 && n < NAME_SIZE && !text[n];
@@ -51,7 +51,7 @@ static size_t utf8_length(const unsigned char *s)
     return code < least[n] || code > 0x10ffff || surrogate ? 0 : n;
 }
 
-bool written_is_plain_text(const char *text)
+bool text_is_plain_text(const char *text)
 {
     const unsigned char *s = (const unsigned char *)text;
     while (*s) {
@@ -64,16 +64,16 @@ bool written_is_plain_text(const char *text)
     return true;
 }
 
-int written_choice(const char *word, const char *choices)
+int text_choice(const char *word, const char *choices)
 {
     char choice[NAME_SIZE];
-    for (int i = 0; written_next(&choices, ' ', choice, sizeof choice); i++)
+    for (int i = 0; text_next(&choices, ' ', choice, sizeof choice); i++)
         if (strcmp(choice, word) == 0)
             return i;
     return -1;
 }
 
-bool written_next(const char **cursor, char separator, char *word, size_t size)
+bool text_next(const char **cursor, char separator, char *word, size_t size)
 {
     const char *start = *cursor;
     if (!start || !*start)
@@ -88,7 +88,7 @@ bool written_next(const char **cursor, char separator, char *word, size_t size)
     return true;
 }
 
-const char *written_quoted(const char *text, char out[80])
+const char *text_quoted(const char *text, char out[80])
 {
     size_t n = 0;
     out[n++] = '"';

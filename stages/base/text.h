@@ -8,32 +8,32 @@
 
 #define NAME_SIZE 48  /* a name [a-z0-9_]+ with its end    */
 #define LABEL_SIZE 96 /* a label for people with its end   */
-#define WRITTEN_SIZE 4096 /* bytes that hold every written form with its end */
+#define TEXT_SIZE 4096 /* bytes that hold every written form with its end */
 
 /* A finite decimal number and nothing else: no spaces, no hexadecimal, no "inf". */
-bool written_number(const char *text, double *number);
+bool text_number(const char *text, double *number);
 
 /* The same, whole and from 0 to 2^53. */
-bool written_count(const char *text, uint64_t *count);
+bool text_count(const char *text, uint64_t *count);
 
 /* [a-z0-9_]+ and shorter than NAME_SIZE. */
-bool written_is_name(const char *text);
+bool text_is_name(const char *text);
 
 /* Valid UTF-8 without control characters, so that it fits a cell of a TSV file. */
-bool written_is_plain_text(const char *text);
+bool text_is_plain_text(const char *text);
 
 /* The place of `word` among `choices` (separated by one space), or -1. */
-int written_choice(const char *word, const char *choices);
+int text_choice(const char *word, const char *choices);
 
 /* Takes the next word off a text.
  *   cursor      moved behind the word and its separator
  *   word        `size` bytes; filled with the word, "" when it does not fit
  * Returns false at the end of the text. */
-bool written_next(const char **cursor, char separator, char *word, size_t size);
+bool text_next(const char **cursor, char separator, char *word, size_t size);
 
 /* Writes a text between quotes for a message: control characters as '?', cut after 60 bytes.
  *   out   80 bytes
  * Returns out. */
-const char *written_quoted(const char *text, char out[80]);
+const char *text_quoted(const char *text, char out[80]);
 
 #endif

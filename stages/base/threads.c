@@ -11,7 +11,7 @@
 /* What the threads share; from `next` on under the lock. */
 struct shared {
     size_t n;
-    parallel_work *work;
+    threads_work *work;
     void *context;
     pthread_mutex_t lock;
     pthread_cond_t changed; /* a thread has ended */
@@ -20,7 +20,7 @@ struct shared {
     struct error failure;
 };
 
-size_t parallel_processors(void)
+size_t threads_processors(void)
 {
     long n = sysconf(_SC_NPROCESSORS_ONLN);
     return n < 1 ? 1 : (size_t)n;
@@ -55,7 +55,7 @@ static void *run(void *argument)
 }
 
 /* Waits for the threads, showing how far they are. Called with the lock held. */
-static void watch(struct shared *s, parallel_show *show)
+static void watch(struct shared *s, threads_show *show)
 {
     while (s->running > 0) {
         struct timespec until;
@@ -72,13 +72,13 @@ static void watch(struct shared *s, parallel_show *show)
     }
 }
 
-int parallel_for(size_t n, size_t threads, parallel_work *work, parallel_show *show,
-                 void *context, struct error *e)
+int threads_for(size_t n, size_t threads, threads_work *work, threads_show *show,
+                void *context, struct error *e)
 {
     struct shared s = {n, work, context, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER,
                        0, 0, 0, n, {{0}}};
     pthread_t thread[THREADS_MAX];
-    size_t started = 0, wanted = threads ? threads : parallel_processors();
+    size_t started = 0, wanted = threads ? threads : threads_processors();
     wanted = wanted > THREADS_MAX ? THREADS_MAX : wanted;
     pthread_mutex_lock(&s.lock);
     while (started < wanted && started < n && !pthread_create(&thread[started], NULL, run, &s)) {

@@ -8,19 +8,19 @@
 
 /* Work on one item. Each item has its own result, so that order and threads leave no trace.
  * Returns 0, or -1 with a message, which ends the whole. */
-typedef int parallel_work(void *context, size_t item, struct error *e);
+typedef int threads_work(void *context, size_t item, struct error *e);
 
 /* Told in the calling thread now and then how many items are done. May be NULL. */
-typedef void parallel_show(void *context, size_t done, size_t n);
+typedef void threads_show(void *context, size_t done, size_t n);
 
 /* The processors that are there to work on, at least 1. */
-size_t parallel_processors(void);
+size_t threads_processors(void);
 
 /* Calls work for items 0 .. n-1, on `threads` threads (0: as many as there are processors).
  *   context   handed to work and show, shared by all threads
  * Returns 0, or -1 with the message of the first item, in order, that failed among those tried;
  * items after it may be left out. */
-int parallel_for(size_t n, size_t threads, parallel_work *work, parallel_show *show,
-                 void *context, struct error *e) MUST_CHECK;
+int threads_for(size_t n, size_t threads, threads_work *work, threads_show *show,
+                void *context, struct error *e) MUST_CHECK;
 
 #endif

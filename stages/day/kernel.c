@@ -63,5 +63,5 @@ int kernel_find(const char *name, const struct kernel **kernel, struct error *e)
         used += (size_t)snprintf(names + used, sizeof names - used, ", %s", list[i]->name);
     }
     return error_set(e, "--kernel: found %s, want auto%s: this machine runs no other",
-                     written_quoted(name, quoted), names);
+                     text_quoted(name, quoted), names);
 }

@@ -130,7 +130,7 @@ static __attribute__((noinline, cold)) void redraw(const struct plan *p, uint64_
         float of[PLAN_QUANTITIES];
         if (!(nearest[i / LANES][i % LANES] < 65536.0f))
             continue;
-        plain_query(p, query + (uint64_t)i, of);
+        reference_query(p, query + (uint64_t)i, of);
         for (int q = 0; q < PLAN_QUANTITIES; q++)
             g->of[q][i / LANES][i % LANES] = of[q];
     }
@@ -246,10 +246,10 @@ static __attribute__((noinline, cold)) void add_excess(const struct plan *p,
         for (int i = 0; i < GROUP; i++) {
             float value = g->of[q][i / LANES][i % LANES];
             if (value > p->most[q]) {
-                plain_add_value(p, (enum plan_quantity)q, value, range->sum[q]);
-                plain_subtract(range->sum[q],
-                               (uint64_t)(float_power(p->most[q], p->scale[q]) + 0.5f),
-                               p->steps * PLAN_STEP);
+                reference_add_value(p, (enum plan_quantity)q, value, range->sum[q]);
+                reference_subtract(range->sum[q],
+                                   (uint64_t)(float_power(p->most[q], p->scale[q]) + 0.5f),
+                                   p->steps * PLAN_STEP);
             }
         }
     }
@@ -260,7 +260,7 @@ static void take_totals(const struct plan *p, const struct totals *t, struct ker
     for (int q = 0; q < PLAN_QUANTITIES; q++) {
         for (int k = 0; k <= p->steps; k++)
             for (int i = 0; i < LANES / 2; i++)
-                plain_add(range->sum[q], t->sum[q][k][i], (p->steps - k) * PLAN_STEP);
+                reference_add(range->sum[q], t->sum[q][k][i], (p->steps - k) * PLAN_STEP);
         for (int i = 0; i < LANES; i++) {
             range->low[q] = t->low[q][i] < range->low[q] ? t->low[q][i] : range->low[q];
             range->high[q] = t->high[q][i] > range->high[q] ? t->high[q][i] : range->high[q];

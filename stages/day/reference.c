@@ -43,7 +43,7 @@ static void combine(const struct plan *p, const float in[PLAN_INPUTS],
     of[PLAN_IMPROVED] = of[PLAN_ENERGY] - in[PLAN_LEVER];
 }
 
-void plain_query(const struct plan *p, uint64_t q, float of[PLAN_QUANTITIES])
+void reference_query(const struct plan *p, uint64_t q, float of[PLAN_QUANTITIES])
 {
     static const uint32_t WORD[PLAN_INPUTS] = {PHILOX_OUTPUT_TOKENS, PHILOX_UTILISATION,
                                                PHILOX_PUE, PHILOX_FLEET_LEVER,
@@ -62,7 +62,7 @@ void plain_query(const struct plan *p, uint64_t q, float of[PLAN_QUANTITIES])
 
 /* ---- sums and buckets ------------------------------------------------------------------------ */
 
-uint32_t plain_bucket(const struct plan *p, enum plan_quantity quantity, float value)
+uint32_t reference_bucket(const struct plan *p, enum plan_quantity quantity, float value)
 {
     float at = value * PLAN_BUCKETS_OCTAVE + p->bucket[quantity];
     float last = (float)(p->n_buckets - 1);
@@ -80,7 +80,7 @@ static void carry(uint64_t sum[KERNEL_DIGITS])
     sum[KERNEL_DIGITS - 1] &= 0xffffffffu;
 }
 
-void plain_add(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift)
+void reference_add(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift)
 {
     const int digit = shift / 32, bits = shift % 32;
     uint64_t low = (quanta & 0xffffffffu) << bits, high = (quanta >> 32) << bits;
@@ -90,10 +90,10 @@ void plain_add(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift)
     carry(sum);
 }
 
-void plain_subtract(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift)
+void reference_subtract(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift)
 {
     uint64_t take[KERNEL_DIGITS] = {0};
-    plain_add(take, quanta, shift);
+    reference_add(take, quanta, shift);
     for (int i = 0; i < KERNEL_DIGITS; i++) /* two's complement: the digits inverted, and one */
         sum[i] += take[i] ^ 0xffffffffu;
     sum[0]++;
@@ -109,18 +109,18 @@ static int steps_of(const struct plan *p, enum plan_quantity quantity, float val
     return steps;
 }
 
-void plain_add_value(const struct plan *p, enum plan_quantity quantity, float value,
-                     uint64_t sum[KERNEL_DIGITS])
+void reference_add_value(const struct plan *p, enum plan_quantity quantity, float value,
+                         uint64_t sum[KERNEL_DIGITS])
 {
     int steps = steps_of(p, quantity, value), finer = PLAN_STEP * (p->steps - steps);
     int32_t scale = p->scale[quantity] + PLAN_STEP * steps;
     float limit = (float)(MOST_POWER - finer - scale);
     if (value <= p->most[quantity]) {
-        plain_add(sum, (uint64_t)(float_power(value, scale) + 0.5f), finer);
+        reference_add(sum, (uint64_t)(float_power(value, scale) + 0.5f), finer);
         return;
     }
     uint32_t bits = float_bits(float_power(value < limit ? value : limit, scale));
-    plain_add(sum, (bits & 0x7fffffu) | 0x800000u, (int)(bits >> 23) - 127 - 23 + finer);
+    reference_add(sum, (bits & 0x7fffffu) | 0x800000u, (int)(bits >> 23) - 127 - 23 + finer);
 }
 
 /* ---- the kernel ------------------------------------------------------------------------------ */
@@ -128,13 +128,13 @@ void plain_add_value(const struct plan *p, enum plan_quantity quantity, float va
 static void add_query(const struct plan *p, uint64_t q, struct kernel_range *range)
 {
     float of[PLAN_QUANTITIES];
-    plain_query(p, q, of);
+    reference_query(p, q, of);
     for (int i = 0; i < PLAN_QUANTITIES; i++) {
-        plain_add_value(p, (enum plan_quantity)i, of[i], range->sum[i]);
+        reference_add_value(p, (enum plan_quantity)i, of[i], range->sum[i]);
         range->low[i] = of[i] < range->low[i] ? of[i] : range->low[i];
         range->high[i] = of[i] > range->high[i] ? of[i] : range->high[i];
         if (i != PLAN_BUSY)
-            range->count[i][plain_bucket(p, (enum plan_quantity)i, of[i])]++;
+            range->count[i][reference_bucket(p, (enum plan_quantity)i, of[i])]++;
     }
 }
 
@@ -150,7 +150,7 @@ static void plain_queries(const struct plan *p, uint64_t first, size_t n,
 {
     for (size_t i = 0; i < n; i++) {
         float one[PLAN_QUANTITIES];
-        plain_query(p, first + i, one);
+        reference_query(p, first + i, one);
         for (int q = 0; q < PLAN_QUANTITIES; q++)
             of[q][i] = one[q];
     }

@@ -7,21 +7,21 @@
 extern const struct kernel kernel_plain;
 
 /* The relative logarithms of query q of the plan's stream. */
-void plain_query(const struct plan *plan, uint64_t q, float of[PLAN_QUANTITIES]);
+void reference_query(const struct plan *plan, uint64_t q, float of[PLAN_QUANTITIES]);
 
 /* The bucket of a relative logarithm. */
-uint32_t plain_bucket(const struct plan *plan, enum plan_quantity quantity, float value);
+uint32_t reference_bucket(const struct plan *plan, enum plan_quantity quantity, float value);
 
 /* Adds a relative logarithm to a sum, rounded to whole quanta. At 2^120 of them it stops. */
-void plain_add_value(const struct plan *plan, enum plan_quantity quantity, float value,
-                     uint64_t sum[KERNEL_DIGITS]);
+void reference_add_value(const struct plan *plan, enum plan_quantity quantity, float value,
+                         uint64_t sum[KERNEL_DIGITS]);
 
 /* Adds quanta x 2^shift to a sum, modulo 2^128, and carries, so that digits stay below 2^32.
  *   quanta   below 2^63
  *   shift    0 .. 127 */
-void plain_add(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift);
+void reference_add(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift);
 
 /* Takes quanta x 2^shift away. */
-void plain_subtract(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift);
+void reference_subtract(uint64_t sum[KERNEL_DIGITS], uint64_t quanta, int shift);
 
 #endif

@@ -30,8 +30,8 @@ int day_setup_queries(const struct assumptions *a, const char *text, uint64_t *q
     double x = a->fleet.queries_per_day;
     char quoted[80];
     if (text && *text) {
-        if (!written_number(text, &x) || !is_number_of_queries(x))
-            return error_set(e, "--queries: found %s, " WANTED, written_quoted(text, quoted));
+        if (!text_number(text, &x) || !is_number_of_queries(x))
+            return error_set(e, "--queries: found %s, " WANTED, text_quoted(text, quoted));
     } else if (!is_number_of_queries(x)) {
         return error_set(e, "fleet.queries_per_day: found %.17g, " WANTED "; change it or give "
                             "--queries", x);

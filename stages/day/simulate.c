@@ -241,12 +241,12 @@ static int save(struct run *r, uint64_t done, struct error *e)
 /* Draws items [first, last) of one rank's share. */
 static int draw_rounds(struct run *r, uint64_t first, uint64_t last, struct error *e)
 {
-    const size_t threads = r->s->threads ? r->s->threads : parallel_processors();
+    const size_t threads = r->s->threads ? r->s->threads : threads_processors();
     const uint64_t round = ROUND_ITEMS * (uint64_t)threads;
     while (first < last) {
         const uint64_t n = last - first < round ? last - first : round;
         r->first = first;
-        if (parallel_for((size_t)n, threads, draw_item, show, r, e))
+        if (threads_for((size_t)n, threads, draw_item, show, r, e))
             return -1;
         first += n;
         if (caught && r->s->ranks->size > 1) /* the others may have come further or less far */
@@ -261,7 +261,7 @@ static uint64_t epoch_end(const struct run *r, uint64_t first, uint64_t n)
 {
     uint64_t length = n;
     if (r->s->ranks->size == 1)
-        length = ROUND_ITEMS * (r->s->threads ? r->s->threads : parallel_processors());
+        length = ROUND_ITEMS * (r->s->threads ? r->s->threads : threads_processors());
     else if (has_checkpoint(r->s))
         length = n / EPOCHS > EPOCH_ITEMS_MIN ? n / EPOCHS : EPOCH_ITEMS_MIN;
     return n - first < length ? n : first + length;

@@ -29,7 +29,7 @@ static void lay_out(struct tally *t)
 {
     for (size_t i = 0; i < t->schedule->n_streams; i++) {
         const struct day_stream *d = &t->schedule->streams[i];
-        t->place[i] = (struct tally_place){t->n_words, t->n_extremes};
+        t->place[i] = (struct tally_cell){t->n_words, t->n_extremes};
         t->n_words += stream_words(d, &t->plans[i]);
         t->n_extremes += d->n_segments * PLAN_QUANTITIES;
     }

@@ -15,7 +15,7 @@
 #include "day/schedule.h"
 
 /* Where a stream's words and extremes begin. */
-struct tally_place {
+struct tally_cell {
     size_t words, extremes;
 };
 
@@ -24,7 +24,7 @@ struct tally {
     uint64_t *words;     /* [n_words], owned                                            */
     double *low, *high;  /* [n_extremes], owned: relative log2, INFINITY and -INFINITY  */
                          /* where nothing is counted yet                                */
-    struct tally_place *place;   /* [n_streams], owned                                  */
+    struct tally_cell *place;   /* [n_streams], owned                                  */
     const struct schedule *schedule; /* borrowed                                        */
     const struct plan *plans;        /* [n_streams], borrowed                           */
 };

@@ -11,7 +11,7 @@ const struct distribution *draw_input_tokens_of(const struct assumptions *a, siz
     return c->has_input_tokens ? &c->input_tokens : &a->workloads[c->workload].input_tokens;
 }
 
-static void fill_mt(const struct distribution *d, struct mt_stream *stream, size_t n,
+static void fill_mt(const struct distribution *d, struct mt19937 *stream, size_t n,
                     double *values)
 {
     for (size_t i = 0; i < n; i++)
@@ -19,7 +19,7 @@ static void fill_mt(const struct distribution *d, struct mt_stream *stream, size
 }
 
 static void draw_inputs_mt(const struct assumptions *a, size_t case_index,
-                           struct mt_stream *stream, struct queries *q)
+                           struct mt19937 *stream, struct queries *q)
 {
     const struct workload_case *c = &a->cases[case_index];
     fill_mt(&a->workloads[c->workload].output_tokens, stream, q->n,
@@ -60,7 +60,7 @@ static void draw_inputs_philox(const struct assumptions *a, size_t case_index, s
 }
 
 void draw_inputs(const struct assumptions *a, size_t case_index, size_t model,
-                 struct mt_stream *stream, struct queries *queries)
+                 struct mt19937 *stream, struct queries *queries)
 {
     if (a->generator == GENERATOR_MT19937)
         draw_inputs_mt(a, case_index, stream, queries);
@@ -72,7 +72,7 @@ void draw_inputs(const struct assumptions *a, size_t case_index, size_t model,
                 nearbyint(queries->of[QUANTITY_OUTPUT_TOKENS][i]);
 }
 
-void draw_levers(const struct assumptions *a, size_t case_index, struct mt_stream *stream,
+void draw_levers(const struct assumptions *a, size_t case_index, struct mt19937 *stream,
                  size_t n, const size_t *model, const size_t *query,
                  double *const alpha[LEVER_COUNT])
 {
@@ -94,12 +94,12 @@ void draw_levers(const struct assumptions *a, size_t case_index, struct mt_strea
 static int draw_fleet_lever_mt(const struct assumptions *a, const struct distribution *lever,
                                size_t n, double *alpha, struct error *e)
 {
-    struct mt_stream stream;
-    if (mt_stream_open(&stream, (uint32_t)a->seed, e))
+    struct mt19937 stream;
+    if (mt19937_open(&stream, (uint32_t)a->seed, e))
         return -1;
-    mt_stream_go_to(&stream, (struct mt_place){.words = 2 * a->queries});
+    mt19937_go_to(&stream, (struct mt19937_position){.words = 2 * a->queries});
     fill_mt(lever, &stream, n, alpha);
-    mt_stream_close(&stream);
+    mt19937_close(&stream);
     return 0;
 }
 

@@ -17,7 +17,7 @@ const struct distribution *draw_input_tokens_of(const struct assumptions *a, siz
  *   stream    at the place where the model's draws begin; moved on; not looked at with philox
  *   queries   allocated for a->queries */
 void draw_inputs(const struct assumptions *a, size_t case_index, size_t model,
-                 struct mt_stream *stream, struct queries *queries);
+                 struct mt19937 *stream, struct queries *queries);
 
 /* Draws alpha of each lever for n queries.
  *
@@ -26,7 +26,7 @@ void draw_inputs(const struct assumptions *a, size_t case_index, size_t model,
  *   model    [n], index of each query's model; philox only, may be NULL otherwise
  *   query    [n], index of each query in its model's sample; as model
  *   alpha    [LEVER_COUNT], arrays of n, filled */
-void draw_levers(const struct assumptions *a, size_t case_index, struct mt_stream *stream,
+void draw_levers(const struct assumptions *a, size_t case_index, struct mt19937 *stream,
                  size_t n, const size_t *model, const size_t *query,
                  double *const alpha[LEVER_COUNT]);
 

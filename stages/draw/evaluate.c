@@ -34,7 +34,7 @@ static int check_queries(const struct assumptions *a, size_t case_index, size_t 
 }
 
 int evaluate_model(const struct assumptions *a, const struct throughput_fits *fits,
-                   size_t case_index, size_t model, struct mt_stream *stream,
+                   size_t case_index, size_t model, struct mt19937 *stream,
                    struct queries *queries, struct error *e)
 {
     draw_inputs(a, case_index, model, stream, queries);
@@ -43,7 +43,7 @@ int evaluate_model(const struct assumptions *a, const struct throughput_fits *fi
 }
 
 static int evaluate_energies(const struct assumptions *a, const struct throughput_fits *fits,
-                             size_t case_index, struct mt_stream *stream,
+                             size_t case_index, struct mt19937 *stream,
                              struct case_energies *out, struct error *e)
 {
     struct queries q;
@@ -60,10 +60,10 @@ static int evaluate_energies(const struct assumptions *a, const struct throughpu
 
 /* Where the case's draws begin: after those of the case that it goes on from. */
 static int starting_place(const struct assumptions *a, const struct throughput_fits *fits,
-                          size_t case_index, struct mt_place *place, struct error *e)
+                          size_t case_index, struct mt19937_position *place, struct error *e)
 {
     const struct workload_case *c = &a->cases[case_index];
-    *place = (struct mt_place){0};
+    *place = (struct mt19937_position){0};
     if (!c->has_continues || a->generator != GENERATOR_MT19937)
         return 0;
     struct evaluation before;
@@ -75,7 +75,7 @@ static int starting_place(const struct assumptions *a, const struct throughput_f
 }
 
 static int evaluate_from(const struct assumptions *a, const struct throughput_fits *fits,
-                         size_t case_index, struct mt_stream *stream, struct evaluation *out,
+                         size_t case_index, struct mt19937 *stream, struct evaluation *out,
                          struct error *e)
 {
     if (evaluate_energies(a, fits, case_index, stream, &out->energies, e) ||
@@ -91,16 +91,16 @@ int evaluate_case(const struct assumptions *a, const struct throughput_fits *fit
                   size_t case_index, struct evaluation *out, struct error *e)
 {
     *out = (struct evaluation){0};
-    struct mt_stream stream = {0};
-    struct mt_place start;
+    struct mt19937 stream = {0};
+    struct mt19937_position start;
     bool replay = a->generator == GENERATOR_MT19937;
     if (starting_place(a, fits, case_index, &start, e) ||
-        (replay && mt_stream_open(&stream, (uint32_t)a->seed, e)))
+        (replay && mt19937_open(&stream, (uint32_t)a->seed, e)))
         return -1;
     if (replay)
-        mt_stream_go_to(&stream, start);
+        mt19937_go_to(&stream, start);
     int rc = evaluate_from(a, fits, case_index, replay ? &stream : NULL, out, e);
-    mt_stream_close(&stream);
+    mt19937_close(&stream);
     if (rc)
         evaluation_free(out);
     return rc;

@@ -13,14 +13,14 @@
  *   queries   allocated for a->queries, filled
  * Returns 0, or -1 when a query has an energy or an input that none can have, with the query. */
 int evaluate_model(const struct assumptions *a, const struct throughput_fits *fits,
-                   size_t case_index, size_t model, struct mt_stream *stream,
+                   size_t case_index, size_t model, struct mt19937 *stream,
                    struct queries *queries, struct error *e) MUST_CHECK;
 
 /* One case: the energies of all models, the frontier with and without levers. */
 struct evaluation {
     struct case_energies energies;
     struct lever_pool pool;
-    struct mt_place after; /* the mt19937 stream after the last lever; zero with philox */
+    struct mt19937_position after; /* the mt19937 stream after the last lever; zero with philox */
 };
 
 /* Evaluates a case; mt19937 cases that go on from another evaluate that one first.

@@ -74,7 +74,7 @@ static size_t *models_of(const struct lever_pool *pool, struct error *e)
     return model;
 }
 
-int levers_apply(const struct assumptions *a, size_t case_index, struct mt_stream *stream,
+int levers_apply(const struct assumptions *a, size_t case_index, struct mt19937 *stream,
                  struct lever_pool *pool, struct error *e)
 {
     size_t *model = models_of(pool, e);

@@ -31,7 +31,7 @@ void lever_pool_free(struct lever_pool *pool);
  *   stream   mt19937: after the case's last draw, moved on; not looked at with philox
  *   pool     from pool_build
  * Returns 0, or -1: an alpha that is not above 0, memory. */
-int levers_apply(const struct assumptions *a, size_t case_index, struct mt_stream *stream,
+int levers_apply(const struct assumptions *a, size_t case_index, struct mt19937 *stream,
                  struct lever_pool *pool, struct error *e) MUST_CHECK;
 
 #endif

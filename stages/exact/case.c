@@ -20,18 +20,18 @@
 /* PUE u as exp(normal) times a factor that takes the values of the nodes. */
 struct kernel {
     double mu, variance;
-    struct nodes factor;
+    struct quadrature factor;
 };
 
-static int multiply(struct nodes *factor, const struct nodes *more, struct error *e)
+static int multiply(struct quadrature *factor, const struct quadrature *more, struct error *e)
 {
-    struct nodes product = {0};
+    struct quadrature product = {0};
     int rc = 0;
     for (size_t k = 0; k < factor->n && rc == 0; k++)
         for (size_t i = 0; i < more->n && rc == 0; i++)
-            rc = nodes_add(&product, factor->x[k] * more->x[i],
-                           factor->weight[k] * more->weight[i], e);
-    nodes_free(factor);
+            rc = quadrature_add(&product, factor->x[k] * more->x[i],
+                                factor->weight[k] * more->weight[i], e);
+    quadrature_free(factor);
     *factor = product;
     return rc;
 }
@@ -40,14 +40,14 @@ static int multiply(struct nodes *factor, const struct nodes *more, struct error
 static int add_factor(struct kernel *k, const char *path, const struct distribution *d,
                       struct error *e)
 {
-    struct nodes_spec spec = {.width = fmin(FACTOR_WIDTH, KERNEL_SIGMAS * sqrt(k->variance))};
-    struct nodes nodes;
+    struct quadrature_spec spec = {.width = fmin(FACTOR_WIDTH, KERNEL_SIGMAS * sqrt(k->variance))};
+    struct quadrature nodes;
     if (d->kind == DISTRIBUTION_LOGNORMAL)
         return 0;
-    if (nodes_of(d, &spec, &nodes, e))
+    if (quadrature_of(d, &spec, &nodes, e))
         return error_prefix(e, "%s", path);
     int rc = multiply(&k->factor, &nodes, e);
-    nodes_free(&nodes);
+    quadrature_free(&nodes);
     return rc;
 }
 
@@ -80,7 +80,7 @@ static int kernel_of(const struct assumptions *a, const struct workload_case *c,
 {
     bool drawn = c->power == POWER_DRAWN;
     *k = normal_part(a, c);
-    if (nodes_add(&k->factor, 1, 1, e) || add_factor(k, "pue", &a->pue, e))
+    if (quadrature_add(&k->factor, 1, 1, e) || add_factor(k, "pue", &a->pue, e))
         return -1;
     return drawn ? add_factor(k, "utilisation", &a->utilisation, e) : 0;
 }
@@ -93,7 +93,7 @@ struct task {
     const struct throughput_fit *fit;
     const struct node *node;
     const struct kernel *kernel;
-    struct nodes location; /* x: ln E of one pair of lengths and one factor */
+    struct quadrature location; /* x: ln E of one pair of lengths and one factor */
 };
 
 /* Energy at given lengths with PUE u = 1, or u as the coupled line has it. */
@@ -112,13 +112,13 @@ static int add_output_tokens(struct task *t, double input, double weight, struct
 {
     const struct distribution *output = &t->a->workloads[t->c->workload].output_tokens;
     double slope = 1 + fabs(t->fit->b[2]) * (t->c->power == POWER_COUPLED ? 2 : 1);
-    struct nodes_spec spec = {KERNEL_SIGMAS * sqrt(t->kernel->variance) / slope,
-                              t->a->rounding == ROUNDING_NEAREST, 2,
-                              {throughput_cap_begins(t->fit, input),
-                               THROUGHPUT_LEAST_OUTPUT_TOKENS}};
-    const struct nodes *factor = &t->kernel->factor;
-    struct nodes nodes;
-    if (nodes_of(output, &spec, &nodes, e))
+    struct quadrature_spec spec = {KERNEL_SIGMAS * sqrt(t->kernel->variance) / slope,
+                                   t->a->rounding == ROUNDING_NEAREST, 2,
+                                   {throughput_cap_begins(t->fit, input),
+                                    THROUGHPUT_LEAST_OUTPUT_TOKENS}};
+    const struct quadrature *factor = &t->kernel->factor;
+    struct quadrature nodes;
+    if (quadrature_of(output, &spec, &nodes, e))
         return error_prefix(e, "output_tokens.%s", t->a->workloads[t->c->workload].name);
     int rc = 0;
     for (size_t i = 0; i < nodes.n && rc == 0; i++) {
@@ -127,24 +127,24 @@ static int add_output_tokens(struct task *t, double input, double weight, struct
             rc = error_set(e, "found an energy of %.6g Wh at L_in %.6g and L_out %.6g, want a "
                               "finite number from 0", energy, input, nodes.x[i]);
         for (size_t f = 0; f < factor->n && rc == 0; f++)
-            rc = nodes_add(&t->location, log(energy * factor->x[f]) + t->kernel->mu,
-                           weight * nodes.weight[i] * factor->weight[f], e);
+            rc = quadrature_add(&t->location, log(energy * factor->x[f]) + t->kernel->mu,
+                                weight * nodes.weight[i] * factor->weight[f], e);
     }
-    nodes_free(&nodes);
+    quadrature_free(&nodes);
     return rc;
 }
 
 static int add_input_tokens(struct task *t, size_t case_index, struct error *e)
 {
-    struct nodes_spec spec = {.width = KERNEL_SIGMAS * sqrt(t->kernel->variance) /
+    struct quadrature_spec spec = {.width = KERNEL_SIGMAS * sqrt(t->kernel->variance) /
                                        (1 + fabs(t->fit->b[1]))};
-    struct nodes nodes;
-    if (nodes_of(draw_input_tokens_of(t->a, case_index), &spec, &nodes, e))
+    struct quadrature nodes;
+    if (quadrature_of(draw_input_tokens_of(t->a, case_index), &spec, &nodes, e))
         return error_prefix(e, "input_tokens");
     int rc = 0;
     for (size_t i = 0; i < nodes.n && rc == 0; i++)
         rc = add_output_tokens(t, nodes.x[i], nodes.weight[i], e);
-    nodes_free(&nodes);
+    quadrature_free(&nodes);
     return rc;
 }
 
@@ -162,7 +162,7 @@ static int build_model(const struct assumptions *a, const struct throughput_fits
         memcpy(out->weight, t.location.weight, out->n * sizeof(double));
         rc = mixture_compress(out, e);
     }
-    nodes_free(&t.location);
+    quadrature_free(&t.location);
     if (rc)
         return error_prefix(e, "case %s, model %s", t.c->name, a->models[model].name);
     return 0;
@@ -268,7 +268,7 @@ int exact_case_build(const struct assumptions *a, const struct throughput_fits *
     int rc = closed ? kernel_of(a, &a->cases[case_index], &kernel, e) : 0;
     for (size_t m = 0; m < a->n_models && rc == 0 && closed; m++)
         rc = build_model(a, fits, case_index, m, &kernel, &out->model[m], e);
-    nodes_free(&kernel.factor);
+    quadrature_free(&kernel.factor);
     if (rc == 0)
         rc = closed ? choose_members(a, out, e) : draw(a, fits, case_index, out, e);
     return rc ? error_prefix(e, "exact") : 0;

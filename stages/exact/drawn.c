@@ -36,16 +36,16 @@ int exact_drawn_summary(const struct assumptions *a, const struct exact_case *c,
     return -1;
 }
 
-static int add_sample(struct nodes *out, const double *values, size_t n, struct error *e)
+static int add_sample(struct quadrature *out, const double *values, size_t n, struct error *e)
 {
     for (size_t i = 0; i < n; i++)
-        if (nodes_add(out, values[i], 1, e))
+        if (quadrature_add(out, values[i], 1, e))
             return -1;
     return 0;
 }
 
 static int add_points(const struct exact_case *c, const struct exact_variable *v,
-                      struct nodes *out, struct error *e)
+                      struct quadrature *out, struct error *e)
 {
     const struct case_energies *energies = &c->sample.energies;
     if (v->group == EXACT_MODEL)
@@ -59,16 +59,16 @@ static int add_points(const struct exact_case *c, const struct exact_variable *v
 }
 
 int exact_drawn_points(const struct exact_case *c, const struct exact_variable *v,
-                       struct nodes *out, struct error *e)
+                       struct quadrature *out, struct error *e)
 {
-    *out = (struct nodes){0};
+    *out = (struct quadrature){0};
     if (add_points(c, v, out, e)) {
-        nodes_free(out);
+        quadrature_free(out);
         return -1;
     }
     uint64_t *scratch = malloc(2 * out->n * sizeof *scratch);
     if (!scratch) {
-        nodes_free(out);
+        quadrature_free(out);
         return error_set(e, "no memory to sort a sample");
     }
     sort_ascending(out->x, out->n, scratch);

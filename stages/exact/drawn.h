@@ -15,6 +15,6 @@ int exact_drawn_summary(const struct assumptions *a, const struct exact_case *c,
 /* The sample itself as points, each with the weight 1/n, ascending. Owned by the caller
  * (nodes_free) on success. */
 int exact_drawn_points(const struct exact_case *c, const struct exact_variable *v,
-                       struct nodes *out, struct error *e) MUST_CHECK;
+                       struct quadrature *out, struct error *e) MUST_CHECK;
 
 #endif

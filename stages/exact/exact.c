@@ -105,7 +105,7 @@ static int law_of(struct exact *x, struct exact_case *c, const struct exact_vari
 
 /* Points of an energy with their weights, however the case is known. */
 static int points_of(struct exact *x, const struct exact_variable *v, double width,
-                     struct nodes *out, struct error *e)
+                     struct quadrature *out, struct error *e)
 {
     struct exact_case *c;
     struct law one;
@@ -211,7 +211,7 @@ int exact_summary(struct exact *x, const struct exact_variable *v, struct summar
 int exact_deviation(struct exact *x, const struct exact_variable *v, double *deviation,
                     struct error *e)
 {
-    struct nodes points;
+    struct quadrature points;
     double mean = 0, square = 0;
     if (points_of(x, v, DENSITY_WIDTH, &points, e))
         return -1;
@@ -219,7 +219,7 @@ int exact_deviation(struct exact *x, const struct exact_variable *v, double *dev
         mean += points.weight[i] * points.x[i];
     for (size_t i = 0; i < points.n; i++)
         square += points.weight[i] * points.x[i] * points.x[i];
-    nodes_free(&points);
+    quadrature_free(&points);
     *deviation = sqrt(square - mean * mean);
     return 0;
 }
@@ -232,7 +232,7 @@ static int energy_below(struct exact *x, const struct exact_variable *v, double 
     struct exact_case *c;
     struct law one;
     const struct law *law;
-    struct nodes points;
+    struct quadrature points;
     if (case_of(x, v->case_index, &c, e))
         return -1;
     if (!c->drawn) {
@@ -244,7 +244,7 @@ static int energy_below(struct exact *x, const struct exact_variable *v, double 
     if (exact_drawn_points(c, v, &points, e))
         return -1;
     *probability = (double)count_at_most(points.x, points.n, at) / (double)points.n;
-    nodes_free(&points);
+    quadrature_free(&points);
     return 0;
 }
 
@@ -281,7 +281,7 @@ static int plain_density(struct exact *x, const struct exact_variable *v, bool l
 int exact_density(struct exact *x, const struct exact_variable *v, bool log, double bandwidth,
                   size_t n, const double *energy, double *density, struct error *e)
 {
-    struct nodes points;
+    struct quadrature points;
     double top = 0;
     if (!(bandwidth > 0))
         return plain_density(x, v, log, n, energy, density, e);
@@ -289,8 +289,8 @@ int exact_density(struct exact *x, const struct exact_variable *v, bool log, dou
         top = fmax(top, energy[i]);
     if (points_of(x, v, fmin(DENSITY_WIDTH, 2 * bandwidth / (log ? 1 : top)), &points, e))
         return -1;
-    nodes_density(&points, log, bandwidth, n, energy, density);
-    nodes_free(&points);
+    quadrature_density(&points, log, bandwidth, n, energy, density);
+    quadrature_free(&points);
     return 0;
 }
 

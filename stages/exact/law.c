@@ -23,7 +23,7 @@ void law_free(struct law *law)
     for (size_t i = 0; law->own && i < law->n_parts; i++)
         mixture_free(&law->own[i]);
     free(law->own);
-    nodes_free(&law->points);
+    quadrature_free(&law->points);
     *law = (struct law){0};
 }
 
@@ -102,14 +102,14 @@ static void range_of(const struct law *law, double *low, double *high)
     }
 }
 
-struct target {
+struct sought {
     const struct law *law;
     double p;
 };
 
 static double excess(double y, void *parameters)
 {
-    const struct target *t = parameters;
+    const struct sought *t = parameters;
     return below(t->law, y) - t->p;
 }
 
@@ -129,7 +129,7 @@ static int solve(gsl_root_fsolver *solver, gsl_function *f, double low, double h
 
 int law_quantile(const struct law *law, double p, double *x, struct error *e)
 {
-    struct target target = {law, p};
+    struct sought target = {law, p};
     gsl_function f = {excess, &target};
     double low, high, y = NAN;
     range_of(law, &low, &high);
@@ -173,28 +173,28 @@ int law_add_part(struct law *law, const struct mixture *m, double low, double hi
     return 0;
 }
 
-int law_part_nodes(const struct law_part *p, double width, struct nodes *out, struct error *e)
+int law_part_nodes(const struct law_part *p, double width, struct quadrature *out, struct error *e)
 {
     double low, high, zero = mixture_zero(p->mixture);
     mixture_range(p->mixture, &low, &high);
     low = fmax(low, p->low);
     high = fmin(high, p->high);
-    if (zero > 0 && isinf(p->low) && nodes_add(out, -INFINITY, zero, e))
+    if (zero > 0 && isinf(p->low) && quadrature_add(out, -INFINITY, zero, e))
         return -1;
     if (!(low < high))
         return 0;
     size_t first = out->n;
-    if (nodes_add_panels(out, low, high, width, e))
+    if (quadrature_add_panels(out, low, high, width, e))
         return -1;
     for (size_t i = first; i < out->n; i++)
         out->weight[i] *= mixture_density(p->mixture, out->x[i]);
     return 0;
 }
 
-int law_nodes(const struct law *law, double width, struct nodes *out, struct error *e)
+int law_nodes(const struct law *law, double width, struct quadrature *out, struct error *e)
 {
     int rc = 0;
-    *out = (struct nodes){0};
+    *out = (struct quadrature){0};
     if (law->points.n > 0)
         return error_set(e, "levers that are not log-normal leave no points of the energy");
     for (size_t i = 0; i < law->n_parts && rc == 0; i++)
@@ -205,6 +205,6 @@ int law_nodes(const struct law *law, double width, struct nodes *out, struct err
         out->weight[i] /= law->kept;
     }
     if (rc)
-        nodes_free(out);
+        quadrature_free(out);
     return rc;
 }

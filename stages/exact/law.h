@@ -28,7 +28,7 @@ struct law {
     struct law_part part[ASSUMPTIONS_MAX_MODELS];
     double kept;          /* sum of the parts'                                     */
     struct mixture *own;  /* [n_parts], owned: mixtures that a lever made, or NULL */
-    struct nodes points;  /* owned: E over all levers but `last`; n = 0: no points */
+    struct quadrature points;  /* owned: E over all levers but `last`; n = 0: no points */
     struct distribution last;
     bool levered;         /* then its mean is known from that of the law beneath:  */
     double mean;          /* [Wh], INFINITY where 1/alpha has no mean              */
@@ -69,12 +69,12 @@ int law_quantile(const struct law *law, double p, double *x, struct error *e) MU
 
 /* Points of E with weights that add up to 1 (not of a law with points of its own), panels in ln E
  * at most `width` wide. Energy 0 is left out. Owned by the caller (nodes_free) on success. */
-int law_nodes(const struct law *law, double width, struct nodes *out,
+int law_nodes(const struct law *law, double width, struct quadrature *out,
               struct error *e) MUST_CHECK;
 
 /* Appends points of ln E of one part with their probabilities, energy 0 as -INFINITY; panels at
  * most `width` wide. Returns 0, or -1 when memory is out. */
-int law_part_nodes(const struct law_part *p, double width, struct nodes *out,
+int law_part_nodes(const struct law_part *p, double width, struct quadrature *out,
                    struct error *e) MUST_CHECK;
 
 #endif

@@ -32,13 +32,13 @@ struct varying {
 static double smoothness(const struct distribution *d)
 {
     bool edges = d->kind == DISTRIBUTION_UNIFORM || d->kind == DISTRIBUTION_TRIANGULAR;
-    return nodes_spread(d) * (edges ? ROUGH : 1);
+    return quadrature_spread(d) * (edges ? ROUGH : 1);
 }
 
 /* Adds a lever to those that vary, or to the shift if it hardly does. */
 static void sort_one(const struct distribution *d, struct product *p, struct varying *v)
 {
-    if (d->kind != DISTRIBUTION_CONSTANT && nodes_spread(d) > LEAST_SPREAD)
+    if (d->kind != DISTRIBUTION_CONSTANT && quadrature_spread(d) > LEAST_SPREAD)
         v->lever[v->n++] = *d;
     else
         p->shift += log(distribution_quantile(d, (struct uniform){0.5, false}));
@@ -65,10 +65,10 @@ static void sort_levers(const struct distribution *const *levers, size_t n, stru
 /* Multiplies the points so far with those of one more lever. */
 static int add_points(struct mixture *others, const struct distribution *lever, struct error *e)
 {
-    struct nodes_spec spec = {.width = PANEL_SIGMAS * others->sigma};
-    struct nodes more;
+    struct quadrature_spec spec = {.width = PANEL_SIGMAS * others->sigma};
+    struct quadrature more;
     struct mixture product;
-    if (nodes_of(lever, &spec, &more, e))
+    if (quadrature_of(lever, &spec, &more, e))
         return -1;
     int rc = mixture_alloc(&product, others->n * more.n, others->sigma, e);
     for (size_t k = 0, at = 0; k < others->n && rc == 0; k++)
@@ -76,7 +76,7 @@ static int add_points(struct mixture *others, const struct distribution *lever, 
             product.location[at] = others->location[k] + log(more.x[i]);
             product.weight[at] = others->weight[k] * more.weight[i];
         }
-    nodes_free(&more);
+    quadrature_free(&more);
     if (rc)
         return -1;
     mixture_free(others);
@@ -96,7 +96,7 @@ static int sort_all(const struct distribution *const *levers, size_t n, struct p
         best = smoothness(&v.lever[i]) > smoothness(&v.lever[best]) ? i : best;
     if (v.n > 0) {
         p->smooth = v.lever[best];
-        p->spread = nodes_spread(&p->smooth);
+        p->spread = quadrature_spread(&p->smooth);
     }
     if (mixture_alloc(&p->others, 1, v.n ? p->spread : 1, e))
         return -1;
@@ -137,13 +137,13 @@ static int widen(const struct law_part *from, const struct product *p, struct mi
 {
     const struct mixture *m = from->mixture;
     double mu = p->smooth.a, sigma = p->smooth.b;
-    struct nodes points = {0};
+    struct quadrature points = {0};
     if (is_whole(from))
         return spread_over(m->location, m->weight, m->n, p, mu, hypot(m->sigma, sigma), out, e);
     int rc = law_part_nodes(from, PANEL_SIGMAS * fmin(m->sigma, sigma), &points, e);
     if (rc == 0)
         rc = spread_over(points.x, points.weight, points.n, p, mu, sigma, out, e);
-    nodes_free(&points);
+    quadrature_free(&points);
     return rc;
 }
 
@@ -184,18 +184,18 @@ static int make_parts(const struct law *from, const struct product *p, struct la
 
 /* Adds one part over the other levers, as points of E. */
 static int add_part_points(const struct law_part *part, const struct product *p, double kept,
-                           struct nodes *out, struct error *e)
+                           struct quadrature *out, struct error *e)
 {
-    struct nodes points = {0};
+    struct quadrature points = {0};
     struct mixture all = {0};
     int rc = law_part_nodes(part, PANEL_SIGMAS * fmin(part->mixture->sigma, p->spread), &points,
                             e);
     if (rc == 0)
         rc = spread_over(points.x, points.weight, points.n, p, 0, p->spread, &all, e);
     for (size_t i = 0; i < all.n && rc == 0; i++)
-        rc = nodes_add(out, exp(all.location[i]), all.weight[i] / kept, e);
+        rc = quadrature_add(out, exp(all.location[i]), all.weight[i] / kept, e);
     mixture_free(&all);
-    nodes_free(&points);
+    quadrature_free(&points);
     return rc;
 }
 

@@ -61,8 +61,8 @@ int exact_output_tokens(const struct assumptions *a, size_t case_index, enum sta
                         double *value, struct error *e)
 {
     const struct distribution *d = output_of(a, case_index);
-    struct nodes_spec spec = {.width = WIDTH, .rounded = a->rounding == ROUNDING_NEAREST};
-    struct nodes nodes;
+    struct quadrature_spec spec = {.width = WIDTH, .rounded = a->rounding == ROUNDING_NEAREST};
+    struct quadrature nodes;
     if (statistic != STATISTIC_MEAN) {
         *value = quantile_of_output(a, case_index,
                                     exact_probability_of(statistic, (double)a->queries));
@@ -71,29 +71,29 @@ int exact_output_tokens(const struct assumptions *a, size_t case_index, enum sta
     *value = distribution_mean(d);
     if (!spec.rounded)
         return 0;
-    if (nodes_of(d, &spec, &nodes, e))
+    if (quadrature_of(d, &spec, &nodes, e))
         return error_prefix(e, "output_tokens.%s",
                             a->workloads[a->cases[case_index].workload].name);
     *value = 0;
     for (size_t i = 0; i < nodes.n; i++)
         *value += nodes.weight[i] * nodes.x[i];
-    nodes_free(&nodes);
+    quadrature_free(&nodes);
     return 0;
 }
 
 /* ---- TPS ------------------------------------------------------------------------------------ */
 
-static int input_nodes(const struct assumptions *a, size_t case_index, struct nodes *out,
+static int input_nodes(const struct assumptions *a, size_t case_index, struct quadrature *out,
                        struct error *e)
 {
-    struct nodes_spec spec = {.width = WIDTH};
-    if (nodes_of(draw_input_tokens_of(a, case_index), &spec, out, e))
+    struct quadrature_spec spec = {.width = WIDTH};
+    if (quadrature_of(draw_input_tokens_of(a, case_index), &spec, out, e))
         return error_prefix(e, "input_tokens");
     return 0;
 }
 
 static double mean_tps_at(const struct throughput_fit *fit, double input,
-                          const struct nodes *output)
+                          const struct quadrature *output)
 {
     double sum = 0;
     for (size_t i = 0; i < output->n; i++)
@@ -104,22 +104,22 @@ static double mean_tps_at(const struct throughput_fit *fit, double input,
 static int mean_tps(const struct assumptions *a, const struct throughput_fit *fit,
                     size_t case_index, double *mean, struct error *e)
 {
-    struct nodes input, output;
+    struct quadrature input, output;
     int rc = 0;
     if (input_nodes(a, case_index, &input, e))
         return -1;
     *mean = 0;
     for (size_t i = 0; i < input.n && rc == 0; i++) {
-        struct nodes_spec spec = {WIDTH, a->rounding == ROUNDING_NEAREST, 2,
-                                  {throughput_cap_begins(fit, input.x[i]),
-                                   THROUGHPUT_LEAST_OUTPUT_TOKENS}};
-        rc = nodes_of(output_of(a, case_index), &spec, &output, e);
+        struct quadrature_spec spec = {WIDTH, a->rounding == ROUNDING_NEAREST, 2,
+                                       {throughput_cap_begins(fit, input.x[i]),
+                                        THROUGHPUT_LEAST_OUTPUT_TOKENS}};
+        rc = quadrature_of(output_of(a, case_index), &spec, &output, e);
         if (rc == 0) {
             *mean += input.weight[i] * mean_tps_at(fit, input.x[i], &output);
-            nodes_free(&output);
+            quadrature_free(&output);
         }
     }
-    nodes_free(&input);
+    quadrature_free(&input);
     return rc;
 }
 
@@ -151,33 +151,33 @@ static double tps_below_at_output(const struct throughput_fit *fit, const struct
 static bool input_smooths(const struct throughput_fit *fit, const struct distribution *input,
                           const struct distribution *output)
 {
-    double by_input = fabs(fit->b[1]) * nodes_spread(input);
-    return by_input > 0 && by_input >= LEAST_SMOOTHING * fabs(fit->b[2]) * nodes_spread(output);
+    double by_input = fabs(fit->b[1]) * quadrature_spread(input);
+    return by_input > 0 && by_input >= LEAST_SMOOTHING * fabs(fit->b[2]) * quadrature_spread(output);
 }
 
 static int sum_over_output(const struct assumptions *a, const struct throughput_fit *fit,
                            size_t case_index, double at, double *probability, struct error *e)
 {
     const struct distribution *input = draw_input_tokens_of(a, case_index);
-    double smoothed = 2 * fabs(fit->b[1]) * nodes_spread(input) / fmax(fabs(fit->b[2]), 1e-9);
-    struct nodes_spec spec = {fmin(WIDTH, smoothed), a->rounding == ROUNDING_NEAREST, 1,
-                              {THROUGHPUT_LEAST_OUTPUT_TOKENS}};
-    struct nodes output;
+    double smoothed = 2 * fabs(fit->b[1]) * quadrature_spread(input) / fmax(fabs(fit->b[2]), 1e-9);
+    struct quadrature_spec spec = {fmin(WIDTH, smoothed), a->rounding == ROUNDING_NEAREST, 1,
+                                   {THROUGHPUT_LEAST_OUTPUT_TOKENS}};
+    struct quadrature output;
     *probability = at >= fit->cap;
     if (at >= fit->cap)
         return 0;
-    if (nodes_of(output_of(a, case_index), &spec, &output, e))
+    if (quadrature_of(output_of(a, case_index), &spec, &output, e))
         return -1;
     for (size_t i = 0; i < output.n; i++)
         *probability += output.weight[i] * tps_below_at_output(fit, input, output.x[i], at);
-    nodes_free(&output);
+    quadrature_free(&output);
     return 0;
 }
 
 int exact_tps_below(const struct assumptions *a, const struct throughput_fit *fit,
                     size_t case_index, double at, double *probability, struct error *e)
 {
-    struct nodes input;
+    struct quadrature input;
     if (input_smooths(fit, draw_input_tokens_of(a, case_index), output_of(a, case_index)))
         return sum_over_output(a, fit, case_index, at, probability, e);
     if (input_nodes(a, case_index, &input, e))
@@ -185,7 +185,7 @@ int exact_tps_below(const struct assumptions *a, const struct throughput_fit *fi
     *probability = 0;
     for (size_t i = 0; i < input.n; i++)
         *probability += input.weight[i] * tps_below_at(a, fit, case_index, input.x[i], at);
-    nodes_free(&input);
+    quadrature_free(&input);
     return 0;
 }
 

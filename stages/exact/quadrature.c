@@ -21,14 +21,14 @@
 
 /* ---- 1. lists of nodes --------------------------------------------------------------------- */
 
-void nodes_free(struct nodes *nodes)
+void quadrature_free(struct quadrature *nodes)
 {
     free(nodes->x);
     free(nodes->weight);
-    *nodes = (struct nodes){0};
+    *nodes = (struct quadrature){0};
 }
 
-static int grow(struct nodes *nodes, struct error *e)
+static int grow(struct quadrature *nodes, struct error *e)
 {
     size_t room = nodes->room ? 2 * nodes->room : 512;
     double *x = realloc(nodes->x, room * sizeof *x);
@@ -43,7 +43,7 @@ static int grow(struct nodes *nodes, struct error *e)
     return 0;
 }
 
-int nodes_add(struct nodes *nodes, double x, double weight, struct error *e)
+int quadrature_add(struct quadrature *nodes, double x, double weight, struct error *e)
 {
     if (nodes->n == nodes->room && grow(nodes, e))
         return -1;
@@ -52,19 +52,19 @@ int nodes_add(struct nodes *nodes, double x, double weight, struct error *e)
     return 0;
 }
 
-static int add_panel(struct nodes *out, const gsl_integration_glfixed_table *table, double low,
+static int add_panel(struct quadrature *out, const gsl_integration_glfixed_table *table, double low,
                      double high, struct error *e)
 {
     for (size_t i = 0; i < POINTS; i++) {
         double x, weight;
         gsl_integration_glfixed_point(low, high, i, &x, &weight, table);
-        if (nodes_add(out, x, weight, e))
+        if (quadrature_add(out, x, weight, e))
             return -1;
     }
     return 0;
 }
 
-int nodes_add_panels(struct nodes *out, double low, double high, double width, struct error *e)
+int quadrature_add_panels(struct quadrature *out, double low, double high, double width, struct error *e)
 {
     gsl_integration_glfixed_table *table = gsl_integration_glfixed_table_alloc(POINTS);
     if (!table)
@@ -90,7 +90,7 @@ static double upper_quantile(const struct distribution *d, double p)
     return distribution_quantile(d, (struct uniform){p, true});
 }
 
-double nodes_spread(const struct distribution *d)
+double quadrature_spread(const struct distribution *d)
 {
     return d->kind == DISTRIBUTION_CONSTANT
                ? 0 : log(upper_quantile(d, 0.16) / lower_quantile(d, 0.16)) / 2;
@@ -99,7 +99,7 @@ double nodes_spread(const struct distribution *d)
 /* A panel no wider than the distribution itself is: two of its standard deviations. */
 static double panel_width(const struct distribution *d, double width)
 {
-    return fmin(width, fmin(0.5, 2 * nodes_spread(d)));
+    return fmin(width, fmin(0.5, 2 * quadrature_spread(d)));
 }
 
 /* Where the nodes end. A log-normal's second moment stands two sigma squared above its median, so
@@ -132,7 +132,7 @@ static size_t sorted_edges(double low, double high, const double *inner, size_t 
 }
 
 /* Where the density or the summed function is not smooth, or the panels change their width. */
-static size_t inner_edges(const struct distribution *d, const struct nodes_spec *spec,
+static size_t inner_edges(const struct distribution *d, const struct quadrature_spec *spec,
                           double inner[EDGES_MAX])
 {
     size_t n = 0;
@@ -146,7 +146,7 @@ static size_t inner_edges(const struct distribution *d, const struct nodes_spec 
 }
 
 /* Turns panels in ln x, added from node `first` on, into nodes of the distribution. */
-static void weigh(const struct distribution *d, struct nodes *out, size_t first)
+static void weigh(const struct distribution *d, struct quadrature *out, size_t first)
 {
     for (size_t i = first; i < out->n; i++) {
         out->x[i] = exp(out->x[i]);
@@ -154,8 +154,8 @@ static void weigh(const struct distribution *d, struct nodes *out, size_t first)
     }
 }
 
-static int add_continuous(const struct distribution *d, const struct nodes_spec *spec,
-                          struct nodes *out, struct error *e)
+static int add_continuous(const struct distribution *d, const struct quadrature_spec *spec,
+                          struct quadrature *out, struct error *e)
 {
     double inner[EDGES_MAX], edges[EDGES_MAX], width = panel_width(d, spec->width);
     double far = lower_quantile(d, FAR_TAIL), near = lower_quantile(d, NEAR_TAIL);
@@ -165,7 +165,7 @@ static int add_continuous(const struct distribution *d, const struct nodes_spec 
     for (size_t i = 0; i + 1 < n; i++) {
         double wider = edges[i] < far ? 4 : edges[i] < near ? 2 : 1;
         size_t first = out->n;
-        if (nodes_add_panels(out, log(edges[i]), log(edges[i + 1]), wider * width, e))
+        if (quadrature_add_panels(out, log(edges[i]), log(edges[i + 1]), wider * width, e))
             return -1;
         weigh(d, out, first);
     }
@@ -183,11 +183,11 @@ static double cell(const struct distribution *d, double x)
     return distribution_above(d, low) - distribution_above(d, high);
 }
 
-static int add_summed(const struct distribution *d, double first, double last, struct nodes *out,
+static int add_summed(const struct distribution *d, double first, double last, struct quadrature *out,
                       struct error *e)
 {
     for (double i = 0; i <= last - first; i++) /* beyond 2^53 adding 1 to x would change nothing */
-        if (nodes_add(out, first + i, cell(d, first + i), e))
+        if (quadrature_add(out, first + i, cell(d, first + i), e))
             return -1;
     return 0;
 }
@@ -195,14 +195,14 @@ static int add_summed(const struct distribution *d, double first, double last, s
 /* The end of a block at `edge`, halfway between two whole numbers: what the sum over the cells on
  * one side has and the integral has not, -(1/24) h' + (7/5760) h''', with both derivatives by
  * central differences of step 1. `side` is 1 for the upper end, -1 for the lower one. */
-static int add_end(const struct distribution *d, double edge, double side, struct nodes *out,
+static int add_end(const struct distribution *d, double edge, double side, struct quadrature *out,
                    struct error *e)
 {
     static const double FIRST = 1.0 / 24, THIRD = 17.0 / 5760;
     const double weight[4] = {-THIRD, 3 * THIRD + FIRST, -3 * THIRD - FIRST, THIRD};
     for (int i = 0; i < 4; i++) {
         double x = edge - 1.5 + i;
-        if (nodes_add(out, x, side * weight[i] * cell(d, x), e))
+        if (quadrature_add(out, x, side * weight[i] * cell(d, x), e))
             return -1;
     }
     return 0;
@@ -211,7 +211,7 @@ static int add_end(const struct distribution *d, double edge, double side, struc
 /* Whole numbers from first to last, between which nothing has a kink: the two at either end are
  * summed, those between them integrated. */
 static int add_block(const struct distribution *d, double width, double first, double last,
-                     bool open, struct nodes *out, struct error *e)
+                     bool open, struct quadrature *out, struct error *e)
 {
     if (last - first < SUMMED_TO)
         return add_summed(d, first, last, out, e);
@@ -219,7 +219,7 @@ static int add_block(const struct distribution *d, double width, double first, d
     if (add_summed(d, first, first + 1, out, e) || add_end(d, low, -1, out, e))
         return -1;
     size_t start = out->n;
-    if (nodes_add_panels(out, log(low), log(high), width, e))
+    if (quadrature_add_panels(out, log(low), log(high), width, e))
         return -1;
     for (size_t i = start; i < out->n; i++) {
         out->x[i] = exp(out->x[i]);
@@ -229,7 +229,7 @@ static int add_block(const struct distribution *d, double width, double first, d
 }
 
 /* The cells in which the density begins, ends or has a kink stand alone. */
-static size_t break_cells(const struct distribution *d, const struct nodes_spec *spec,
+static size_t break_cells(const struct distribution *d, const struct quadrature_spec *spec,
                           double cells[EDGES_MAX])
 {
     size_t n = 0;
@@ -240,8 +240,8 @@ static size_t break_cells(const struct distribution *d, const struct nodes_spec 
     return n;
 }
 
-static int add_rounded(const struct distribution *d, const struct nodes_spec *spec,
-                       struct nodes *out, struct error *e)
+static int add_rounded(const struct distribution *d, const struct quadrature_spec *spec,
+                       struct quadrature *out, struct error *e)
 {
     bool bounded = d->kind == DISTRIBUTION_UNIFORM || d->kind == DISTRIBUTION_TRIANGULAR;
     double low = nearbyint(lower_quantile(d, TAIL)), high = nearbyint(upper_end(d));
@@ -261,20 +261,20 @@ static int add_rounded(const struct distribution *d, const struct nodes_spec *sp
 
 /* ---- 4. all -------------------------------------------------------------------------------- */
 
-int nodes_of(const struct distribution *d, const struct nodes_spec *spec, struct nodes *out,
-             struct error *e)
+int quadrature_of(const struct distribution *d, const struct quadrature_spec *spec, struct quadrature *out,
+                  struct error *e)
 {
-    *out = (struct nodes){0};
+    *out = (struct quadrature){0};
     if (lower_quantile(d, TAIL) < 0)
         return error_set(e, "found a distribution with values below 0 (down to %.6g), want none",
                          lower_quantile(d, TAIL));
     int rc;
     if (d->kind == DISTRIBUTION_CONSTANT)
-        rc = nodes_add(out, spec->rounded ? nearbyint(d->a) : d->a, 1, e);
+        rc = quadrature_add(out, spec->rounded ? nearbyint(d->a) : d->a, 1, e);
     else
         rc = spec->rounded ? add_rounded(d, spec, out, e) : add_continuous(d, spec, out, e);
     if (rc)
-        nodes_free(out);
+        quadrature_free(out);
     return rc;
 }
 
@@ -295,8 +295,8 @@ static size_t first_from(const double *at, size_t n, double x)
 }
 
 /* Node by node, and of the abscissas only those that its kernel reaches. */
-void nodes_density(const struct nodes *nodes, bool is_log, double bandwidth, size_t n,
-                   const double *at, double *density)
+void quadrature_density(const struct quadrature *nodes, bool is_log, double bandwidth, size_t n,
+                        const double *at, double *density)
 {
     double reach = (KERNEL_CUT + 1e-6) * bandwidth; /* rounding must not leave one out */
     for (size_t i = 0; i < n; i++)

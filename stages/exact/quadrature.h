@@ -12,7 +12,7 @@
 #include "numeric/distribution.h"
 #include "base/error.h"
 
-struct nodes {
+struct quadrature {
     size_t n, room;
     double *x;      /* in the unit of the quantity, >= 0 */
     double *weight; /* sum 1 to some 1e-13               */
@@ -21,7 +21,7 @@ struct nodes {
 #define NODES_BREAKS_MAX 4
 
 /* What the nodes must resolve. */
-struct nodes_spec {
+struct quadrature_spec {
     double width;   /* widest panel, in ln x, > 0                                              */
     bool rounded;   /* the quantity is rounded to whole numbers, half to even                  */
     size_t n_breaks;
@@ -31,30 +31,30 @@ struct nodes_spec {
 /* Makes the nodes of a distribution of a quantity that cannot be negative.
  *   out   owned by the caller (nodes_free) on success
  * Returns 0, or -1: values below 0 are possible, memory. */
-int nodes_of(const struct distribution *d, const struct nodes_spec *spec, struct nodes *out,
-             struct error *e) MUST_CHECK;
+int quadrature_of(const struct distribution *d, const struct quadrature_spec *spec, struct quadrature *out,
+                  struct error *e) MUST_CHECK;
 
 /* Half the logarithm of P84/P16: the standard deviation of ln x, if that is normal. 0 for a
  * constant. */
-double nodes_spread(const struct distribution *d);
+double quadrature_spread(const struct distribution *d);
 
 /* Appends one node. Returns 0, or -1 when memory is out. */
-int nodes_add(struct nodes *nodes, double x, double weight, struct error *e) MUST_CHECK;
+int quadrature_add(struct quadrature *nodes, double x, double weight, struct error *e) MUST_CHECK;
 
 /* Gauss-Legendre points of [low, high] cut into panels at most `width` wide, weights in the same
  * variable. Appends to `out`. Returns 0, or -1 when memory is out. */
-int nodes_add_panels(struct nodes *out, double low, double high, double width,
-                     struct error *e) MUST_CHECK;
+int quadrature_add_panels(struct quadrature *out, double low, double high, double width,
+                          struct error *e) MUST_CHECK;
 
 /* Frees; a zeroed struct is accepted. */
-void nodes_free(struct nodes *nodes);
+void quadrature_free(struct quadrature *nodes);
 
 /* Gaussian kernel density of the nodes at n abscissas.
  *   is_log      the kernel is in ln x, and the density per unit of ln x; else per unit of x
  *   bandwidth   > 0: standard deviation of the kernel; it is cut at 9 of them
  *   at          [n] ascending; > 0 with is_log
  *   density     [n], filled */
-void nodes_density(const struct nodes *nodes, bool is_log, double bandwidth, size_t n,
-                   const double *at, double *density);
+void quadrature_density(const struct quadrature *nodes, bool is_log, double bandwidth, size_t n,
+                        const double *at, double *density);
 
 #endif

@@ -66,7 +66,7 @@ void draft_free(struct draft *d)
 
 static void note_problem(const struct site *site, int line, const char *path, const char *text)
 {
-    take_note_problem(site->collecting, line, path, text);
+    collect_problem(site->collecting, line, path, text);
 }
 
 /* The value on top of the stack, for a key of the schema. */
@@ -75,9 +75,9 @@ static void take_key(lua_State *L, const struct site *site, const struct schema_
     char path[SCHEMA_PATH_SIZE];
     struct error e;
     schema_path(key, site->item, path);
-    struct asked asked = {key, path, path, site->line};
-    struct taken taken;
-    (void)take_value(L, site->collecting, &asked, &taken);
+    struct wanted wanted = {key, path, path, site->line};
+    struct collected taken;
+    (void)collect_value(L, site->collecting, &wanted, &taken);
     if (assumption_list_add(&site->collecting->draft->rows, &taken.row, &e))
         problems_add(site->collecting->problems, "%s", e.text);
 }
@@ -115,11 +115,11 @@ static void refuse_unknown_keys(lua_State *L, const struct site *site)
         bool word = lua_type(L, -1) == LUA_TSTRING &&
                     strlen(lua_tostring(L, -1)) == lua_rawlen(L, -1);
         const char *key = word ? lua_tostring(L, -1) : "";
-        if (word && written_choice(key, known) >= 0)
+        if (word && text_choice(key, known) >= 0)
             continue;
         if (word)
             snprintf(text, sizeof text, "found the unknown key %s, want one of: %s%s",
-                     written_quoted(key, quoted), known, suggest_text(key, known, hint));
+                     text_quoted(key, quoted), known, suggest_text(key, known, hint));
         else
             snprintf(text, sizeof text, "found a value without a key, want key = value with one "
                      "of: %s", known);
@@ -135,13 +135,13 @@ static int take_identity(lua_State *L, const struct site *site, const char *key,
     char found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80], path[160];
     lua_pushstring(L, key);
     int type = lua_rawget(L, 1);
-    bool good = type == LUA_TSTRING && written_is_name(lua_tostring(L, -1)) &&
+    bool good = type == LUA_TSTRING && text_is_name(lua_tostring(L, -1)) &&
                 strlen(lua_tostring(L, -1)) == lua_rawlen(L, -1);
     if (good)
         snprintf(name, NAME_SIZE, "%s", lua_tostring(L, -1));
     if (!good && type != LUA_TNIL) {
         snprintf(text, sizeof text, "found %s, want a name: a-z, 0-9 and _, at most %d of them",
-                 made_describe(L, -1, found), NAME_SIZE - 1);
+                 value_describe(L, -1, found), NAME_SIZE - 1);
         snprintf(path, sizeof path, "%s.%s", site->title, key);
         note_problem(site, site->line, path, text);
     }
@@ -163,7 +163,7 @@ static int open_item(lua_State *L, struct site *site)
     const struct draft_item *twin = draft_find_item(d, site->block, item.name);
     snprintf(site->item, sizeof site->item, "%s", item.name);
     snprintf(site->title, sizeof site->title, "%s.%s", schema_block_name(site->block), item.name);
-    take_place(d, site->line, item.place);
+    collect_place(d, site->line, item.place);
     if (twin) {
         snprintf(text, sizeof text, "found a second %s of this name, want each once; the first "
                  "is at %s", schema_block_name(site->block), twin->place);
@@ -187,7 +187,7 @@ static int open_single(lua_State *L, struct site *site)
         note_problem(site, site->line, site->title, text);
         return -1;
     }
-    take_place(d, site->line, place);
+    collect_place(d, site->line, place);
     if (site->block == BLOCK_SCENARIO) {
         (void)take_identity(L, site, "name", d->name);
         (void)take_identity(L, site, "extends", d->extends);
@@ -214,15 +214,15 @@ static int construct_block(lua_State *L)
 {
     struct site site = {.collecting = lua_touserdata(L, lua_upvalueindex(1)),
                         .block = (enum schema_block)lua_tointeger(L, lua_upvalueindex(2)),
-                        .line = made_line(L)};
+                        .line = value_line(L)};
     char found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80];
-    take_stop_if_hopeless(L, site.collecting);
+    collect_stop_if_hopeless(L, site.collecting);
     luaL_checkstack(L, 20, "block");
     lua_settop(L, 1);
     snprintf(site.title, sizeof site.title, "%s", schema_block_name(site.block));
     if (lua_type(L, 1) != LUA_TTABLE) {
         snprintf(text, sizeof text, "found %s, want braces: %s { ... }",
-                 made_describe(L, 1, found), site.title);
+                 value_describe(L, 1, found), site.title);
         note_problem(&site, site.line, site.title, text);
         return 0;
     }
@@ -237,7 +237,7 @@ static int construct_block(lua_State *L)
 
 static void furnish(lua_State *L, void *context)
 {
-    made_furnish(L);
+    value_furnish(L);
     readings_furnish(L, context);
     for (int block = 0; block < BLOCK_COUNT; block++) {
         lua_pushlightuserdata(L, context);

@@ -132,7 +132,7 @@ static int look_up(lua_State *L)
     if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
         return 1;
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
-    written_quoted(name, quoted);
+    text_quoted(name, quoted);
     return luaL_error(L, "unknown name %s%s; scenario files may use: %s, math, ipairs, and their "
                       "own local names", quoted, suggest_text(name, cage->names, hint),
                       cage->names);
@@ -144,7 +144,7 @@ static int refuse_global(lua_State *L)
     char quoted[80];
     const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
     return luaL_error(L, "found an assignment to the global name %s, want \"local\" before it, "
-                      "or a key inside of a block", written_quoted(name, quoted));
+                      "or a key inside of a block", text_quoted(name, quoted));
 }
 
 /* Copies the parts of a standard library that give the same answer in every run. */

@@ -12,7 +12,7 @@
 
 #define CHECK_Z 1.645 /* for the form of a distribution alone: any z will do */
 
-void take_place(const struct draft *d, int line, char place[PLACE_SIZE])
+void collect_place(const struct draft *d, int line, char place[PLACE_SIZE])
 {
     if (line > 0)
         snprintf(place, PLACE_SIZE, "%s:%d", d->file, line);
@@ -20,12 +20,12 @@ void take_place(const struct draft *d, int line, char place[PLACE_SIZE])
         snprintf(place, PLACE_SIZE, "%s", d->file);
 }
 
-void take_note_problem(const struct collecting *c, int line, const char *title, const char *text)
+void collect_problem(const struct collecting *c, int line, const char *title, const char *text)
 {
     problems_add(c->problems, "%s:%d: %s: %s", c->draft->file, line, title, text);
 }
 
-void take_stop_if_hopeless(lua_State *L, const struct collecting *c)
+void collect_stop_if_hopeless(lua_State *L, const struct collecting *c)
 {
     if (c->problems->n + 1 >= PROBLEMS_MAX)
         luaL_error(L, "found too many problems to go on");
@@ -39,9 +39,9 @@ static const char *user_text(lua_State *L, int index, int which)
 
 /* Checks the value at `index` and writes it down; a bad one is noted and left empty. */
 static int write_value(lua_State *L, int index, const struct collecting *c,
-                       const struct asked *asked, int line, char *value)
+                       const struct wanted *wanted, int line, char *value)
 {
-    const struct schema_key *key = asked->key;
+    const struct schema_key *key = wanted->key;
     char hint[SUGGEST_SIZE];
     struct error e;
     if (lua_value_write(L, index, key, value, &e) == 0 &&
@@ -50,17 +50,17 @@ static int write_value(lua_State *L, int index, const struct collecting *c,
     suggest_text(key->type == SCHEMA_CHOICE ? value : "", key->choices ? key->choices : "", hint);
     size_t n = strlen(e.text);
     snprintf(e.text + n, sizeof e.text - n, "%s", hint);
-    take_note_problem(c, line, asked->title, e.text);
+    collect_problem(c, line, wanted->title, e.text);
     value[0] = '\0';
     return -1;
 }
 
-int take_value(lua_State *L, const struct collecting *c, const struct asked *asked,
-               struct taken *taken)
+int collect_value(lua_State *L, const struct collecting *c, const struct wanted *wanted,
+                  struct collected *taken)
 {
-    int index = lua_gettop(L), line = asked->line, rc = -1;
+    int index = lua_gettop(L), line = wanted->line, rc = -1;
     const char *source = "", *note = "";
-    const struct made *made = made_at(L, index);
+    const struct value *made = value_at(L, index);
     taken->value[0] = '\0';
     if (made && made->kind != MADE_QUANTITY) {
         line = made->line ? made->line : line;
@@ -68,16 +68,16 @@ int take_value(lua_State *L, const struct collecting *c, const struct asked *ask
         note = user_text(L, index, MADE_NOTE);
     }
     if (made && made->problem[0]) {
-        take_note_problem(c, line, asked->title, made->problem);
+        collect_problem(c, line, wanted->title, made->problem);
     } else {
         if (made && made->kind == MADE_VALUE) {
             lua_getiuservalue(L, index, MADE_PAYLOAD);
             index = lua_gettop(L);
         }
-        rc = write_value(L, index, c, asked, line, taken->value);
+        rc = write_value(L, index, c, wanted, line, taken->value);
     }
-    take_place(c->draft, line, taken->place);
-    taken->row = (struct assumption){(char *)asked->path, taken->value, (char *)asked->key->unit,
+    collect_place(c->draft, line, taken->place);
+    taken->row = (struct assumption){(char *)wanted->path, taken->value, (char *)wanted->key->unit,
                                      (char *)source, (char *)note, taken->place};
     return rc;
 }

@@ -21,7 +21,7 @@ struct text {
 
 static void append(struct text *t, const char *separator, const char *word)
 {
-    size_t room = WRITTEN_SIZE - t->n;
+    size_t room = TEXT_SIZE - t->n;
     int n = snprintf(t->s + t->n, room, "%s%s", t->n ? separator : "", word);
     if (n < 0 || (size_t)n >= room)
         t->full = true;
@@ -32,13 +32,13 @@ static void append(struct text *t, const char *separator, const char *word)
 static int finish(const struct text *t, struct error *e)
 {
     return t->full ? error_set(e, "found a list that is too long, want less than %d bytes",
-                               WRITTEN_SIZE) : 0;
+                               TEXT_SIZE) : 0;
 }
 
 static int refuse(lua_State *L, int index, const char *want, struct error *e)
 {
     char found[MADE_TEXT_SIZE];
-    return error_set(e, "found %s, want %s", made_describe(L, index, found), want);
+    return error_set(e, "found %s, want %s", value_describe(L, index, found), want);
 }
 
 /* ---- single values ------------------------------------------------------------------------- */
@@ -49,9 +49,9 @@ static int write_string(lua_State *L, int index, const char *want, char *out, st
     if (lua_type(L, index) != LUA_TSTRING)
         return refuse(L, index, want, e);
     const char *s = lua_tolstring(L, index, &length);
-    if (strlen(s) != length || length >= WRITTEN_SIZE)
+    if (strlen(s) != length || length >= TEXT_SIZE)
         return error_set(e, "found a text with a zero byte or more than %d bytes, want %s",
-                         WRITTEN_SIZE - 1, want);
+                         TEXT_SIZE - 1, want);
     memcpy(out, s, length + 1);
     return 0;
 }
@@ -68,11 +68,11 @@ static int write_finite(double x, char *out, struct error *e)
 static int write_number(lua_State *L, int index, const struct schema_key *key, char *out,
                         struct error *e)
 {
-    const struct made *made = made_at(L, index);
+    const struct value *made = value_at(L, index);
     double x;
     if (made && made->kind == MADE_QUANTITY) {
-        if (made_convert(made, key->unit, &x))
-            return error_set(e, "found %s, want %s%s", made_describe(L, index, out),
+        if (value_convert(made, key->unit, &x))
+            return error_set(e, "found %s, want %s%s", value_describe(L, index, out),
                              strcmp(key->unit, "1") ? "a number of the unit " : "a number",
                              strcmp(key->unit, "1") ? key->unit : " without a unit");
         return write_finite(x, out, e);
@@ -90,17 +90,17 @@ static int write_count(lua_State *L, int index, char *out, struct error *e)
     lua_Integer n = lua_tointegerx(L, index, &whole);
     if (!whole)
         return refuse(L, index, "a whole number", e);
-    snprintf(out, WRITTEN_SIZE, "%lld", (long long)n);
+    snprintf(out, TEXT_SIZE, "%lld", (long long)n);
     return 0;
 }
 
 /* A distribution or a line, or a bare number as a constant distribution. */
-static int write_made(lua_State *L, int index, enum made_kind kind, char *out, struct error *e)
+static int write_made(lua_State *L, int index, enum value_kind kind, char *out, struct error *e)
 {
-    const struct made *made = made_at(L, index);
+    const struct value *made = value_at(L, index);
     bool distribution = kind == MADE_DISTRIBUTION;
     if (made && made->kind == kind) {
-        snprintf(out, WRITTEN_SIZE, "%s", made->text);
+        snprintf(out, TEXT_SIZE, "%s", made->text);
         return 0;
     }
     if (!distribution || lua_type(L, index) != LUA_TNUMBER)
@@ -110,7 +110,7 @@ static int write_made(lua_State *L, int index, enum made_kind kind, char *out, s
     char number[32];
     if (write_finite(lua_tonumber(L, index), number, e))
         return -1;
-    snprintf(out, WRITTEN_SIZE, "constant(value=%s)", number);
+    snprintf(out, TEXT_SIZE, "constant(value=%s)", number);
     return 0;
 }
 
@@ -130,7 +130,7 @@ int lua_value_list_length(lua_State *L, int index)
     if (lua_type(L, index) != LUA_TTABLE)
         return -1;
     size_t length = lua_rawlen(L, index);
-    if (length > WRITTEN_SIZE)
+    if (length > TEXT_SIZE)
         return -1;
     lua_pushnil(L);
     while (lua_next(L, index)) {
@@ -154,10 +154,10 @@ static int write_names(lua_State *L, int index, char *out, struct error *e)
         return refuse(L, index, "a list of names: { \"a\", \"b\" }", e);
     out[0] = '\0';
     for (int i = 1; i <= n && rc == 0; i++) {
-        char word[WRITTEN_SIZE];
+        char word[TEXT_SIZE];
         lua_rawgeti(L, index, i);
         rc = write_string(L, lua_gettop(L), "a name", word, e);
-        if (rc == 0 && !written_is_name(word))
+        if (rc == 0 && !text_is_name(word))
             rc = refuse(L, lua_gettop(L), "a name: a-z, 0-9 and _", e);
         if (rc == 0)
             append(&text, " ", word);
@@ -214,7 +214,7 @@ static int write_share(lua_State *L, char *word, size_t size, struct error *e)
 {
     char number[32];
     int top = lua_gettop(L);
-    if (lua_type(L, top - 1) != LUA_TSTRING || !written_is_name(lua_tostring(L, top - 1)))
+    if (lua_type(L, top - 1) != LUA_TSTRING || !text_is_name(lua_tostring(L, top - 1)))
         return refuse(L, top - 1, "shares by name: { traditional = 0.9, ... }", e);
     if (lua_type(L, top) != LUA_TNUMBER)
         return refuse(L, top, "a number as a share", e);

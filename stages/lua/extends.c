@@ -32,10 +32,10 @@ static int name_of_file(const char *file, char name[NAME_SIZE], struct problems 
     name[0] = '\0';
     if (n > suffix && n - suffix < NAME_SIZE && strcmp(base + n - suffix, SUFFIX) == 0)
         snprintf(name, NAME_SIZE, "%.*s", (int)(n - suffix), base);
-    if (written_is_name(name))
+    if (text_is_name(name))
         return 0;
     problems_add(p, "%s: found the file name %s, want NAME.lua, where NAME is the scenario's: a-z, "
-                 "0-9 and _, at most %d of them", file, written_quoted(base, quoted),
+                 "0-9 and _, at most %d of them", file, text_quoted(base, quoted),
                  NAME_SIZE - 1);
     return -1;
 }
@@ -172,7 +172,7 @@ static void add_missing_items(struct draft *onto, const struct draft *d, struct 
 static bool is_listed(const char *list, const char *wanted)
 {
     char name[NAME_SIZE];
-    for (const char *cursor = list; written_next(&cursor, ' ', name, sizeof name);)
+    for (const char *cursor = list; text_next(&cursor, ' ', name, sizeof name);)
         if (strcmp(name, wanted) == 0)
             return true;
     return false;
@@ -187,7 +187,7 @@ static int join_list(struct draft *onto, const struct draft *d, const struct dra
     struct assumption *row = path ? assumption_list_find(&onto->rows, path) : NULL;
     if (!row || assumption_list_find(&d->rows, path) || is_listed(row->value, item->name))
         return 0;
-    char names[WRITTEN_SIZE], place[PLACE_SIZE];
+    char names[TEXT_SIZE], place[PLACE_SIZE];
     snprintf(names, sizeof names, "%.*s %s", (int)(sizeof names - NAME_SIZE - 2), row->value,
              item->name);
     snprintf(place, sizeof place, "%s", item->place);

@@ -26,22 +26,22 @@ struct filling {
 /* ---- 1. selection -------------------------------------------------------------------------- */
 
 static void names_of_items(const struct draft *d, enum schema_block block,
-                           char names[WRITTEN_SIZE])
+                           char names[TEXT_SIZE])
 {
     size_t used = 0;
     names[0] = '\0';
     for (size_t i = 0; i < d->n_items; i++)
-        if (d->items[i].block == block && used + NAME_SIZE + 1 < WRITTEN_SIZE)
-            used += (size_t)snprintf(names + used, WRITTEN_SIZE - used, "%s%s", used ? " " : "",
+        if (d->items[i].block == block && used + NAME_SIZE + 1 < TEXT_SIZE)
+            used += (size_t)snprintf(names + used, TEXT_SIZE - used, "%s%s", used ? " " : "",
                                      d->items[i].name);
 }
 
 /* Notes each name of a list that no item has. */
 static void check_listed(struct filling *f, const struct assumption *row, enum schema_block block)
 {
-    char name[NAME_SIZE], names[WRITTEN_SIZE], hint[SUGGEST_SIZE];
+    char name[NAME_SIZE], names[TEXT_SIZE], hint[SUGGEST_SIZE];
     names_of_items(f->draft, block, names);
-    for (const char *cursor = row->value; written_next(&cursor, ' ', name, sizeof name);)
+    for (const char *cursor = row->value; text_next(&cursor, ' ', name, sizeof name);)
         if (!draft_find_item(f->draft, block, name))
             problems_add(f->p, "%s: %s: found \"%s\", want a %s; there are: %.600s%s", row->place,
                          row->path, name, schema_block_name(block), names,
@@ -49,12 +49,12 @@ static void check_listed(struct filling *f, const struct assumption *row, enum s
 }
 
 /* The names that models, cases or mixes list, or all; in their order. */
-static void selected(const struct filling *f, enum schema_block block, char names[WRITTEN_SIZE])
+static void selected(const struct filling *f, enum schema_block block, char names[TEXT_SIZE])
 {
     const char *path = schema_list_of(block);
     const struct assumption *row = path ? assumption_list_find(&f->draft->rows, path) : NULL;
     if (row && *row->value)
-        snprintf(names, WRITTEN_SIZE, "%s", row->value);
+        snprintf(names, TEXT_SIZE, "%s", row->value);
     else
         names_of_items(f->draft, block, names);
 }
@@ -98,7 +98,7 @@ static void note_missing(struct filling *f, const struct schema_key *key, const 
 
 static void fill_key(struct filling *f, const struct schema_key *key, const char *item)
 {
-    char path[SCHEMA_PATH_SIZE], names[WRITTEN_SIZE];
+    char path[SCHEMA_PATH_SIZE], names[TEXT_SIZE];
     schema_path(key, item, path);
     const struct assumption *row = assumption_list_find(&f->draft->rows, path);
     if (row && key->type == SCHEMA_NAMES)
@@ -121,14 +121,14 @@ static void fill_key(struct filling *f, const struct schema_key *key, const char
 /* Fills a run of keys of one block, item by item. */
 static void fill_run(struct filling *f, const struct schema_key *keys, size_t n)
 {
-    char names[WRITTEN_SIZE], item[NAME_SIZE];
+    char names[TEXT_SIZE], item[NAME_SIZE];
     if (!schema_block_has_items(keys[0].block)) {
         for (size_t k = 0; k < n; k++)
             fill_key(f, &keys[k], "");
         return;
     }
     selected(f, keys[0].block, names);
-    for (const char *cursor = names; written_next(&cursor, ' ', item, sizeof item);)
+    for (const char *cursor = names; text_next(&cursor, ' ', item, sizeof item);)
         for (size_t k = 0; k < n && draft_find_item(f->draft, keys[0].block, item); k++)
             fill_key(f, &keys[k], item);
 }

@@ -31,7 +31,7 @@ struct filling {
 
 static void note(const struct filling *f, int line, const char *title, const char *text)
 {
-    take_note_problem(f->collecting, line, title, text);
+    collect_problem(f->collecting, line, title, text);
 }
 
 /* ---- 1. reading and labels ----------------------------------------------------------------- */
@@ -41,13 +41,13 @@ static int construct_reading(lua_State *L)
 {
     char found[MADE_TEXT_SIZE];
     lua_settop(L, 1);
-    struct made *made = lua_newuserdatauv(L, sizeof *made, MADE_USER_VALUES);
+    struct value *made = lua_newuserdatauv(L, sizeof *made, MADE_USER_VALUES);
     memset(made, 0, sizeof *made);
     made->kind = MADE_READING;
-    made->line = made_line(L);
+    made->line = value_line(L);
     if (lua_type(L, 1) != LUA_TTABLE)
         snprintf(made->problem, sizeof made->problem, "found reading(%.200s), want braces: "
-                 "reading { label = \"...\", path = value }", made_describe(L, 1, found));
+                 "reading { label = \"...\", path = value }", value_describe(L, 1, found));
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, 2, MADE_PAYLOAD);
     return 1;
@@ -76,7 +76,7 @@ static void label_of_value(const char *value, char label[LABEL_SIZE])
         snprintf(label, LABEL_SIZE, "%s-%s", low, high);
     else if (sscanf(value, "constant(value=%31[^)]%c", low, &end) == 2)
         snprintf(label, LABEL_SIZE, "%s", low);
-    else if (written_number(value, &number))
+    else if (text_number(value, &number))
         snprintf(label, LABEL_SIZE, "%.6g", number);
     else
         label_of_parameters(value, label);
@@ -92,12 +92,12 @@ static int take_label(lua_State *L, int index, const struct filling *f, int line
     const char *words = type == LUA_TSTRING ? lua_tostring(L, -1) : "";
     size_t n = strlen(words);
     bool good = type == LUA_TSTRING && n > 0 && n == lua_rawlen(L, -1) && n < LABEL_SIZE &&
-                written_is_plain_text(words);
+                text_is_plain_text(words);
     if (good)
         memcpy(label, words, n + 1);
     if (!good) {
         snprintf(text, sizeof text, "found %s as its label, want label = \"...\", 1 to %d bytes of "
-                 "plain text", made_describe(L, -1, found), LABEL_SIZE - 1);
+                 "plain text", value_describe(L, -1, found), LABEL_SIZE - 1);
         note(f, line, title, text);
     }
     lua_pop(L, 1);
@@ -112,16 +112,16 @@ static struct reading_list *list_of(const struct filling *f)
 }
 
 /* Takes the value on top of the stack as a change of the list's last reading. */
-static int take_change(lua_State *L, const struct filling *f, const struct asked *asked)
+static int take_change(lua_State *L, const struct filling *f, const struct wanted *wanted)
 {
-    struct taken taken;
+    struct collected taken;
     struct error e;
     struct reading_list *list = list_of(f);
     struct reading *reading = &list->readings[list->n - 1];
-    if (take_value(L, f->collecting, asked, &taken))
+    if (collect_value(L, f->collecting, wanted, &taken))
         return -1;
-    if (assumption_list_find(&reading->changes, asked->path)) {
-        note(f, asked->line, asked->title, "found twice in one reading, want it once");
+    if (assumption_list_find(&reading->changes, wanted->path)) {
+        note(f, wanted->line, wanted->title, "found twice in one reading, want it once");
         return -1;
     }
     if (assumption_list_add(&reading->changes, &taken.row, &e))
@@ -133,13 +133,13 @@ static int take_change(lua_State *L, const struct filling *f, const struct asked
  * take_list says so, once. */
 static void take_plain(lua_State *L, const struct filling *f, const char *title)
 {
-    struct asked asked = {f->key, f->path, title, f->line};
+    struct wanted wanted = {f->key, f->path, title, f->line};
     struct reading_list *list = list_of(f);
     if (!f->key)
         return;
     if (!reading_list_add(list, ""))
         luaL_error(L, "no memory for a reading");
-    if (take_change(L, f, &asked) == 0)
+    if (take_change(L, f, &wanted) == 0)
         label_of_value(list->readings[list->n - 1].changes.rows[0].value,
                        list->readings[list->n - 1].label);
 }
@@ -186,7 +186,7 @@ static void take_named(lua_State *L, int index, const struct filling *f, int lin
     snprintf(longer, sizeof longer, "%.*s: %s", TITLE_SIZE - 1, title, path);
     lua_pushstring(L, name);
     lua_rawget(L, index);
-    (void)take_change(L, f, &(struct asked){key, path, longer, line});
+    (void)take_change(L, f, &(struct wanted){key, path, longer, line});
     lua_settop(L, top);
 }
 
@@ -222,9 +222,9 @@ static bool take_element(lua_State *L, const struct filling *f, int i)
 {
     char title[TITLE_SIZE];
     int top = lua_gettop(L);
-    const struct made *made = made_at(L, top);
+    const struct value *made = value_at(L, top);
     snprintf(title, sizeof title, "readings.%.*s[%d]", SCHEMA_PATH_SIZE, f->name, i);
-    take_stop_if_hopeless(L, f->collecting);
+    collect_stop_if_hopeless(L, f->collecting);
     if (!made || made->kind != MADE_READING) {
         take_plain(L, f, title);
     } else if (made->problem[0]) {
@@ -253,7 +253,7 @@ static int open_list(lua_State *L, struct filling *f, const char *title)
         note(f, f->line, title, text);
         return -1;
     }
-    take_place(f->collecting->draft, f->line, place);
+    collect_place(f->collecting->draft, f->line, place);
     if (r->n == READINGS_MAX_LISTS)
         return luaL_error(L, "found more than %d lists of readings, want fewer",
                           READINGS_MAX_LISTS);
@@ -271,7 +271,7 @@ static void take_list(lua_State *L, struct filling *f)
     snprintf(title, sizeof title, "readings.%.*s", SCHEMA_PATH_SIZE, f->name);
     if (n < 1 || n > READINGS_MAX_OF_LIST) {
         snprintf(text, sizeof text, "found %s, want a list of 1 to %d readings: { value, ... }",
-                 n == 0 ? "an empty list" : n > 0 ? "too long a list" : made_describe(L, index, found),
+                 n == 0 ? "an empty list" : n > 0 ? "too long a list" : value_describe(L, index, found),
                  READINGS_MAX_OF_LIST);
         note(f, f->line, title, text);
         return;
@@ -284,7 +284,7 @@ static void take_list(lua_State *L, struct filling *f)
         plain = take_element(L, f, i) || plain;
         lua_settop(L, index);
     }
-    if (!f->key && (plain || (!written_is_name(f->name) && list_of(f)->n > 0)))
+    if (!f->key && (plain || (!text_is_name(f->name) && list_of(f)->n > 0)))
         note(f, f->line, title, f->refusal);
 }
 
@@ -297,7 +297,7 @@ static int open_block(lua_State *L, const struct filling *f)
     char found[MADE_TEXT_SIZE], text[PLACE_SIZE + 80];
     if (lua_type(L, 1) != LUA_TTABLE) {
         snprintf(text, sizeof text, "found %s, want braces: readings { ... }",
-                 made_describe(L, 1, found));
+                 value_describe(L, 1, found));
         note(f, f->line, "readings", text);
         return -1;
     }
@@ -307,16 +307,16 @@ static int open_block(lua_State *L, const struct filling *f)
         note(f, f->line, "readings", text);
         return -1;
     }
-    take_place(d, f->line, d->readings_place);
+    collect_place(d, f->line, d->readings_place);
     return 0;
 }
 
 static int construct_readings(lua_State *L)
 {
     struct filling f = {.collecting = lua_touserdata(L, lua_upvalueindex(1)),
-                        .line = made_line(L)};
+                        .line = value_line(L)};
     const char *names[READINGS_MAX_LISTS];
-    take_stop_if_hopeless(L, f.collecting);
+    collect_stop_if_hopeless(L, f.collecting);
     luaL_checkstack(L, 40, "readings");
     lua_settop(L, 1);
     if (open_block(L, &f))

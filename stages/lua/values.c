@@ -20,7 +20,7 @@
 /* A constructor whose arguments are named numbers. */
 struct form {
     const char *name;
-    enum made_kind kind;
+    enum value_kind kind;
     const char *parameters; /* in the order of the written form */
 };
 
@@ -35,19 +35,19 @@ static const struct form FORMS[] = {
 };
 
 /* Units by what they measure. A plain number is in the unit of its key and needs none of these. */
-struct unit {
+struct named_unit {
     const char *name; /* in Lua                        */
     const char *key;  /* as the schema writes the unit */
     char measures;    /* units of the same convert     */
     double factor;    /* to the base of what it measures */
 };
 
-static const struct unit UNITS[] = {
+static const struct named_unit UNITS[] = {
     {"W", "W", 'P', 1},      {"kW", "kW", 'P', 1e3},   {"MW", "MW", 'P', 1e6},
     {"Wh", "Wh", 'E', 1},    {"kWh", "kWh", 'E', 1e3}, {"billion", "1e9", 'N', 1e9},
 };
 
-static const struct unit *find_unit(const char *key)
+static const struct named_unit *find_unit(const char *key)
 {
     for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++)
         if (strcmp(UNITS[i].key, key) == 0)
@@ -57,21 +57,21 @@ static const struct unit *find_unit(const char *key)
 
 /* ---- 1. the userdata ----------------------------------------------------------------------- */
 
-static struct made *push_made(lua_State *L, enum made_kind kind)
+static struct value *push_made(lua_State *L, enum value_kind kind)
 {
-    struct made *made = lua_newuserdatauv(L, sizeof *made, MADE_USER_VALUES);
+    struct value *made = lua_newuserdatauv(L, sizeof *made, MADE_USER_VALUES);
     memset(made, 0, sizeof *made);
     made->kind = kind;
     return made;
 }
 
 /* The cage makes no other userdata, so the type tells. */
-const struct made *made_at(lua_State *L, int index)
+const struct value *value_at(lua_State *L, int index)
 {
     return lua_type(L, index) == LUA_TUSERDATA ? lua_touserdata(L, index) : NULL;
 }
 
-int made_line(lua_State *L)
+int value_line(lua_State *L)
 {
     lua_Debug ar;
     if (!lua_getstack(L, 1, &ar) || !lua_getinfo(L, "l", &ar) || ar.currentline < 0)
@@ -79,7 +79,7 @@ int made_line(lua_State *L)
     return ar.currentline;
 }
 
-static const char *describe_made(const struct made *made, char *out)
+static const char *describe_made(const struct value *made, char *out)
 {
     char number[32];
     schema_number_text(made->number, number);
@@ -94,7 +94,7 @@ static const char *describe_made(const struct made *made, char *out)
     return out;
 }
 
-const char *made_describe(lua_State *L, int index, char *out)
+const char *value_describe(lua_State *L, int index, char *out)
 {
     char number[32], quoted[80];
     switch (lua_type(L, index)) {
@@ -103,13 +103,13 @@ const char *made_describe(lua_State *L, int index, char *out)
         snprintf(out, MADE_TEXT_SIZE, "%s", isnan(lua_tonumber(L, index)) ? "NaN" : number);
         return out;
     case LUA_TSTRING:
-        snprintf(out, MADE_TEXT_SIZE, "%s", written_quoted(lua_tostring(L, index), quoted));
+        snprintf(out, MADE_TEXT_SIZE, "%s", text_quoted(lua_tostring(L, index), quoted));
         return out;
     case LUA_TBOOLEAN:
         snprintf(out, MADE_TEXT_SIZE, "%s", lua_toboolean(L, index) ? "true" : "false");
         return out;
     case LUA_TUSERDATA:
-        return describe_made(made_at(L, index), out);
+        return describe_made(value_at(L, index), out);
     case LUA_TTABLE:
     case LUA_TFUNCTION:
         snprintf(out, MADE_TEXT_SIZE, "a %s", lua_typename(L, lua_type(L, index)));
@@ -121,10 +121,10 @@ const char *made_describe(lua_State *L, int index, char *out)
 }
 
 /* Keeps the first problem of a made value. */
-static void blame(struct made *made, const char *format, ...)
+static void blame(struct value *made, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-static void blame(struct made *made, const char *format, ...)
+static void blame(struct value *made, const char *format, ...)
 {
     if (made->problem[0])
         return;
@@ -137,7 +137,7 @@ static void blame(struct made *made, const char *format, ...)
 /* ---- 2. source and note -------------------------------------------------------------------- */
 
 /* Moves source or note from the table at 1 to a user value of the made value at 2. */
-static void take_text(lua_State *L, struct made *made, const char *key, int user_value)
+static void take_text(lua_State *L, struct value *made, const char *key, int user_value)
 {
     char found[MADE_TEXT_SIZE];
     lua_pushstring(L, key);
@@ -145,18 +145,18 @@ static void take_text(lua_State *L, struct made *made, const char *key, int user
     size_t length = 0;
     if (type == LUA_TSTRING) {
         const char *text = lua_tolstring(L, -1, &length);
-        if (strlen(text) != length || !written_is_plain_text(text) || length >= WRITTEN_SIZE)
+        if (strlen(text) != length || !text_is_plain_text(text) || length >= TEXT_SIZE)
             blame(made, "%s: found a text with a control character or broken UTF-8, or a very "
                   "long one; want plain text on one line", key);
     } else if (type != LUA_TNIL) {
-        blame(made, "%s: found %s, want a text", key, made_describe(L, -1, found));
+        blame(made, "%s: found %s, want a text", key, value_describe(L, -1, found));
     }
     lua_setiuservalue(L, 2, user_value);
 }
 
 /* Blames a key that is neither in `allowed` nor source, note or the number 1. Of several the
  * first by the alphabet, because a table has no order. */
-static void refuse_other_keys(lua_State *L, struct made *made, const char *allowed)
+static void refuse_other_keys(lua_State *L, struct value *made, const char *allowed)
 {
     char first[NAME_SIZE + 1] = "", hint[SUGGEST_SIZE];
     lua_pushnil(L);
@@ -166,20 +166,20 @@ static void refuse_other_keys(lua_State *L, struct made *made, const char *allow
         bool one = lua_isinteger(L, -1) && lua_tointeger(L, -1) == 1;
         const char *key = text ? lua_tostring(L, -1) : "?";
         bool plain = strcmp(key, "source") == 0 || strcmp(key, "note") == 0;
-        if (!one && !plain && written_choice(key, allowed) < 0 &&
+        if (!one && !plain && text_choice(key, allowed) < 0 &&
             (!first[0] || strcmp(key, first) < 0))
             snprintf(first, sizeof first, "%s", *key ? key : "?");
     }
     char quoted[80];
     if (first[0])
         blame(made, "found the parameter %s, want: %s%ssource note%s",
-              written_quoted(first, quoted), allowed, *allowed ? " " : "",
+              text_quoted(first, quoted), allowed, *allowed ? " " : "",
               suggest_text(first, allowed, hint));
 }
 
 /* ---- 3. distributions and lines ------------------------------------------------------------ */
 
-static void add_text(struct made *made, const char *name, const char *value)
+static void add_text(struct value *made, const char *name, const char *value)
 {
     size_t n = strlen(made->text);
     bool first = made->text[n - 1] == '(';
@@ -187,7 +187,7 @@ static void add_text(struct made *made, const char *name, const char *value)
 }
 
 /* Appends the parameter on top of the stack to the written form. */
-static void add_parameter(lua_State *L, struct made *made, const char *name)
+static void add_parameter(lua_State *L, struct value *made, const char *name)
 {
     char found[MADE_TEXT_SIZE], number[32];
     if (lua_type(L, -1) == LUA_TNUMBER && isfinite(lua_tonumber(L, -1))) {
@@ -197,15 +197,15 @@ static void add_parameter(lua_State *L, struct made *made, const char *name)
                lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), "node") == 0) {
         add_text(made, name, "node");
     } else {
-        blame(made, "%s: found %s, want a finite number", name, made_describe(L, -1, found));
+        blame(made, "%s: found %s, want a finite number", name, value_describe(L, -1, found));
     }
 }
 
-static void take_parameters(lua_State *L, struct made *made, const struct form *form)
+static void take_parameters(lua_State *L, struct value *made, const struct form *form)
 {
     char name[NAME_SIZE];
     bool single = strchr(form->parameters, ' ') == NULL;
-    for (const char *cursor = form->parameters; written_next(&cursor, ' ', name, sizeof name);) {
+    for (const char *cursor = form->parameters; text_next(&cursor, ' ', name, sizeof name);) {
         lua_pushstring(L, name);
         int type = lua_rawget(L, 1);
         if (type == LUA_TNIL && single) { /* constant { 500 } */
@@ -228,12 +228,12 @@ static int construct_form(lua_State *L)
     const struct form *form = lua_touserdata(L, lua_upvalueindex(1));
     char found[MADE_TEXT_SIZE];
     lua_settop(L, 1);
-    struct made *made = push_made(L, form->kind);
-    made->line = made_line(L);
+    struct value *made = push_made(L, form->kind);
+    made->line = value_line(L);
     snprintf(made->text, sizeof made->text, "%s(", form->name);
     if (lua_type(L, 1) != LUA_TTABLE) {
         blame(made, "found %s(%s), want braces: %s { ... }", form->name,
-              made_describe(L, 1, found), form->name);
+              value_describe(L, 1, found), form->name);
     } else {
         take_parameters(L, made, form);
         refuse_other_keys(L, made, form->parameters);
@@ -251,19 +251,19 @@ static int construct_value(lua_State *L)
 {
     char found[MADE_TEXT_SIZE];
     lua_settop(L, 1);
-    struct made *made = push_made(L, MADE_VALUE);
-    made->line = made_line(L);
+    struct value *made = push_made(L, MADE_VALUE);
+    made->line = value_line(L);
     if (lua_type(L, 1) != LUA_TTABLE) {
         blame(made, "found value(%s), want braces: value { 42, source = \"...\" }",
-              made_describe(L, 1, found));
+              value_describe(L, 1, found));
         return 1;
     }
     if (lua_rawgeti(L, 1, 1) == LUA_TNIL)
         blame(made, "found value { } without a value, want it first: value { 42, ... }");
-    const struct made *inner = made_at(L, -1);
+    const struct value *inner = value_at(L, -1);
     if (inner && inner->kind != MADE_QUANTITY)
         blame(made, "found %s inside of value { }, want source and note in its own braces",
-              made_describe(L, -1, found));
+              value_describe(L, -1, found));
     lua_setiuservalue(L, 2, MADE_PAYLOAD);
     refuse_other_keys(L, made, "");
     take_text(L, made, "source", MADE_SOURCE);
@@ -273,9 +273,9 @@ static int construct_value(lua_State *L)
 
 /* ---- 5. units ------------------------------------------------------------------------------ */
 
-int made_convert(const struct made *quantity, const char *unit, double *number)
+int value_convert(const struct value *quantity, const char *unit, double *number)
 {
-    const struct unit *from = find_unit(quantity->unit), *to = find_unit(unit);
+    const struct named_unit *from = find_unit(quantity->unit), *to = find_unit(unit);
     if (!from || !to || from->measures != to->measures)
         return -1;
     *number = from == to ? quantity->number : quantity->number * from->factor / to->factor;
@@ -284,7 +284,7 @@ int made_convert(const struct made *quantity, const char *unit, double *number)
 
 static void push_quantity(lua_State *L, double number, const char *unit)
 {
-    struct made *made = push_made(L, MADE_QUANTITY);
+    struct value *made = push_made(L, MADE_QUANTITY);
     made->number = number;
     made->unit = unit;
     luaL_setmetatable(L, QUANTITY_TYPE);
@@ -293,8 +293,8 @@ static void push_quantity(lua_State *L, double number, const char *unit)
 /* number * quantity and quantity * number. */
 static int multiply(lua_State *L)
 {
-    int q = made_at(L, 1) ? 1 : 2;
-    const struct made *quantity = made_at(L, q);
+    int q = value_at(L, 1) ? 1 : 2;
+    const struct value *quantity = value_at(L, q);
     if (lua_type(L, 3 - q) != LUA_TNUMBER)
         return luaL_error(L, "found a product of a unit and %s, want a number times a unit: "
                           "11.3 * kW", luaL_typename(L, 3 - q));
@@ -305,7 +305,7 @@ static int multiply(lua_State *L)
 /* quantity / number. */
 static int divide(lua_State *L)
 {
-    const struct made *quantity = made_at(L, 1);
+    const struct value *quantity = value_at(L, 1);
     if (!quantity || lua_type(L, 2) != LUA_TNUMBER)
         return luaL_error(L, "found a division by a unit, want a number times a unit: 11.3 * kW");
     push_quantity(L, quantity->number / lua_tonumber(L, 2), quantity->unit);
@@ -326,7 +326,7 @@ static void furnish_units(lua_State *L)
     }
 }
 
-void made_furnish(lua_State *L)
+void value_furnish(lua_State *L)
 {
     for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++) {
         lua_pushlightuserdata(L, (void *)&FORMS[i]);

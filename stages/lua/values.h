@@ -8,7 +8,7 @@
 
 #define MADE_TEXT_SIZE 320
 
-enum made_kind {
+enum value_kind {
     MADE_VALUE,        /* value { 42, source = ... }: any Lua value, as user value 1     */
     MADE_DISTRIBUTION, /* lognormal { ... }: its written form in text                    */
     MADE_LINE,         /* linear { ... }: its written form in text                       */
@@ -17,10 +17,10 @@ enum made_kind {
 };
 
 /* User values of the userdata: anchored by it, so that they may be borrowed while it lives. */
-enum made_user_value { MADE_PAYLOAD = 1, MADE_SOURCE, MADE_NOTE, MADE_USER_VALUES = MADE_NOTE };
+enum value_user_value { MADE_PAYLOAD = 1, MADE_SOURCE, MADE_NOTE, MADE_USER_VALUES = MADE_NOTE };
 
-struct made {
-    enum made_kind kind;
+struct value {
+    enum value_kind kind;
     int line;                     /* where it opens; 0 for a quantity                     */
     char text[MADE_TEXT_SIZE];    /* written form                                         */
     char problem[MADE_TEXT_SIZE]; /* what is wrong with it, told where it is used, or ""  */
@@ -28,27 +28,27 @@ struct made {
     const char *unit;             /* of a quantity: "kW"; a constant                      */
 };
 
-/* All names that made_furnish adds, separated by one space. */
+/* All names that value_furnish adds, separated by one space. */
 #define MADE_NAMES \
     "value constant uniform triangular lognormal exponential gamma linear W kW MW Wh kWh billion"
 
 /* Adds the constructors and units to the table on top of the stack. May raise a Lua error. */
-void made_furnish(lua_State *L);
+void value_furnish(lua_State *L);
 
 /* The made value at a stack index, or NULL. Borrowed from Lua. */
-const struct made *made_at(lua_State *L, int index);
+const struct value *value_at(lua_State *L, int index);
 
 /* The line that the calling constructor's call stands on, or 0. */
-int made_line(lua_State *L);
+int value_line(lua_State *L);
 
 /* A quantity's number in the unit of a key.
  *   unit   the key's: "kW", "MW", "Wh", "1e9", ...
  * Returns 0, or -1 when the units do not measure the same thing. */
-int made_convert(const struct made *quantity, const char *unit, double *number);
+int value_convert(const struct value *quantity, const char *unit, double *number);
 
 /* Describes the value at a stack index for "found ...": 42, "text", a table, lognormal(...).
  *   out   MADE_TEXT_SIZE bytes
  * Returns out. Makes no Lua error. */
-const char *made_describe(lua_State *L, int index, char *out);
+const char *value_describe(lua_State *L, int index, char *out);
 
 #endif

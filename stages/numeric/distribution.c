@@ -129,16 +129,16 @@ double distribution_mean(const struct distribution *d)
     return NAN;
 }
 
-double distribution_draw_mt(const struct distribution *d, struct mt_stream *stream)
+double distribution_draw_mt(const struct distribution *d, struct mt19937 *stream)
 {
     switch (d->kind) {
     case DISTRIBUTION_CONSTANT:
         return d->a;
     case DISTRIBUTION_LOGNORMAL:
-        return exp(d->a + d->b * mt_stream_normal(stream));
+        return exp(d->a + d->b * mt19937_normal(stream));
     case DISTRIBUTION_EXPONENTIAL:
-        return d->a * mt_stream_exponential(stream);
+        return d->a * mt19937_exponential(stream);
     default:
-        return distribution_quantile(d, (struct uniform){mt_stream_double(stream), false});
+        return distribution_quantile(d, (struct uniform){mt19937_double(stream), false});
     }
 }

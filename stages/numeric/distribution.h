@@ -69,6 +69,6 @@ double distribution_mean(const struct distribution *d);
 /* One draw from the Mersenne Twister, in the order and with the formulae of REPRODUCTION in
  * docs/: exponential -mean ln(1 - double), log-normal exp(mu + sigma normal), a constant draws
  * nothing, every other kind is its quantile at one double. */
-double distribution_draw_mt(const struct distribution *d, struct mt_stream *stream);
+double distribution_draw_mt(const struct distribution *d, struct mt19937 *stream);
 
 #endif

@@ -4,22 +4,22 @@
 
 #include <math.h>
 
-static uint32_t next_word(struct mt_stream *s)
+static uint32_t next_word(struct mt19937 *s)
 {
     s->place.words++;
     return (uint32_t)gsl_rng_get(s->rng);
 }
 
-int mt_stream_open(struct mt_stream *s, uint32_t seed, struct error *e)
+int mt19937_open(struct mt19937 *s, uint32_t seed, struct error *e)
 {
-    *s = (struct mt_stream){.rng = gsl_rng_alloc(gsl_rng_mt19937), .seed = seed};
+    *s = (struct mt19937){.rng = gsl_rng_alloc(gsl_rng_mt19937), .seed = seed};
     if (!s->rng)
         return error_set(e, "no memory for the mt19937 generator");
     gsl_rng_set(s->rng, seed);
     return 0;
 }
 
-void mt_stream_go_to(struct mt_stream *s, struct mt_place place)
+void mt19937_go_to(struct mt19937 *s, struct mt19937_position place)
 {
     if (place.words < s->place.words) {
         gsl_rng_set(s->rng, s->seed);
@@ -30,26 +30,26 @@ void mt_stream_go_to(struct mt_stream *s, struct mt_place place)
     s->place = place;
 }
 
-void mt_stream_close(struct mt_stream *s)
+void mt19937_close(struct mt19937 *s)
 {
     if (s->rng)
         gsl_rng_free(s->rng);
     s->rng = NULL;
 }
 
-double mt_stream_double(struct mt_stream *s)
+double mt19937_double(struct mt19937 *s)
 {
     double high = (double)(next_word(s) >> 5);
     double low = (double)(next_word(s) >> 6);
     return (high * 67108864.0 + low) / 9007199254740992.0;
 }
 
-double mt_stream_exponential(struct mt_stream *s)
+double mt19937_exponential(struct mt19937 *s)
 {
-    return -log(1.0 - mt_stream_double(s));
+    return -log(1.0 - mt19937_double(s));
 }
 
-double mt_stream_normal(struct mt_stream *s)
+double mt19937_normal(struct mt19937 *s)
 {
     if (s->place.kept) {
         double kept = s->place.kept_normal;
@@ -59,8 +59,8 @@ double mt_stream_normal(struct mt_stream *s)
     }
     double x1, x2, r2;
     do {
-        x1 = 2.0 * mt_stream_double(s) - 1.0;
-        x2 = 2.0 * mt_stream_double(s) - 1.0;
+        x1 = 2.0 * mt19937_double(s) - 1.0;
+        x2 = 2.0 * mt19937_double(s) - 1.0;
         r2 = x1 * x1 + x2 * x2;
     } while (r2 >= 1.0 || r2 == 0.0);
     double f = sqrt(-2.0 * log(r2) / r2);

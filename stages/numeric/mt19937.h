@@ -14,38 +14,38 @@
 
 #include "base/error.h"
 
-struct mt_place {
+struct mt19937_position {
     uint64_t words;     /* 32-bit words used since the seed             */
     bool kept;          /* a normal is kept for the next call           */
     double kept_normal; /* that normal; 0 when none is kept             */
 };
 
-struct mt_stream {
+struct mt19937 {
     gsl_rng *rng;          /* owned; GSL's mt19937      */
     uint32_t seed;
-    struct mt_place place; /* where the next draw comes */
+    struct mt19937_position place; /* where the next draw comes */
 };
 
 /* Seeds a stream; the next draw is its first.
- *   s       filled on success; then owned by the caller, who calls mt_stream_close
+ *   s       filled on success; then owned by the caller, who calls mt19937_close
  *   seed    1 .. 2^32 - 1. GSL takes 0 to mean 4357; the released analysis does not, so 0 is
  *           refused by the scenario schema
  * Returns 0, or -1 when memory is out. */
-int mt_stream_open(struct mt_stream *s, uint32_t seed, struct error *e) MUST_CHECK;
+int mt19937_open(struct mt19937 *s, uint32_t seed, struct error *e) MUST_CHECK;
 
 /* Goes to a place: onwards by drawing and dropping, backwards from the seed anew. */
-void mt_stream_go_to(struct mt_stream *s, struct mt_place place);
+void mt19937_go_to(struct mt19937 *s, struct mt19937_position place);
 
-/* Frees what mt_stream_open made; a zeroed struct is accepted. */
-void mt_stream_close(struct mt_stream *s);
+/* Frees what mt19937_open made; a zeroed struct is accepted. */
+void mt19937_close(struct mt19937 *s);
 
 /* A double in [0, 1), 53 random bits, two words. */
-double mt_stream_double(struct mt_stream *s);
+double mt19937_double(struct mt19937 *s);
 
 /* -ln(1 - double): exponential with mean 1. Two words. */
-double mt_stream_exponential(struct mt_stream *s);
+double mt19937_exponential(struct mt19937 *s);
 
 /* Standard normal by the polar method; four words or more, or the kept one and none. */
-double mt_stream_normal(struct mt_stream *s);
+double mt19937_normal(struct mt19937 *s);
 
 #endif

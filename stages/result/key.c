@@ -47,16 +47,16 @@ static int no_such(const char *what, const char *found, const char *words, struc
                      suggest_text(found, words, hint));
 }
 
-static void add_word(char words[WRITTEN_SIZE], const char *word)
+static void add_word(char words[TEXT_SIZE], const char *word)
 {
     size_t used = strlen(words);
-    snprintf(words + used, WRITTEN_SIZE - used, "%s%s", used ? " " : "", word);
+    snprintf(words + used, TEXT_SIZE - used, "%s%s", used ? " " : "", word);
 }
 
 static int find_case(const struct assumptions *a, const char *name, size_t *index,
                      struct error *e)
 {
-    char words[WRITTEN_SIZE] = "";
+    char words[TEXT_SIZE] = "";
     *index = assumptions_find_case(a, name);
     if (*index < a->n_cases)
         return 0;
@@ -69,7 +69,7 @@ static int find_case(const struct assumptions *a, const char *name, size_t *inde
 static int find_model(const struct assumptions *a, const char *name, bool pools, size_t *index,
                       struct error *e)
 {
-    char words[WRITTEN_SIZE] = "";
+    char words[TEXT_SIZE] = "";
     for (*index = 0; *index < a->n_models; ++*index)
         if (strcmp(a->models[*index].name, name) == 0)
             return 0;
@@ -82,7 +82,7 @@ static int find_model(const struct assumptions *a, const char *name, bool pools,
 
 static int find_statistic(const char *name, enum statistic *statistic, struct error *e)
 {
-    char words[WRITTEN_SIZE] = "";
+    char words[TEXT_SIZE] = "";
     for (int s = 0; s < STATISTIC_COUNT; s++) {
         *statistic = (enum statistic)s;
         if (strcmp(statistic_name(*statistic), name) == 0)
@@ -97,7 +97,7 @@ static int find_statistic(const char *name, enum statistic *statistic, struct er
 static int find_quantity(const char *name, enum quantity *quantity, struct error *e)
 {
     static const enum quantity KNOWN[] = {QUANTITY_ENERGY, QUANTITY_OUTPUT_TOKENS, QUANTITY_TPS};
-    char words[WRITTEN_SIZE] = "";
+    char words[TEXT_SIZE] = "";
     for (size_t i = 0; i < sizeof KNOWN / sizeof KNOWN[0]; i++) {
         *quantity = KNOWN[i];
         if (strcmp(quantity_name(*quantity), name) == 0)
@@ -110,7 +110,7 @@ static int find_quantity(const char *name, enum quantity *quantity, struct error
 
 static int find_lever(const char *name, enum lever_column *lever, struct error *e)
 {
-    char words[WRITTEN_SIZE] = "";
+    char words[TEXT_SIZE] = "";
     for (int l = LEVER_COLUMN_NONE + 1; l < LEVER_COLUMN_COUNT; l++) {
         *lever = (enum lever_column)l;
         if (strcmp(lever_column_name(*lever), name) == 0)
@@ -161,7 +161,7 @@ static int find_factor(const struct outcome *o, const char *key, const char *gro
                        double *value, struct error *e)
 {
     struct results r = {0};
-    char words[WRITTEN_SIZE] = "";
+    char words[TEXT_SIZE] = "";
     int rc = fleet_results_add_factors(&o->a, &r, e);
     size_t i = 0;
     while (rc == 0 && i < r.n && strcmp(r.rows[i].key, key) != 0)

@@ -59,7 +59,7 @@ static bool parse_fleet(const struct assumptions *a, const struct parts *p, stru
         return false;
     t->kind = TARGET_FLEET;
     strcpy(t->fleet, p->of[1]);
-    return written_choice(t->fleet, "mean_load node_full_load node_load redundancy utilisation "
+    return text_choice(t->fleet, "mean_load node_full_load node_load redundancy utilisation "
                                     "utilisation_derived network beta web_search data_centre "
                                     "data_centre_power") >= 0;
 }
@@ -96,7 +96,7 @@ int target_parse(const struct assumptions *a, const char *key, struct target *ta
     struct target t = {0};
     const char *cursor = key;
     char quoted[80];
-    while (p.n < PARTS_MAX && written_next(&cursor, '.', p.of[p.n], sizeof p.of[0]))
+    while (p.n < PARTS_MAX && text_next(&cursor, '.', p.of[p.n], sizeof p.of[0]))
         p.n++;
     t.case_index = assumptions_find_case(a, p.of[0]);
     bool known = !*cursor && strcmp(p.of[0], "fleet") == 0 && parse_fleet(a, &p, &t);
@@ -104,7 +104,7 @@ int target_parse(const struct assumptions *a, const char *key, struct target *ta
         known = parse_case(a, &p, &t);
     if (!known)
         return error_set(e, "found no result %s, want a key of results.tsv",
-                         written_quoted(key, quoted));
+                         text_quoted(key, quoted));
     *target = t;
     return 0;
 }
@@ -161,9 +161,9 @@ const char *target_unit(const struct target *target)
     case TARGET_FLEET: break;
     default: return "Wh";
     }
-    if (written_choice(target->fleet, "node_full_load node_load") >= 0)
+    if (text_choice(target->fleet, "node_full_load node_load") >= 0)
         return "kWh/day";
-    if (written_choice(target->fleet, "web_search data_centre") >= 0)
+    if (text_choice(target->fleet, "web_search data_centre") >= 0)
         return "GWh/day";
     return strcmp(target->fleet, "data_centre_power") == 0 ? "MW" : "1";
 }

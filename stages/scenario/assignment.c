@@ -18,12 +18,12 @@
 
 /* One assignment, path and part still together. */
 struct assignment {
-    char text[WRITTEN_SIZE + SCHEMA_PATH_SIZE]; /* "path=value"                    */
+    char text[TEXT_SIZE + SCHEMA_PATH_SIZE]; /* "path=value"                    */
     const char *path, *value;                   /* within text, each with its end  */
 };
 
 /* What an assignment's left side comes to in a list. */
-struct place {
+struct destination {
     char path[SCHEMA_PATH_SIZE];
     char part[NAME_SIZE]; /* "" for the value whole */
     const struct schema_key *key;
@@ -83,7 +83,7 @@ static int next_assignment(const char **cursor, struct assignment *out, struct e
     char *equal = strchr(out->text, '=');
     if (!equal || equal == out->text || !equal[1])
         return error_set(e, "SET: found %s, want path=value, such as " EXAMPLE,
-                         written_quoted(out->text, quoted));
+                         text_quoted(out->text, quoted));
     *equal = '\0';
     out->path = out->text;
     out->value = equal + 1;
@@ -107,7 +107,7 @@ static bool has_item(const struct assumption_list *list, enum schema_block block
 }
 
 /* A path is known when its row is there, or when it may be left out and its item is there. */
-static bool known_path(const struct assumption_list *list, const char *path, struct place *place)
+static bool known_path(const struct assumption_list *list, const char *path, struct destination *place)
 {
     const char *item;
     size_t length;
@@ -132,7 +132,7 @@ static char *all_words(const struct assumption_list *list)
     for (size_t r = 0; r < list->n; r++) {
         const struct assumption *row = &list->rows[r];
         struct part parts[PART_MAX];
-        struct place place;
+        struct destination place;
         fprintf(stream, "%s ", row->path);
         size_t n = known_path(list, row->path, &place) ? part_list(place.key, row->value, parts)
                                                        : 0;
@@ -152,10 +152,10 @@ static int unknown_path(const struct assumption_list *list, const char *path, st
         suggest_text(path, words, hint);
     free(words);
     return error_set(e, "SET: found no assumption %s, want a path of assumptions.tsv, or one with "
-                        "a part, such as " EXAMPLE "%s", written_quoted(path, quoted), hint);
+                        "a part, such as " EXAMPLE "%s", text_quoted(path, quoted), hint);
 }
 
-static int find_place(const struct assumption_list *list, const char *path, struct place *place,
+static int find_place(const struct assumption_list *list, const char *path, struct destination *place,
                       struct error *e)
 {
     char above[SCHEMA_PATH_SIZE];
@@ -184,7 +184,7 @@ int assignment_put(struct assumption_list *list, const char *path, const char *v
     return assumption_list_replace(list, &row, e);
 }
 
-static int unknown_part(const struct place *place, const char *value, const struct part *parts,
+static int unknown_part(const struct destination *place, const char *value, const struct part *parts,
                         size_t n, struct error *e)
 {
     char names[PART_MAX * (NAME_SIZE + 1)] = "", hint[SUGGEST_SIZE];
@@ -200,22 +200,22 @@ static int unknown_part(const struct place *place, const char *value, const stru
 }
 
 /* A workload that a mix does not name yet has a share of nothing. */
-static int add_share(struct assumption_list *list, const struct place *place, const char *old,
+static int add_share(struct assumption_list *list, const struct destination *place, const char *old,
                      const char *share, struct error *e)
 {
-    char value[2 * WRITTEN_SIZE];
+    char value[2 * TEXT_SIZE];
     snprintf(value, sizeof value, "%s,%s=%s", old, place->part, share);
-    if (strlen(value) >= WRITTEN_SIZE)
+    if (strlen(value) >= TEXT_SIZE)
         return error_set(e, "SET: %s: found more than %d bytes, want less", place->path,
-                         WRITTEN_SIZE);
+                         TEXT_SIZE);
     return assignment_put(list, place->path, value, e);
 }
 
-static int put_part(struct assumption_list *list, const struct place *place, const char *text,
+static int put_part(struct assumption_list *list, const struct destination *place, const char *text,
                     struct error *e)
 {
     struct part parts[PART_MAX];
-    char value[WRITTEN_SIZE];
+    char value[TEXT_SIZE];
     const struct assumption *row = assumption_list_find(list, place->path);
     size_t n = row ? part_list(place->key, row->value, parts) : 0, i = 0;
     while (i < n && strcmp(parts[i].name, place->part) != 0)
@@ -231,12 +231,12 @@ static int put_part(struct assumption_list *list, const struct place *place, con
     return unknown_part(place, row ? row->value : "a value that is not given", parts, n, e);
 }
 
-static int put_whole(struct assumption_list *list, const struct place *place, const char *text,
+static int put_whole(struct assumption_list *list, const struct destination *place, const char *text,
                      struct error *e)
 {
     char constant[96];
     double number;
-    if (place->key->type != SCHEMA_DISTRIBUTION || !written_number(text, &number) ||
+    if (place->key->type != SCHEMA_DISTRIBUTION || !text_number(text, &number) ||
         strlen(text) > 64)
         return assignment_put(list, place->path, text, e);
     snprintf(constant, sizeof constant, "constant(value=%s)", text);
@@ -247,7 +247,7 @@ static int put_whole(struct assumption_list *list, const struct place *place, co
 
 static int apply_one(struct assumption_list *list, const struct assignment *one, struct error *e)
 {
-    struct place place;
+    struct destination place;
     if (find_place(list, one->path, &place, e))
         return -1;
     return *place.part ? put_part(list, &place, one->value, e)
@@ -273,7 +273,7 @@ static int check_rows(const struct assumption_list *list, struct error *e)
 {
     const struct assumption *z_row = assumption_list_find(list, "z");
     double z;
-    if (!z_row || !written_number(z_row->value, &z))
+    if (!z_row || !text_number(z_row->value, &z))
         z = EXACT_Z;
     for (size_t r = 0; r < list->n; r++)
         if (strcmp(list->rows[r].place, "SET") == 0 && check_row(&list->rows[r], z, e))

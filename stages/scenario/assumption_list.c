@@ -119,7 +119,7 @@ static int read_name(const struct table *t, char name[NAME_SIZE], struct error *
     if (strncmp(t->comment, TITLE, title) == 0 && n > title && n - title < NAME_SIZE) {
         memcpy(name, t->comment + title, n - title);
         name[n - title] = '\0';
-        if (written_is_name(name))
+        if (text_is_name(name))
             return 0;
     }
     return error_set(e, "%s:1: found no line \"# scenario NAME\", want it first; is this an "

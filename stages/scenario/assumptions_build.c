@@ -89,9 +89,9 @@ static int add_listed(struct build *b, enum schema_block block)
     char name[NAME_SIZE];
     if (!row)
         return 0;
-    if (written_names(row->value, b->e))
+    if (text_names(row->value, b->e))
         return error_prefix(b->e, "%s: %s", row->place, path);
-    for (const char *cursor = row->value; written_next(&cursor, ' ', name, sizeof name);)
+    for (const char *cursor = row->value; text_next(&cursor, ' ', name, sizeof name);)
         if (add_item(b, block, name, row->place))
             return -1;
     return 0;
@@ -109,7 +109,7 @@ static int check_path(const struct build *b, size_t r, const struct schema_key *
     char quoted[80];
     if (!key)
         return error_set(b->e, "%s: found the path %s, want one of the schema "
-                         "(make help-scenario)", row->place, written_quoted(row->path, quoted));
+                         "(make help-scenario)", row->place, text_quoted(row->path, quoted));
     if (assumption_list_find(b->list, row->path) != row)
         return error_set(b->e, "%s: %s: found twice, want it once", row->place, row->path);
     return 0;
@@ -146,7 +146,7 @@ static int fill_reference(struct build *b, const struct schema_key *key, const c
 {
     struct items items = items_of(b->a, key->target);
     size_t i = find_item(&items, value);
-    char names[WRITTEN_SIZE] = "", hint[SUGGEST_SIZE];
+    char names[TEXT_SIZE] = "", hint[SUGGEST_SIZE];
     if (i < *items.n) {
         memcpy(field, &i, sizeof i);
         return 0;
@@ -164,7 +164,7 @@ static int fill_shares(struct build *b, const struct schema_key *key, const char
     struct written_share shares[ASSUMPTIONS_MAX_WORKLOADS];
     struct shares *out = (struct shares *)(void *)field;
     size_t n, index;
-    if (written_shares(value, shares, &n, b->e))
+    if (text_shares(value, shares, &n, b->e))
         return -1;
     for (size_t i = 0; i < n; i++) {
         if (fill_reference(b, key, shares[i].name, (char *)&index))
@@ -178,9 +178,9 @@ static int fill_number_field(const struct schema_key *key, const char *value, ch
 {
     double number = NAN;
     uint64_t count = 0;
-    if (key->type == SCHEMA_NUMBER && (!*value || written_number(value, &number)))
+    if (key->type == SCHEMA_NUMBER && (!*value || text_number(value, &number)))
         memcpy(field, &number, sizeof number);
-    else if (key->type == SCHEMA_COUNT && written_count(value, &count))
+    else if (key->type == SCHEMA_COUNT && text_count(value, &count))
         memcpy(field, &count, sizeof count);
     else
         return -1;
@@ -200,17 +200,17 @@ static int fill_field(struct build *b, const struct schema_key *key, const char 
         strcpy(field, value); /* the schema's range is the field's size */
         return 0;
     case SCHEMA_CHOICE:
-        choice = (unsigned)written_choice(value, key->choices);
+        choice = (unsigned)text_choice(value, key->choices);
         memcpy(field, &choice, sizeof choice);
         return 0;
     case SCHEMA_DISTRIBUTION:
         return distribution_parse(value, b->a->z, (struct distribution *)(void *)field, b->e);
     case SCHEMA_CUTS:
-        return written_cuts(value, (struct cuts *)(void *)field, b->e);
+        return text_cuts(value, (struct cuts *)(void *)field, b->e);
     case SCHEMA_LINE:
-        return written_line(value, (struct power_line *)(void *)field, b->e);
+        return text_line(value, (struct power_line *)(void *)field, b->e);
     case SCHEMA_FACTOR:
-        return written_factor(value, (struct factor *)(void *)field, b->e);
+        return text_factor(value, (struct factor *)(void *)field, b->e);
     case SCHEMA_NAME:
         return fill_reference(b, key, value, field);
     case SCHEMA_SHARES:
@@ -283,7 +283,7 @@ int assumptions_build(const struct assumption_list *list, const char *name,
 {
     struct build b = {list, a, e};
     memset(a, 0, sizeof *a);
-    if (!written_is_name(name))
+    if (!text_is_name(name))
         return error_set(e, "found a scenario with the name \"%.60s\", want a-z, 0-9 and _",
                          name);
     strcpy(a->name, name);

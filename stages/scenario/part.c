@@ -9,7 +9,7 @@
 static size_t whole(const char *value, struct part *part)
 {
     *part = (struct part){.length = strlen(value)};
-    part->is_number = written_number(value, &part->number);
+    part->is_number = text_number(value, &part->number);
     return part->is_number ? 1 : 0;
 }
 
@@ -24,7 +24,7 @@ static bool first_part(const char *value, const char *at, struct part *part)
     part->length = strcspn(at + name + 1, ",)");
     memcpy(part->name, at, name);
     snprintf(text, sizeof text, "%.*s", (int)part->length, at + name + 1);
-    part->is_number = part->length < sizeof text && written_number(text, &part->number);
+    part->is_number = part->length < sizeof text && text_number(text, &part->number);
     return true;
 }
 
@@ -62,10 +62,10 @@ int part_replace(const char *value, const struct part *part, const char *text, c
                  struct error *e)
 {
     size_t length = strlen(value) - part->length + strlen(text);
-    if (length >= WRITTEN_SIZE)
+    if (length >= TEXT_SIZE)
         return error_set(e, "found a value of %zu bytes, want less than %d", length,
-                         WRITTEN_SIZE);
-    snprintf(out, WRITTEN_SIZE, "%.*s%s%s", (int)part->start, value, text,
+                         TEXT_SIZE);
+    snprintf(out, TEXT_SIZE, "%.*s%s%s", (int)part->start, value, text,
              value + part->start + part->length);
     return 0;
 }
@@ -80,9 +80,9 @@ int part_scale(const struct schema_key *key, const char *value, double factor, s
 {
     struct part parts[PART_MAX];
     size_t n = key->type == SCHEMA_SHARES ? 0 : part_list(key, value, parts), done = 0;
-    snprintf(out, WRITTEN_SIZE, "%s", value);
+    snprintf(out, TEXT_SIZE, "%s", value);
     for (size_t i = n; i-- > 0;) { /* from the end, so that places before stay right */
-        char text[32], copy[WRITTEN_SIZE];
+        char text[32], copy[TEXT_SIZE];
         if (!parts[i].is_number || part_is_width(&parts[i]))
             continue;
         schema_number_text(parts[i].number * factor, text);

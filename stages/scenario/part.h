@@ -29,7 +29,7 @@ size_t part_list(const struct schema_key *key, const char *value, struct part *p
 bool part_is_width(const struct part *part);
 
 /* Writes the value with another text in the place of one part.
- *   out   WRITTEN_SIZE bytes, not `value`
+ *   out   TEXT_SIZE bytes, not `value`
  * Returns 0, or -1 when it is too long. */
 int part_replace(const char *value, const struct part *part, const char *text, char *out,
                  struct error *e) MUST_CHECK;
@@ -38,7 +38,7 @@ int part_replace(const char *value, const struct part *part, const char *text, c
  * distribution is and not where it lies, stay, so that X becomes factor X.
  *   factor   > 0
  *   scaled   set to how many numbers were; 0 for shares and for what has no number; may be NULL
- *   out      WRITTEN_SIZE bytes, not `value`
+ *   out      TEXT_SIZE bytes, not `value`
  * Returns 0, or -1 when it is too long. */
 int part_scale(const struct schema_key *key, const char *value, double factor, size_t *scaled,
                char *out, struct error *e) MUST_CHECK;

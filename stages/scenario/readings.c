@@ -136,7 +136,7 @@ size_t readings_combinations(const struct readings *r)
     return n;
 }
 
-size_t readings_taken(const struct readings *r, size_t combination, size_t list)
+size_t readings_chosen(const struct readings *r, size_t combination, size_t list)
 {
     for (size_t i = r->n - 1; i > list; i--)
         combination /= r->lists[i].n;
@@ -158,7 +158,7 @@ int readings_apply(const struct readings *r, size_t combination,
     if (assumption_list_copy(rows, out, e))
         return -1;
     for (size_t i = 0; i < r->n; i++)
-        if (apply(&r->lists[i].readings[readings_taken(r, combination, i)], out, e))
+        if (apply(&r->lists[i].readings[readings_chosen(r, combination, i)], out, e))
             return -1;
     return 0;
 }
@@ -169,7 +169,7 @@ void readings_describe(const struct readings *r, size_t combination, size_t size
     text[0] = '\0';
     for (size_t i = 0; i < r->n && used < size; i++) {
         const struct reading_list *list = &r->lists[i];
-        const char *label = list->readings[readings_taken(r, combination, i)].label;
+        const char *label = list->readings[readings_chosen(r, combination, i)].label;
         used += (size_t)snprintf(text + used, size - used, "%s%s = %s", i ? ", " : "", list->name,
                                  label);
     }

@@ -84,7 +84,7 @@ size_t readings_combinations(const struct readings *r);
 
 /* The reading, from 0, that a combination takes of a list; the last list changes fastest.
  *   combination   in [0, readings_combinations) */
-size_t readings_taken(const struct readings *r, size_t combination, size_t list);
+size_t readings_chosen(const struct readings *r, size_t combination, size_t list);
 
 /* The scenario's assumptions under a combination.
  *   rows    of the scenario

@@ -83,7 +83,7 @@ static const struct schema_key *refuse_name(const char *name, struct error *e)
         if (strcmp(keys[k].key, name) == 0)
             add_word(paths, keys[k].path);
     known_words(words);
-    written_quoted(name, quoted);
+    text_quoted(name, quoted);
     if (refuse_part(name, quoted, e))
         return NULL;
     if (*paths)
@@ -101,7 +101,7 @@ const struct schema_key *readings_key(const char *name, char path[SCHEMA_PATH_SI
     const struct schema_key *key = find_key(name);
     if (!key)
         return refuse_name(name, e);
-    if (written_choice(key->path, NO_READING) >= 0) {
+    if (text_choice(key->path, NO_READING) >= 0) {
         (void)error_set(e, "found %s, want an assumption that exact results depend on", key->path);
         return NULL;
     }

@@ -58,7 +58,7 @@ static int read_row(const struct table *t, size_t row, const size_t column[COLUM
     for (size_t c = 0; c < COLUMNS; c++)
         cell[c] = table_cell(t, row, column[c]);
     if (!*cell[NAME] || strlen(cell[NAME]) >= SCHEMA_PATH_SIZE ||
-        !written_count(cell[READING], &number))
+        !text_count(cell[READING], &number))
         return error_set(e, "%s:%zu: found no name or no number of a reading, want them first",
                          t->file, t->lines[row]);
     struct reading *reading = reading_of(r, t, row, column, number);

@@ -60,7 +60,7 @@ static bool path_fits(const char *pattern, const char *path, const char **item, 
     char name[NAME_SIZE] = "";
     if (*length < NAME_SIZE)
         memcpy(name, *item, *length);
-    return written_is_name(name);
+    return text_is_name(name);
 }
 
 const char *schema_list_of(enum schema_block block)
@@ -150,8 +150,8 @@ static int check_number(const struct schema_key *key, const char *value, struct 
 {
     double x;
     char quoted[80];
-    if (!written_number(value, &x))
-        return error_set(e, "found %s, want a finite number", written_quoted(value, quoted));
+    if (!text_number(value, &x))
+        return error_set(e, "found %s, want a finite number", text_quoted(value, quoted));
     return check_range(key, "", x, e);
 }
 
@@ -160,7 +160,7 @@ static int check_count(const struct schema_key *key, const char *value, struct e
     uint64_t n;
     if (check_number(key, value, e))
         return -1;
-    if (!written_count(value, &n))
+    if (!text_count(value, &n))
         return error_set(e, "found %s, want a whole number", value);
     return 0;
 }
@@ -168,22 +168,22 @@ static int check_count(const struct schema_key *key, const char *value, struct e
 static int check_text(const struct schema_key *key, const char *value, struct error *e)
 {
     char quoted[80];
-    if (!written_is_plain_text(value))
+    if (!text_is_plain_text(value))
         return error_set(e, "found %s with a control character or broken UTF-8, want plain text "
-                         "on one line", written_quoted(value, quoted));
+                         "on one line", text_quoted(value, quoted));
     double bytes = (double)strlen(value);
     if (!(bytes >= key->low && bytes <= key->high))
         return error_set(e, "found %s of %.0f bytes, want %.0f to %.0f bytes",
-                         written_quoted(value, quoted), bytes, key->low, key->high);
+                         text_quoted(value, quoted), bytes, key->low, key->high);
     return 0;
 }
 
 static int check_choice(const struct schema_key *key, const char *value, struct error *e)
 {
     char quoted[80];
-    if (written_choice(value, key->choices) >= 0)
+    if (text_choice(value, key->choices) >= 0)
         return 0;
-    return error_set(e, "found %s, want one of: %s", written_quoted(value, quoted),
+    return error_set(e, "found %s, want one of: %s", text_quoted(value, quoted),
                      key->choices);
 }
 
@@ -208,16 +208,16 @@ static int check_distribution(const struct schema_key *key, const char *value, d
 static int check_name(const char *value, struct error *e)
 {
     char quoted[80];
-    if (written_is_name(value))
+    if (text_is_name(value))
         return 0;
     return error_set(e, "found %s, want a name: a-z, 0-9 and _, at most %d of them",
-                     written_quoted(value, quoted), NAME_SIZE - 1);
+                     text_quoted(value, quoted), NAME_SIZE - 1);
 }
 
 static int check_line(const struct schema_key *key, const char *value, struct error *e)
 {
     struct power_line line;
-    if (written_line(value, &line, e))
+    if (text_line(value, &line, e))
         return -1;
     if (!line.idle_of_node && check_range(key, "idle: ", line.idle, e))
         return -1;
@@ -227,7 +227,7 @@ static int check_line(const struct schema_key *key, const char *value, struct er
 static int check_factor(const struct schema_key *key, const char *value, struct error *e)
 {
     struct factor factor;
-    if (written_factor(value, &factor, e))
+    if (text_factor(value, &factor, e))
         return -1;
     return factor.derived ? 0 : check_range(key, "", factor.value, e);
 }
@@ -236,7 +236,7 @@ static int check_shares(const char *value, struct error *e)
 {
     struct written_share shares[ASSUMPTIONS_MAX_WORKLOADS];
     size_t n;
-    return written_shares(value, shares, &n, e);
+    return text_shares(value, shares, &n, e);
 }
 
 int schema_check_value(const struct schema_key *key, const char *value, double z,
@@ -250,8 +250,8 @@ int schema_check_value(const struct schema_key *key, const char *value, double z
     case SCHEMA_CHOICE: return check_choice(key, value, e);
     case SCHEMA_DISTRIBUTION: return check_distribution(key, value, z, e);
     case SCHEMA_NAME: return check_name(value, e);
-    case SCHEMA_NAMES: return written_names(value, e);
-    case SCHEMA_CUTS: return written_cuts(value, &cuts, e);
+    case SCHEMA_NAMES: return text_names(value, e);
+    case SCHEMA_CUTS: return text_cuts(value, &cuts, e);
     case SCHEMA_LINE: return check_line(key, value, e);
     case SCHEMA_FACTOR: return check_factor(key, value, e);
     case SCHEMA_SHARES: return check_shares(value, e);

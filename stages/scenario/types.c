@@ -13,7 +13,7 @@ static int one_cut(char *word, struct cut *cut, struct error *e)
     double low, high;
     if (dash)
         *dash = '\0';
-    if (!dash || !written_number(word, &low) || !written_number(dash + 1, &high))
+    if (!dash || !text_number(word, &low) || !text_number(dash + 1, &high))
         return error_set(e, "found no cut, want cuts such as 5-95 in percent, or none");
     if (!(low >= 0 && low < high && high <= 100))
         return error_set(e, "found a cut from %.17g to %.17g, want 0 <= low < high <= 100, "
@@ -22,14 +22,14 @@ static int one_cut(char *word, struct cut *cut, struct error *e)
     return 0;
 }
 
-int written_cuts(const char *text, struct cuts *cuts, struct error *e)
+int text_cuts(const char *text, struct cuts *cuts, struct error *e)
 {
     struct cuts found = {0};
     char word[64];
     const char *cursor = strcmp(text, "none") == 0 ? "" : text;
     if (!*text)
         return error_set(e, "found nothing, want cuts such as 5-95 in percent, or none");
-    while (written_next(&cursor, ' ', word, sizeof word)) {
+    while (text_next(&cursor, ' ', word, sizeof word)) {
         if (found.n == ASSUMPTIONS_MAX_CUTS)
             return error_set(e, "found more than %d cuts, want fewer", ASSUMPTIONS_MAX_CUTS);
         if (one_cut(word, &found.cut[found.n++], e))
@@ -39,7 +39,7 @@ int written_cuts(const char *text, struct cuts *cuts, struct error *e)
     return 0;
 }
 
-int written_line(const char *text, struct power_line *line, struct error *e)
+int text_line(const char *text, struct power_line *line, struct error *e)
 {
     char idle[40], cap[40], end;
     struct power_line l = {0};
@@ -47,9 +47,9 @@ int written_line(const char *text, struct power_line *line, struct error *e)
         strchr(text, ')')[1])
         return error_set(e, "found %.60s, want linear(idle=...,cap=...)", text);
     l.idle_of_node = strcmp(idle, "node") == 0;
-    if (!l.idle_of_node && !written_number(idle, &l.idle))
+    if (!l.idle_of_node && !text_number(idle, &l.idle))
         return error_set(e, "idle: found %s, want a number or node", idle);
-    if (!written_number(cap, &l.cap))
+    if (!text_number(cap, &l.cap))
         return error_set(e, "cap: found %s, want a number", cap);
     if (!(l.idle <= l.cap))
         return error_set(e, "idle: found %s, want no more than cap (%s)", idle, cap);
@@ -57,12 +57,12 @@ int written_line(const char *text, struct power_line *line, struct error *e)
     return 0;
 }
 
-int written_factor(const char *text, struct factor *factor, struct error *e)
+int text_factor(const char *text, struct factor *factor, struct error *e)
 {
     char quoted[80];
     struct factor f = {.derived = strcmp(text, "derived") == 0};
-    if (!f.derived && !written_number(text, &f.value))
-        return error_set(e, "found %s, want a number or derived", written_quoted(text, quoted));
+    if (!f.derived && !text_number(text, &f.value))
+        return error_set(e, "found %s, want a number or derived", text_quoted(text, quoted));
     *factor = f;
     return 0;
 }
@@ -72,7 +72,7 @@ static int one_share(char *word, struct written_share *share, struct error *e)
     char *equal = strchr(word, '=');
     if (equal)
         *equal = '\0';
-    if (!equal || !written_is_name(word) || !written_number(equal + 1, &share->share))
+    if (!equal || !text_is_name(word) || !text_number(equal + 1, &share->share))
         return error_set(e, "found no share, want shares such as a=0.9,b=0.1");
     if (!(share->share >= 0 && share->share <= 1))
         return error_set(e, "%s: found %s, want 0 to 1", word, equal + 1);
@@ -80,12 +80,12 @@ static int one_share(char *word, struct written_share *share, struct error *e)
     return 0;
 }
 
-int written_shares(const char *text, struct written_share *shares, size_t *n, struct error *e)
+int text_shares(const char *text, struct written_share *shares, size_t *n, struct error *e)
 {
     char word[NAME_SIZE + 40];
     double sum = 0;
     size_t count = 0;
-    while (written_next(&text, ',', word, sizeof word)) {
+    while (text_next(&text, ',', word, sizeof word)) {
         if (count == ASSUMPTIONS_MAX_WORKLOADS)
             return error_set(e, "found more than %d shares, want fewer", (int)count);
         if (one_share(word, &shares[count], e))
@@ -105,20 +105,20 @@ int written_shares(const char *text, struct written_share *shares, size_t *n, st
 static bool stands_before(const char *words, const char *end, const char *name)
 {
     char word[NAME_SIZE];
-    while (words < end && written_next(&words, ' ', word, sizeof word))
+    while (words < end && text_next(&words, ' ', word, sizeof word))
         if (strcmp(word, name) == 0)
             return true;
     return false;
 }
 
-int written_names(const char *text, struct error *e)
+int text_names(const char *text, struct error *e)
 {
     char word[NAME_SIZE];
     if (!*text)
         return error_set(e, "found no name, want at least one");
     for (const char *cursor = text, *start = text;
-         written_next(&cursor, ' ', word, sizeof word); start = cursor) {
-        if (!written_is_name(word))
+         text_next(&cursor, ' ', word, sizeof word); start = cursor) {
+        if (!text_is_name(word))
             return error_set(e, "found a name that is none, want [a-z0-9_]+, at most %d bytes",
                              NAME_SIZE - 1);
         if (stands_before(text, start, word))

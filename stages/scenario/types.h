@@ -17,20 +17,20 @@ struct written_share {
 };
 
 /* "5-95 10-90" in percent, or "none". */
-int written_cuts(const char *text, struct cuts *cuts, struct error *e) MUST_CHECK;
+int text_cuts(const char *text, struct cuts *cuts, struct error *e) MUST_CHECK;
 
 /* "linear(idle=0.24,cap=0.8)"; idle may be "node". */
-int written_line(const char *text, struct power_line *line, struct error *e) MUST_CHECK;
+int text_line(const char *text, struct power_line *line, struct error *e) MUST_CHECK;
 
 /* A number, or "derived". */
-int written_factor(const char *text, struct factor *factor, struct error *e) MUST_CHECK;
+int text_factor(const char *text, struct factor *factor, struct error *e) MUST_CHECK;
 
 /* "a=0.9,b=0.1": no name twice, each in [0, 1], sum 1 within 1e-9.
  *   shares   ASSUMPTIONS_MAX_WORKLOADS of them; *n is set to their number */
-int written_shares(const char *text, struct written_share *shares, size_t *n,
-                   struct error *e) MUST_CHECK;
+int text_shares(const char *text, struct written_share *shares, size_t *n,
+                struct error *e) MUST_CHECK;
 
 /* Names separated by one space, at least one, none twice. */
-int written_names(const char *text, struct error *e) MUST_CHECK;
+int text_names(const char *text, struct error *e) MUST_CHECK;
 
 #endif

@@ -72,7 +72,7 @@ static int part_of_distribution(const struct distribution *d, double z, const ch
         *value = quantile_at(d, 50, z);
     else if (strcmp(part, "mean") == 0)
         *value = distribution_mean(d);
-    else if (*part == 'p' && written_number(part + 1, &percent) && percent > 0 && percent < 100)
+    else if (*part == 'p' && text_number(part + 1, &percent) && percent > 0 && percent < 100)
         *value = quantile_at(d, percent, z);
     else
         return error_set(e, "found the part \"%.60s\" of a distribution, want p5, median, p95, "
@@ -131,7 +131,7 @@ static int value_of(const struct assumptions *a, const struct schema_key *key, c
 
 static int no_such_path(const char *path, struct error *e)
 {
-    char words[WRITTEN_SIZE] = "", hint[SUGGEST_SIZE];
+    char words[TEXT_SIZE] = "", hint[SUGGEST_SIZE];
     size_t n, used = 0;
     const struct schema_key *keys = schema_keys(&n);
     for (size_t i = 0; i < n; i++)
@@ -183,7 +183,7 @@ static int column_of_fit(const struct throughput_fit *fit, const char *column, d
                          fit->cap, fit->rmse, fit->linear_rmse, fit->log_rmse,
                          fit->linear_log_rmse};
     char hint[SUGGEST_SIZE];
-    int i = written_choice(column, FIT_COLUMNS);
+    int i = text_choice(column, FIT_COLUMNS);
     if (i < 0)
         return error_set(e, "found the column \"%.60s\", want one of: " FIT_COLUMNS "%s", column,
                          suggest_text(column, FIT_COLUMNS, hint));

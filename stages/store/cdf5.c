@@ -23,19 +23,19 @@
 #define TAG_VARIABLES 11
 #define TAG_ATTRIBUTES 12
 
-enum verdict { HEADER_GOOD, HEADER_CUT, HEADER_SENSELESS };
+enum header { HEADER_GOOD, HEADER_CUT, HEADER_SENSELESS };
 
 /* Reads fields and never past the end of the file. After the first trouble every field is 0. */
 struct reader {
     FILE *f;
     uint64_t left; /* bytes of the file not read yet */
-    enum verdict verdict;
+    enum header verdict;
     size_t n_dimensions;
     uint64_t dimension[MAX_DIMENSIONS];
     uint64_t end; /* of the last variable's last byte: the least size of the file */
 };
 
-static void give_up(struct reader *r, enum verdict verdict)
+static void give_up(struct reader *r, enum header verdict)
 {
     if (r->verdict == HEADER_GOOD)
         r->verdict = verdict;

@@ -40,7 +40,7 @@ int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *
 }
 
 int inputs_read_energies(const struct inputs *in, const char *samples_file, size_t case_index,
-                         struct case_energies *energies, struct mt_place *after,
+                         struct case_energies *energies, struct mt19937_position *after,
                          struct error *e)
 {
     struct sample_file *file;

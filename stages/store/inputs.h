@@ -39,7 +39,7 @@ int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *
  *   energies   owned by the caller on success (case_energies_free)
  *   after      place of the mt19937 stream after the case's draws; may be NULL */
 int inputs_read_energies(const struct inputs *in, const char *samples_file, size_t case_index,
-                         struct case_energies *energies, struct mt_place *after,
+                         struct case_energies *energies, struct mt19937_position *after,
                          struct error *e) MUST_CHECK;
 
 #endif

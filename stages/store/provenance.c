@@ -133,7 +133,7 @@ int netcdf_check_origin(const struct netcdf_file *f, const struct origin *origin
 
 /* ---- place in the stream ---------------------------------------------------------------- */
 
-int netcdf_put_place(const struct netcdf_file *f, struct mt_place place, struct error *e)
+int netcdf_put_position(const struct netcdf_file *f, struct mt19937_position place, struct error *e)
 {
     if (put_count(f, "stream_words", NC_UINT64, place.words, e) != 0 ||
         put_count(f, "stream_kept", NC_INT, place.kept, e) != 0)
@@ -143,7 +143,7 @@ int netcdf_put_place(const struct netcdf_file *f, struct mt_place place, struct 
     return status == NC_NOERR ? 0 : netcdf_fail(f, status, "stream_kept_normal", e);
 }
 
-int netcdf_get_place(const struct netcdf_file *f, struct mt_place *place, struct error *e)
+int netcdf_get_position(const struct netcdf_file *f, struct mt19937_position *place, struct error *e)
 {
     uint64_t kept = 0;
     size_t length = 0;

@@ -27,10 +27,10 @@ int netcdf_check_origin(const struct netcdf_file *f, const struct origin *origin
 
 /* Writes stream_words, stream_kept and stream_kept_normal. Once while the file is defined makes
  * room; then it may be repeated after the data. */
-int netcdf_put_place(const struct netcdf_file *f, struct mt_place place,
-                     struct error *e) MUST_CHECK;
+int netcdf_put_position(const struct netcdf_file *f, struct mt19937_position place,
+                        struct error *e) MUST_CHECK;
 
-int netcdf_get_place(const struct netcdf_file *f, struct mt_place *place,
-                     struct error *e) MUST_CHECK;
+int netcdf_get_position(const struct netcdf_file *f, struct mt19937_position *place,
+                        struct error *e) MUST_CHECK;
 
 #endif

@@ -68,7 +68,7 @@ static int define(struct sample_file *file, const struct origin *origin,
         netcdf_define_dimension(nc, "name_length", NAME_SIZE, e) != 0 ||
         netcdf_define_variables(nc, file->variables, N_VARIABLES, e) != 0 ||
         netcdf_put_origin(nc, origin, provenance, e) != 0 ||
-        netcdf_put_place(nc, (struct mt_place){0}, e) != 0 || netcdf_begin_data(nc, e) != 0)
+        netcdf_put_position(nc, (struct mt19937_position){0}, e) != 0 || netcdf_begin_data(nc, e) != 0)
         return -1;
     return netcdf_put_model_names(nc, 0, origin->a, e);
 }
@@ -119,13 +119,13 @@ static int check_all_written(const struct sample_file *file, struct error *e)
     return 0;
 }
 
-int sample_file_finish(struct sample_file *file, struct mt_place after, struct error *e)
+int sample_file_finish(struct sample_file *file, struct mt19937_position after, struct error *e)
 {
     int status = check_all_written(file, e);
     if (status == 0)
         status = netcdf_flush(&file->nc, e);
     if (status == 0)
-        status = netcdf_put_place(&file->nc, after, e);
+        status = netcdf_put_position(&file->nc, after, e);
     if (status == 0)
         status = netcdf_publish(&file->nc, e);
     sample_file_discard(file);
@@ -157,16 +157,16 @@ static int check(struct sample_file *file, const struct origin *origin,
 
 int sample_file_open(struct sample_file **out, const char *path,
                      const struct provenance *provenance, const struct assumptions *a,
-                     size_t case_index, struct mt_place *after, struct error *e)
+                     size_t case_index, struct mt19937_position *after, struct error *e)
 {
     const struct origin origin = origin_of(a, case_index);
-    struct mt_place place;
+    struct mt19937_position place;
     *out = NULL;
     struct sample_file *file = new_file(a, path, e);
     if (!file)
         return -1;
     if (netcdf_open(&file->nc, path, e) != 0 || check(file, &origin, *provenance, e) != 0 ||
-        netcdf_get_place(&file->nc, &place, e) != 0) {
+        netcdf_get_position(&file->nc, &place, e) != 0) {
         sample_file_close(file);
         return -1;
     }

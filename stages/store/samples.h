@@ -49,7 +49,7 @@ int sample_file_put(struct sample_file *file, size_t model, const struct queries
 
 /* Writes the place that the mt19937 stream has reached, closes, renames to `path`, frees `file`,
  * whatever the outcome. Returns 0, or -1 and no file. */
-int sample_file_finish(struct sample_file *file, struct mt_place after,
+int sample_file_finish(struct sample_file *file, struct mt19937_position after,
                        struct error *e) MUST_CHECK;
 
 /* Closes, removes and frees; NULL is accepted. */
@@ -60,7 +60,7 @@ void sample_file_discard(struct sample_file *file);
  *   after        place of the mt19937 stream after the last draw; may be NULL */
 int sample_file_open(struct sample_file **out, const char *path,
                      const struct provenance *provenance, const struct assumptions *a,
-                     size_t case_index, struct mt_place *after, struct error *e) MUST_CHECK;
+                     size_t case_index, struct mt19937_position *after, struct error *e) MUST_CHECK;
 
 /* Reads one quantity of one model into values[a->queries], each finite. */
 int sample_file_get(struct sample_file *file, size_t model, enum quantity quantity,

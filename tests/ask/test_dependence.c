@@ -114,7 +114,7 @@ static void move(struct scenario_under_test *s, const struct movable *m, struct 
     struct assumptions a;
     struct error e;
     for (size_t i = 0; i < 2; i++) {
-        char value[WRITTEN_SIZE];
+        char value[TEXT_SIZE];
         if (movable_write(m, m->part.number * steps[i], value, &e) ||
             assumption_list_copy(&s->q.rows, &rows, &e) ||
             assignment_put(&rows, m->row->path, value, &e))

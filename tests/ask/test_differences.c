@@ -8,7 +8,7 @@
 /* A pair of scenarios that extend base.lua, and their players. */
 struct pair {
     struct scenario from, to;
-    struct players players;
+    struct differences players;
 };
 
 /* Loads a scenario that extends base.lua by the text; its scenario block, if it has one, opens it. */
@@ -35,16 +35,16 @@ static struct pair *pair_open(void **state, const char *from, const char *to, bo
     assert_non_null(pair);
     load_scenario(*state, "mine.lua", from, &pair->from);
     load_scenario(*state, "yours.lua", to, &pair->to);
-    struct players_side sides[2] = {{&pair->from.rows, &pair->from.a, drawn},
-                                    {&pair->to.rows, &pair->to.a, false}};
-    if (players_find(&sides[0], &sides[1], &pair->players, &e))
+    struct differences_side sides[2] = {{&pair->from.rows, &pair->from.a, drawn},
+                                        {&pair->to.rows, &pair->to.a, false}};
+    if (differences_find(&sides[0], &sides[1], &pair->players, &e))
         fail_msg("%s", e.text);
     return pair;
 }
 
 static void pair_close(struct pair *pair)
 {
-    players_free(&pair->players);
+    differences_free(&pair->players);
     scenario_free(&pair->from);
     scenario_free(&pair->to);
     free(pair);
@@ -53,7 +53,7 @@ static void pair_close(struct pair *pair)
 /* The player that a path belongs to: its name, "-" for none, "(same)" for no difference. */
 static const char *player_of(const struct pair *pair, const char *path)
 {
-    const struct players *p = &pair->players;
+    const struct differences *p = &pair->players;
     for (size_t i = 0; i < p->n_differences; i++)
         if (strcmp(difference_path(&p->differences[i]), path) == 0)
             return p->differences[i].player == PLAYER_NONE
@@ -243,7 +243,7 @@ static void moved(const struct pair *pair, const struct coalition *c, const char
 {
     struct assumption_list rows;
     struct error e;
-    if (players_move(&pair->players, &pair->from.rows, c, &rows, &e))
+    if (differences_move(&pair->players, &pair->from.rows, c, &rows, &e))
         fail_msg("%s", e.text);
     const struct assumption *row = assumption_list_find(&rows, path);
     assert_string_equal(row ? row->value : "(none)", want);
@@ -273,15 +273,15 @@ static void coalition__replaces_adds_and_removes_rows(void **state)
 static void path_of_no_schema__is_an_error_with_its_place(void **state)
 {
     struct scenario s = {0};
-    struct players players;
+    struct differences players;
     struct assumption_list rows = {0};
     const struct assumption odd = {"pux", "1", "1", "", "", "here:3"};
     struct error e;
     load_scenario(*state, "mine.lua", "", &s);
     assert_int_equal(assumption_list_copy(&s.rows, &rows, &e), 0);
     assert_int_equal(assumption_list_add(&rows, &odd, &e), 0);
-    struct players_side from = {&s.rows, &s.a, false}, to = {&rows, &s.a, false};
-    assert_int_equal(players_find(&from, &to, &players, &e), -1);
+    struct differences_side from = {&s.rows, &s.a, false}, to = {&rows, &s.a, false};
+    assert_int_equal(differences_find(&from, &to, &players, &e), -1);
     assert_contains(e.text, "here:3: found the path pux, want one of the schema");
     assumption_list_free(&rows);
     scenario_free(&s);

@@ -75,7 +75,7 @@ static void case_of_one_scenario__is_not_computed_for_the_other(void **state)
 }
 
 /* A share is counted over the drawn queries, and its error is of the size of the binomial one (see
- * test_correlation_batches.c); the exact one is near. */
+ * test_batches.c); the exact one is near. */
 static void share__is_counted(void **state)
 {
     const struct pair *p = *state;

@@ -100,7 +100,7 @@ static void each_item__on_any_number_of_threads__once_with_the_same_bits(void **
         struct error e;
         set_up_job(state);
         struct job *job = *state;
-        assert_int_equal(parallel_for(ITEMS, threads[t], work, NULL, job, &e), 0);
+        assert_int_equal(threads_for(ITEMS, threads[t], work, NULL, job, &e), 0);
         assert_called_once_below(job, ITEMS);
         for (size_t i = 0; i < ITEMS; i++)
             assert_close(job->result[i], result_of(i), 0, 0);
@@ -111,11 +111,11 @@ static void zero_items__nothing_is_called(void **state)
 {
     struct job *job = *state;
     struct error e;
-    assert_int_equal(parallel_for(0, 4, work, show, job, &e), 0);
-    assert_int_equal(parallel_for(0, 0, work, NULL, job, &e), 0);
+    assert_int_equal(threads_for(0, 4, work, show, job, &e), 0);
+    assert_int_equal(threads_for(0, 0, work, NULL, job, &e), 0);
     assert_called_once_below(job, 0);
     threads_left = 0; /* and no thread is needed for it */
-    assert_int_equal(parallel_for(0, 4, work, show, job, &e), 0);
+    assert_int_equal(threads_for(0, 4, work, show, job, &e), 0);
 }
 
 static void more_threads_than_items__each_item_once(void **state)
@@ -123,7 +123,7 @@ static void more_threads_than_items__each_item_once(void **state)
     struct job *job = *state;
     struct error e;
     threads_left = 3;
-    assert_int_equal(parallel_for(3, 64, work, NULL, job, &e), 0);
+    assert_int_equal(threads_for(3, 64, work, NULL, job, &e), 0);
     assert_int_equal(threads_left, 0);
     assert_called_once_below(job, 3);
 }
@@ -132,7 +132,7 @@ static void more_threads_than_are_kept_count_of__each_item_once(void **state)
 {
     struct job *job = *state;
     struct error e;
-    assert_int_equal(parallel_for(ITEMS, 100000, work, NULL, job, &e), 0);
+    assert_int_equal(threads_for(ITEMS, 100000, work, NULL, job, &e), 0);
     assert_true(SIZE_MAX - threads_left <= 1000);
     assert_called_once_below(job, ITEMS);
 }
@@ -141,14 +141,14 @@ static void show__is_called_in_the_callers_thread(void **state)
 {
     struct job *job = *state;
     struct error e;
-    assert_int_equal(parallel_for(ITEMS, 2, work, show, job, &e), 0);
+    assert_int_equal(threads_for(ITEMS, 2, work, show, job, &e), 0);
     assert_true(job->shown >= 1);
 }
 
 static void processors__are_at_least_one(void **state)
 {
     (void)state;
-    assert_true(parallel_processors() >= 1);
+    assert_true(threads_processors() >= 1);
 }
 
 /* ---- failures ------------------------------------------------------------------------------ */
@@ -158,7 +158,7 @@ static void failing_item__on_one_thread__is_told_and_ends_the_work(void **state)
     struct job *job = *state;
     struct error e;
     job->fails_from = 7;
-    assert_int_equal(parallel_for(ITEMS, 1, work, NULL, job, &e), -1);
+    assert_int_equal(threads_for(ITEMS, 1, work, NULL, job, &e), -1);
     assert_string_equal(e.text, "item 7 fails");
     assert_called_once_below(job, 8);
 }
@@ -170,7 +170,7 @@ static void first_failing_item_in_order__is_told_though_it_fails_last(void **sta
     struct error e;
     job->late = 3;
     job->fails_from = 5;
-    assert_int_equal(parallel_for(ITEMS, 2, work, NULL, job, &e), -1);
+    assert_int_equal(threads_for(ITEMS, 2, work, NULL, job, &e), -1);
     assert_string_equal(e.text, "item 3 fails");
     assert_called_once_below(job, 6);
 }
@@ -185,7 +185,7 @@ static void items_before_the_failing_one__are_all_done(void **state)
         char want[40];
         job->fails_from = from;
         snprintf(want, sizeof want, "item %zu fails", from);
-        assert_int_equal(parallel_for(ITEMS, 4, work, NULL, job, &e), -1);
+        assert_int_equal(threads_for(ITEMS, 4, work, NULL, job, &e), -1);
         assert_string_equal(e.text, want);
         for (size_t i = 0; i < ITEMS; i++)
             assert_true(i <= from ? job->called[i] == 1 : job->called[i] <= 1);
@@ -196,7 +196,7 @@ static void message__is_not_asked_for__may_be_left_out(void **state)
 {
     struct job *job = *state;
     job->fails_from = 0;
-    assert_int_equal(parallel_for(2, 1, work, NULL, job, NULL), -1);
+    assert_int_equal(threads_for(2, 1, work, NULL, job, NULL), -1);
 }
 
 /* ---- threads that the system refuses ------------------------------------------------------- */
@@ -206,7 +206,7 @@ static void fewer_threads_than_wanted__do_all_the_work(void **state)
     struct job *job = *state;
     struct error e;
     threads_left = 1;
-    assert_int_equal(parallel_for(ITEMS, 8, work, NULL, job, &e), 0);
+    assert_int_equal(threads_for(ITEMS, 8, work, NULL, job, &e), 0);
     assert_called_once_below(job, ITEMS);
 }
 
@@ -215,7 +215,7 @@ static void no_thread_at_all__is_told(void **state)
     struct job *job = *state;
     struct error e;
     threads_left = 0;
-    assert_int_equal(parallel_for(ITEMS, 8, work, show, job, &e), -1);
+    assert_int_equal(threads_for(ITEMS, 8, work, show, job, &e), -1);
     assert_string_equal(e.text, "no thread can be started");
     assert_called_once_below(job, 0);
 }

@@ -196,8 +196,8 @@ static void buckets__hold_their_values(void **state)
         plan_of(*state, (enum way)way, &p);
         for (uint64_t q = 0; q < 5000; q++) {
             float of[PLAN_QUANTITIES];
-            plain_query(&p, q, of);
-            uint32_t bucket = plain_bucket(&p, PLAN_ENERGY, of[PLAN_ENERGY]);
+            reference_query(&p, q, of);
+            uint32_t bucket = reference_bucket(&p, PLAN_ENERGY, of[PLAN_ENERGY]);
             double value = plan_value(&p, PLAN_ENERGY, (double)of[PLAN_ENERGY]);
             assert_in_range(bucket, 1, p.n_buckets - 2);
             assert_true(value >= plan_bucket_edge(&p, PLAN_ENERGY, bucket) * (1 - NEAR));
@@ -232,7 +232,7 @@ static void coupled_power__and_tps_cancel(void **state)
         double pue = distribution_quantile(&a.pue, philox_draw(s, q, PHILOX_PUE));
         double tps = throughput_tps(&fits.fit[0], a.workloads[0].input_tokens.a, output);
         double u = energy_coupled_utilisation(&a.coupled_power, node, tps, fits.fit[0].cap);
-        plain_query(&p, q, of);
+        reference_query(&p, q, of);
         if (output > THROUGHPUT_LEAST_OUTPUT_TOKENS)
             assert_close(plan_value(&p, PLAN_ENERGY, (double)of[PLAN_ENERGY]),
                          energy_of_query(pue, node->max_power * u, output, tps), 2e-5, 0);
@@ -245,13 +245,13 @@ static void sums__carry_and_borrow(void **state)
 {
     (void)state;
     uint64_t sum[KERNEL_DIGITS] = {0xffffffff, 0xffffffff, 5, 0};
-    plain_add(sum, 1, 0);
+    reference_add(sum, 1, 0);
     assert_true(sum[0] == 0 && sum[1] == 0 && sum[2] == 6 && sum[3] == 0);
-    plain_subtract(sum, 1, 0);
+    reference_subtract(sum, 1, 0);
     assert_true(sum[0] == 0xffffffff && sum[1] == 0xffffffff && sum[2] == 5 && sum[3] == 0);
-    plain_add(sum, 0x100000001, 0);
+    reference_add(sum, 0x100000001, 0);
     assert_true(sum[0] == 0 && sum[1] == 1 && sum[2] == 6 && sum[3] == 0);
-    plain_add(sum, 0x7fffffffffffffff, 40); /* 2^103 - 2^40 */
+    reference_add(sum, 0x7fffffffffffffff, 40); /* 2^103 - 2^40 */
     assert_true(sum[0] == 0 && sum[1] == 0xffffff01 && sum[2] == 5 && sum[3] == 128);
 }
 
@@ -263,7 +263,7 @@ static void powers__are_put_where_they_belong(void **state)
     for (int power = 0; power <= 130; power++) {
         uint64_t sum[KERNEL_DIGITS] = {0};
         int bit = power < 120 ? power : 120;
-        plain_add_value(&p, PLAN_ENERGY, (float)(power - p.scale[PLAN_ENERGY]), sum);
+        reference_add_value(&p, PLAN_ENERGY, (float)(power - p.scale[PLAN_ENERGY]), sum);
         for (int i = 0; i < KERNEL_DIGITS; i++)
             assert_true(sum[i] == (i == bit / 32 ? 1ull << bit % 32 : 0));
     }

@@ -322,7 +322,7 @@ static void inputs__1e8_drawn__distributed_as_they_say(void **state)
     for (int k = 0; k < INPUTS; k++)
         open_input(&w.input[k], FORM[k][stream]);
     assert_int_equal(pthread_mutex_init(&w.lock, NULL), 0);
-    if (parallel_for(ITEMS, 0, draw_item, NULL, &w, &e))
+    if (threads_for(ITEMS, 0, draw_item, NULL, &w, &e))
         fail_msg("%s", e.text);
     pthread_mutex_destroy(&w.lock);
     for (int k = 0; k < INPUTS; k++) {

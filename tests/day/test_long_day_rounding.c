@@ -228,7 +228,7 @@ static void compare_workload(const struct assumptions *a, const struct throughpu
     if (exact_members(plain, case_index, w.members, &w.n_members, &e))
         fail_msg("%s", e.text);
     fill_tables(&w);
-    if (parallel_for(BATCHES, 0, draw_batch, NULL, &w, &e))
+    if (threads_for(BATCHES, 0, draw_batch, NULL, &w, &e))
         fail_msg("%s", e.text);
     print_message("  %s\n", a->workloads[workload].name);
     check(&w, plain, nearest);

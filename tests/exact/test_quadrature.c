@@ -10,29 +10,29 @@
 /* Nodes of a distribution, and what they add up to. */
 static double sum_of(const struct distribution *d, bool rounded, double power)
 {
-    struct nodes_spec spec = {.width = 0.25, .rounded = rounded};
-    struct nodes nodes;
+    struct quadrature_spec spec = {.width = 0.25, .rounded = rounded};
+    struct quadrature nodes;
     struct error e;
     double sum = 0;
-    if (nodes_of(d, &spec, &nodes, &e))
+    if (quadrature_of(d, &spec, &nodes, &e))
         fail_msg("%s", e.text);
     for (size_t i = 0; i < nodes.n; i++)
         sum += nodes.weight[i] * pow(nodes.x[i], power);
-    nodes_free(&nodes);
+    quadrature_free(&nodes);
     return sum;
 }
 
 static double weight_at(const struct distribution *d, double x)
 {
-    struct nodes_spec spec = {.width = 0.25, .rounded = true};
-    struct nodes nodes;
+    struct quadrature_spec spec = {.width = 0.25, .rounded = true};
+    struct quadrature nodes;
     struct error e;
     double sum = 0;
-    if (nodes_of(d, &spec, &nodes, &e))
+    if (quadrature_of(d, &spec, &nodes, &e))
         fail_msg("%s", e.text);
     for (size_t i = 0; i < nodes.n; i++)
         sum += nodes.x[i] == x ? nodes.weight[i] : 0;
-    nodes_free(&nodes);
+    quadrature_free(&nodes);
     return sum;
 }
 
@@ -101,10 +101,10 @@ static void values_below_zero__are_refused(void **state)
 {
     (void)state;
     const struct distribution d = {DISTRIBUTION_UNIFORM, -1, 3, 0};
-    struct nodes_spec spec = {.width = 0.25};
-    struct nodes nodes;
+    struct quadrature_spec spec = {.width = 0.25};
+    struct quadrature nodes;
     struct error e;
-    assert_int_equal(nodes_of(&d, &spec, &nodes, &e), -1);
+    assert_int_equal(quadrature_of(&d, &spec, &nodes, &e), -1);
     assert_contains(e.text, "values below 0");
 }
 

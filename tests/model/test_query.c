@@ -156,10 +156,10 @@ static void levers__constant_alphas__divide(void **state)
         a.levers[l] = (struct distribution){DISTRIBUTION_CONSTANT, alpha[l], 0, 0};
     struct case_energies energies;
     struct lever_pool pool;
-    struct mt_stream stream;
+    struct mt19937 stream;
     struct error e;
     fill_three(&a, &energies);
-    assert_int_equal(mt_stream_open(&stream, 42, &e), 0);
+    assert_int_equal(mt19937_open(&stream, 42, &e), 0);
     assert_int_equal(pool_build(&a, &energies, &pool, &e), 0);
     assert_int_equal(levers_apply(&a, 0, &stream, &pool, &e), 0);
     for (size_t i = 0; i < pool.n; i++) {
@@ -169,7 +169,7 @@ static void levers__constant_alphas__divide(void **state)
         assert_close(pool.energy[LEVER_COLUMN_SERVING][i], x / 5, 1e-15, 0);
         assert_close(pool.energy[LEVER_COLUMN_COMBINED][i], x / 40, 1e-15, 0);
     }
-    mt_stream_close(&stream);
+    mt19937_close(&stream);
     lever_pool_free(&pool);
     case_energies_free(&energies);
 }
@@ -184,15 +184,15 @@ static void levers__alpha_not_above_zero__is_refused(void **state)
     strcpy(a.cases[0].name, "chat");
     struct case_energies energies;
     struct lever_pool pool;
-    struct mt_stream stream;
+    struct mt19937 stream;
     struct error e = {""};
     fill_three(&a, &energies);
-    assert_int_equal(mt_stream_open(&stream, 42, &e), 0);
+    assert_int_equal(mt19937_open(&stream, 42, &e), 0);
     assert_int_equal(pool_build(&a, &energies, &pool, &e), 0);
     assert_int_equal(levers_apply(&a, 0, &stream, &pool, &e), -1);
     assert_contains(e.text, "levers.serving: found an alpha of -");
     assert_contains(e.text, "in case chat");
-    mt_stream_close(&stream);
+    mt19937_close(&stream);
     lever_pool_free(&pool);
     case_energies_free(&energies);
 }

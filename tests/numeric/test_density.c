@@ -12,12 +12,12 @@ enum { N = 200000, POINTS = 101 };
 static void draw(double *x, double shift)
 {
     static uint64_t scratch[2 * N];
-    struct mt_stream s;
+    struct mt19937 s;
     struct error e;
-    assert_int_equal(mt_stream_open(&s, 5, &e), 0);
+    assert_int_equal(mt19937_open(&s, 5, &e), 0);
     for (int i = 0; i < N; i++)
-        x[i] = exp(mt_stream_normal(&s) + (i % 2 ? shift : -shift));
-    mt_stream_close(&s);
+        x[i] = exp(mt19937_normal(&s) + (i % 2 ? shift : -shift));
+    mt19937_close(&s);
     sort_ascending(x, N, scratch);
 }
 

@@ -83,9 +83,9 @@ static void draw__mean_and_share_below_median__are_the_distributions(void **stat
     enum { N = 200000 };
     const struct quantile_row *row = *state;
     struct distribution d = parse(row->text);
-    struct mt_stream s;
+    struct mt19937 s;
     struct error e;
-    if (mt_stream_open(&s, 12345, &e))
+    if (mt19937_open(&s, 12345, &e))
         fail_msg("%s", e.text);
     double sum = 0, squares = 0, below = 0, median = at(&d, 0.5);
     for (int i = 0; i < N; i++) {
@@ -94,7 +94,7 @@ static void draw__mean_and_share_below_median__are_the_distributions(void **stat
         squares += x * x;
         below += x < median;
     }
-    mt_stream_close(&s);
+    mt19937_close(&s);
     double mean = sum / N, sd = sqrt(fmax(0, squares / N - mean * mean));
     assert_close(mean, distribution_mean(&d), 1e-12, 4.5 * sd / sqrt(N));
     if (d.kind != DISTRIBUTION_CONSTANT)

@@ -5,13 +5,13 @@
 
 #define N 10000
 
-static struct mt_stream open_at(uint32_t seed, struct mt_place place)
+static struct mt19937 open_at(uint32_t seed, struct mt19937_position place)
 {
-    struct mt_stream s;
+    struct mt19937 s;
     struct error e;
-    if (mt_stream_open(&s, seed, &e))
+    if (mt19937_open(&s, seed, &e))
         fail_msg("%s", e.text);
-    mt_stream_go_to(&s, place);
+    mt19937_go_to(&s, place);
     return s;
 }
 
@@ -23,13 +23,13 @@ static void mt19937__words__are_the_published_ones(void **state)
     static const struct { uint32_t seed, first, last; } ROWS[] = {
         {5489, 3499211612u, 4123659995u}, {42, 1608637542u, 1399405940u}};
     for (size_t i = 0; i < 2; i++) {
-        struct mt_stream s = open_at(ROWS[i].seed, (struct mt_place){0});
+        struct mt19937 s = open_at(ROWS[i].seed, (struct mt19937_position){0});
         assert_int_equal(gsl_rng_get(s.rng), ROWS[i].first);
         unsigned long word = 0;
         for (int k = 1; k < N; k++)
             word = gsl_rng_get(s.rng);
         assert_int_equal(word, ROWS[i].last);
-        mt_stream_close(&s);
+        mt19937_close(&s);
     }
 }
 
@@ -37,18 +37,18 @@ static void mt19937__words__are_the_published_ones(void **state)
 static void mt19937__draws__are_numpys(void **state)
 {
     (void)state;
-    static const struct { double (*draw)(struct mt_stream *); double first, last; } ROWS[] = {
-        {mt_stream_double, 0.3745401188473625, 0.21714040403767187},
-        {mt_stream_normal, 0.4967141530112327, 0.6443884535381822},
-        {mt_stream_exponential, 0.4692680899768591, 0.2448019145717773}};
+    static const struct { double (*draw)(struct mt19937 *); double first, last; } ROWS[] = {
+        {mt19937_double, 0.3745401188473625, 0.21714040403767187},
+        {mt19937_normal, 0.4967141530112327, 0.6443884535381822},
+        {mt19937_exponential, 0.4692680899768591, 0.2448019145717773}};
     for (size_t i = 0; i < 3; i++) {
-        struct mt_stream s = open_at(42, (struct mt_place){0});
+        struct mt19937 s = open_at(42, (struct mt19937_position){0});
         assert_close(ROWS[i].draw(&s), ROWS[i].first, 1e-15, 0);
         double x = 0;
         for (int k = 1; k < N; k++)
             x = ROWS[i].draw(&s);
         assert_close(x, ROWS[i].last, 1e-14, 0);
-        mt_stream_close(&s);
+        mt19937_close(&s);
     }
 }
 
@@ -57,30 +57,30 @@ static void mt19937__draws__are_numpys(void **state)
 static void mt19937__kept_normal__survives_other_draws(void **state)
 {
     (void)state;
-    struct mt_stream s = open_at(42, (struct mt_place){0});
+    struct mt19937 s = open_at(42, (struct mt19937_position){0});
     for (int i = 0; i < 3; i++)
-        (void)mt_stream_normal(&s);
+        (void)mt19937_normal(&s);
     assert_true(s.place.kept);
-    assert_close(mt_stream_exponential(&s), 0.16962487, 0, 1e-8);
-    assert_close(mt_stream_normal(&s), 1.52302986, 0, 1e-8);
-    assert_close(mt_stream_normal(&s), 0.27904129, 0, 1e-8);
-    mt_stream_close(&s);
+    assert_close(mt19937_exponential(&s), 0.16962487, 0, 1e-8);
+    assert_close(mt19937_normal(&s), 1.52302986, 0, 1e-8);
+    assert_close(mt19937_normal(&s), 0.27904129, 0, 1e-8);
+    mt19937_close(&s);
 }
 
 static void mt19937__place__is_where_the_stream_goes_on(void **state)
 {
     (void)state;
-    struct mt_stream whole = open_at(7, (struct mt_place){0});
+    struct mt19937 whole = open_at(7, (struct mt19937_position){0});
     for (int i = 0; i < 101; i++)
-        (void)mt_stream_normal(&whole); /* odd: one is kept */
-    struct mt_stream later = open_at(7, whole.place);
+        (void)mt19937_normal(&whole); /* odd: one is kept */
+    struct mt19937 later = open_at(7, whole.place);
     for (int i = 0; i < 50; i++) {
-        assert_true(mt_stream_normal(&whole) == mt_stream_normal(&later));
-        assert_true(mt_stream_exponential(&whole) == mt_stream_exponential(&later));
+        assert_true(mt19937_normal(&whole) == mt19937_normal(&later));
+        assert_true(mt19937_exponential(&whole) == mt19937_exponential(&later));
     }
     assert_int_equal(whole.place.words, later.place.words);
-    mt_stream_close(&whole);
-    mt_stream_close(&later);
+    mt19937_close(&whole);
+    mt19937_close(&later);
 }
 
 /* 1955073260: the 10000th value of std::philox4x32 with its default seed 20111115, which C++26

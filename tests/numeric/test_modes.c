@@ -94,15 +94,15 @@ static void three_peaks__depth_is_the_shallower_valleys(void **state)
 /* Draws of +-distance plus a standard normal. */
 static double *draws(double distance, double shift, double scale)
 {
-    struct mt_stream s;
+    struct mt19937 s;
     struct error e;
     double *x = malloc(QUERIES * sizeof *x);
     assert_non_null(x);
-    if (mt_stream_open(&s, 11, &e))
+    if (mt19937_open(&s, 11, &e))
         fail_msg("%s", e.text);
     for (size_t i = 0; i < QUERIES; i++)
-        x[i] = shift + scale * (mt_stream_normal(&s) + (i % 2 ? distance : -distance));
-    mt_stream_close(&s);
+        x[i] = shift + scale * (mt19937_normal(&s) + (i % 2 ? distance : -distance));
+    mt19937_close(&s);
     return x;
 }
 

@@ -17,11 +17,11 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static struct mt_stream stream_of(uint32_t seed)
+static struct mt19937 stream_of(uint32_t seed)
 {
-    struct mt_stream s;
+    struct mt19937 s;
     struct error e;
-    if (mt_stream_open(&s, seed, &e))
+    if (mt19937_open(&s, seed, &e))
         fail_msg("%s", e.text);
     return s;
 }
@@ -33,10 +33,10 @@ static void sort__any_doubles__as_qsort_does(void **state)
     static double radix[N], library[N];
     static uint64_t scratch[2 * N];
     static const double EDGES[] = {0.0, 1e308, -1e308, 5e-324, -5e-324, 1, 1, -1, 3e-300};
-    struct mt_stream s = stream_of(3);
+    struct mt19937 s = stream_of(3);
     for (size_t i = 0; i < N; i++)
-        radix[i] = i < COUNT(EDGES) ? EDGES[i] : exp(20 * mt_stream_normal(&s)) * (i % 2 ? 1 : -1);
-    mt_stream_close(&s);
+        radix[i] = i < COUNT(EDGES) ? EDGES[i] : exp(20 * mt19937_normal(&s)) * (i % 2 ? 1 : -1);
+    mt19937_close(&s);
     memcpy(library, radix, sizeof radix);
     qsort(library, N, sizeof library[0], compare);
     sort_ascending(radix, N, scratch);
@@ -114,13 +114,13 @@ static void pool_up(struct pooled *p, bool lever)
 
 static void draw_models(struct pooled *p, uint32_t seed)
 {
-    struct mt_stream s = stream_of(seed);
+    struct mt19937 s = stream_of(seed);
     for (int m = 0; m < MODELS; m++)
         for (int i = 0; i < PER_MODEL; i++) {
-            p->pairs[m][i].energy = exp(0.7 * m + (0.5 + m) * mt_stream_normal(&s));
-            p->pairs[m][i].inverse_alpha = exp(-1 - 0.4 * mt_stream_normal(&s));
+            p->pairs[m][i].energy = exp(0.7 * m + (0.5 + m) * mt19937_normal(&s));
+            p->pairs[m][i].inverse_alpha = exp(-1 - 0.4 * mt19937_normal(&s));
         }
-    mt_stream_close(&s);
+    mt19937_close(&s);
 }
 
 /* The closed-form errors against the plain bootstrap that they are the limit of: 1500 resamples
@@ -135,11 +135,11 @@ static void standard_errors__trimmed_pool__are_the_bootstraps(void **state)
     draw_models(&data, 11);
     pool_up(&data, lever);
     struct summary want = summary_of(data.pool, MODELS * KEPT, data.strata, MODELS);
-    struct mt_stream s = stream_of(12);
+    struct mt19937 s = stream_of(12);
     for (int r = 0; r < RESAMPLES; r++) {
         for (int m = 0; m < MODELS; m++)
             for (int i = 0; i < PER_MODEL; i++)
-                again.pairs[m][i] = data.pairs[m][(size_t)(mt_stream_double(&s) * PER_MODEL)];
+                again.pairs[m][i] = data.pairs[m][(size_t)(mt19937_double(&s) * PER_MODEL)];
         pool_up(&again, lever);
         struct summary got = summary_of(again.pool, MODELS * KEPT, again.strata, MODELS);
         for (int i = 0; i < STATISTIC_COUNT; i++) {
@@ -147,7 +147,7 @@ static void standard_errors__trimmed_pool__are_the_bootstraps(void **state)
             squares[i] += pow(got.value[i] - want.value[i], 2);
         }
     }
-    mt_stream_close(&s);
+    mt19937_close(&s);
     for (int i = STATISTIC_P5; i <= STATISTIC_MEAN; i++) {
         double mean = sum[i] / RESAMPLES;
         double sd = sqrt(squares[i] / RESAMPLES - mean * mean);
@@ -164,14 +164,14 @@ static void standard_errors__whole_numbers__are_the_bootstraps(void **state)
     static double data[N], again[N];
     static uint64_t scratch[2 * N];
     double sum[2] = {0}, squares[2] = {0};
-    struct mt_stream s = stream_of(21);
+    struct mt19937 s = stream_of(21);
     for (int i = 0; i < N; i++)
-        data[i] = floor(40 * mt_stream_exponential(&s));
+        data[i] = floor(40 * mt19937_exponential(&s));
     sort_ascending(data, N, scratch);
     struct summary want = summary_of_one(data, N);
     for (int r = 0; r < RESAMPLES; r++) {
         for (int i = 0; i < N; i++)
-            again[i] = data[(size_t)(mt_stream_double(&s) * N)];
+            again[i] = data[(size_t)(mt19937_double(&s) * N)];
         sort_ascending(again, N, scratch);
         const double got[2] = {quantile(again, N, 0.5), quantile(again, N, 0.75)};
         for (int k = 0; k < 2; k++) {
@@ -179,7 +179,7 @@ static void standard_errors__whole_numbers__are_the_bootstraps(void **state)
             squares[k] += got[k] * got[k];
         }
     }
-    mt_stream_close(&s);
+    mt19937_close(&s);
     for (int k = 0; k < 2; k++) {
         double mean = sum[k] / RESAMPLES;
         assert_close(want.standard_error[k ? STATISTIC_P75 : STATISTIC_P50],

@@ -159,7 +159,7 @@ static void one_bad(void **state)
 static void apply__endless_line__is_refused(void **state)
 {
     (void)state;
-    char line[3 * WRITTEN_SIZE] = "";
+    char line[3 * TEXT_SIZE] = "";
     struct assumption_list list;
     struct error e;
     memset(line, '9', sizeof line - 1);
@@ -197,7 +197,7 @@ static void scale__keeps_what_says_how_wide(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        char out[WRITTEN_SIZE];
+        char out[TEXT_SIZE];
         size_t scaled;
         struct error e;
         assert_int_equal(part_scale(key_of(rows[i][0]), rows[i][1], 2, &scaled, out, &e), 0);
@@ -213,7 +213,7 @@ static void replace__number__reads_back_the_same(void **state)
     struct error e;
     const char *value = "lognormal(p5=1.05,p95=1.6)";
     for (double x = 1.1; x < 1e6; x *= 1.7320508075688772) {
-        char text[32], out[WRITTEN_SIZE];
+        char text[32], out[TEXT_SIZE];
         assert_int_equal(part_list(key_of("pue"), value, parts), 2);
         schema_number_text(x, text);
         assert_int_equal(part_replace(value, &parts[1], text, out, &e), 0);

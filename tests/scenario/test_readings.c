@@ -50,8 +50,8 @@ static void readings__combinations__count_with_the_last_list_fastest(void **stat
     char text[200];
     load_good(f, "readings { pue = { 1.1, 1.2 }, utilisation = { 0.5, 0.6, 0.7 } }\n");
     const struct readings *r = &f->s.readings;
-    assert_int_equal(readings_taken(r, 4, 0), 1); /* 4 = 1 * 3 + 1 */
-    assert_int_equal(readings_taken(r, 4, 1), 1);
+    assert_int_equal(readings_chosen(r, 4, 0), 1); /* 4 = 1 * 3 + 1 */
+    assert_int_equal(readings_chosen(r, 4, 1), 1);
     readings_describe(r, 4, sizeof text, text);
     assert_string_equal(text, "pue = 1.2, utilisation = 0.6");
     assert_int_equal(readings_apply(r, 4, &f->s.rows, &rows, &e), 0);

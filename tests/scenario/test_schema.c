@@ -220,15 +220,15 @@ static void written__cuts_and_line__become_shares_and_numbers(void **state)
     struct error e;
     struct cuts cuts;
     struct power_line line;
-    assert_int_equal(written_cuts("5-95 10-90", &cuts, &e), 0);
+    assert_int_equal(text_cuts("5-95 10-90", &cuts, &e), 0);
     assert_int_equal(cuts.n, 2);
     assert_close(cuts.cut[0].low, 0.05, 0, 0);
     assert_close(cuts.cut[1].high, 0.9, 0, 0);
-    assert_int_equal(written_line("linear(idle=0.24,cap=0.8)", &line, &e), 0);
+    assert_int_equal(text_line("linear(idle=0.24,cap=0.8)", &line, &e), 0);
     assert_false(line.idle_of_node);
     assert_close(line.idle, 0.24, 0, 0);
     assert_close(line.cap, 0.8, 0, 0);
-    assert_int_equal(written_line("linear(idle=node,cap=0.9)", &line, &e), 0);
+    assert_int_equal(text_line("linear(idle=node,cap=0.9)", &line, &e), 0);
     assert_true(line.idle_of_node);
 }
 
@@ -236,10 +236,10 @@ static void written__quoted__is_safe_to_print(void **state)
 {
     (void)state;
     char out[80], lengthy[300];
-    assert_string_equal(written_quoted("a\tb\x1b[31m", out), "\"a?b?[31m\"");
+    assert_string_equal(text_quoted("a\tb\x1b[31m", out), "\"a?b?[31m\"");
     memset(lengthy, 'x', sizeof lengthy - 1);
     lengthy[sizeof lengthy - 1] = '\0';
-    assert_true(strlen(written_quoted(lengthy, out)) < 70);
+    assert_true(strlen(text_quoted(lengthy, out)) < 70);
     assert_contains(out, "...");
 }
 

@@ -14,7 +14,7 @@ static void assert_same_bits(const double *got, const double *want, size_t n)
     assert_memory_equal(got, want, n * sizeof *got);
 }
 
-static void assert_place(struct mt_place got)
+static void assert_place(struct mt19937_position got)
 {
     assert_true(got.words == TINY_PLACE.words);
     assert_true(got.kept == TINY_PLACE.kept);
@@ -28,7 +28,7 @@ static void samples__written_and_read__same_bits(void **state)
     struct scratch *s = *state;
     struct assumptions a;
     struct sample_file *file;
-    struct mt_place after;
+    struct mt19937_position after;
     struct error e;
     tiny_scenario(&a);
     write_good(&KINDS[0], s);

@@ -1,4 +1,4 @@
-/* correlation.h -- how far two statistics of the same queries move together, by batches of queries.
+/* batches.h -- how far two statistics of the same queries move together, by batches of queries.
  *
  * The queries of every model are cut into BATCHES runs by their index in the sample: query q of n
  * is in batch floor(q BATCHES / n). To first order a statistic is a sum over queries: of what each
@@ -11,8 +11,8 @@
  * A query that trimming cuts off stands at the cut, as in numeric/standard_error.h: the cut moves
  * from sample to sample. (Statistics of what is kept in each batch would leave that out; a pool
  * and its levers then come out less correlated than they are.) */
-#ifndef DRAW_CORRELATION_H
-#define DRAW_CORRELATION_H
+#ifndef DRAW_BATCHES_H
+#define DRAW_BATCHES_H
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
-/* correlation.c -- how far two statistics of the same queries move together, by batches of queries. */
-#include "draw/correlation.h"
+/* batches.c -- how far two statistics of the same queries move together, by batches of queries. */
+#include "draw/batches.h"
 
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>

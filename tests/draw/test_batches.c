@@ -1,11 +1,11 @@
-/* test_correlation_batches.c -- the correlation of two statistics by batches, of series that are made up. */
+/* test_batches.c -- the correlation of two statistics by batches, of series that are made up. */
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "draw/correlation.h"
+#include "draw/batches.h"
 #include "draw/pool.h"
 #include "numeric/statistics.h"
 #include "support.h"
