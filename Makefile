@@ -313,7 +313,7 @@ bench: $(FIGURES) $(BIN)/measure $(BIN)/integrate $(BIN)/multiverse $(BIN)/draw_
 
 # ---- the audit, comparisons, questions -----------------------------------------------------------
 on = $(filter-out 0 no,$1)# a switch such as STRICT: off when it is empty, 0 or no
--include $(sort $(wildcard scripts/*/*.mk))
+include $(sort $(wildcard make/*.mk))
 
 # ---- scenarios -----------------------------------------------------------------------------------
 check-scenarios: $(BIN)/resolve
@@ -330,9 +330,7 @@ new: $(BIN)/resolve
 	@lua5.4 scripts/setup/new_scenario.lua $(FROM) build/$(FROM)/assumptions.tsv \
 	    <($(BIN)/resolve --schema) $(LUA_FILE)
 
-# ---- tests ---------------------------------------------------------------------------------------
-include tests/tests.mk
-
+# ---- lint and coverage ---------------------------------------------------------------------------
 LINTED := $(MODULES) $(STAGES:%=stages/%.c) $(wildcard tests/*.c tests/*/*.c scripts/bench/*.c)
 lint:
 	@scripts/check/rooms.sh $(ROOMS)

@@ -11,7 +11,7 @@
 #define ITEMS 1000
 #define NEVER ITEMS /* an item that there is not */
 
-/* How many more threads the system starts; see tests.mk for the wrapping. */
+/* How many more threads the system starts; see make/tests.mk for the wrapping. */
 static size_t threads_left;
 
 int __real_pthread_create(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
