@@ -7,6 +7,7 @@ TESTS      := $(TEST_NAMES:%=$(BIN)/%)
 SUPPORT    := $(OBJ)/tests/support.o $(OBJ)/tests/fixtures/scenario_fixture.o
 
 # System calls that a test replaces to see what happens when they fail.
+WRAP_test_array := realloc
 WRAP_test_output := fclose rename
 WRAP_test_threads := pthread_create
 WRAP_test_assumption_list := malloc realloc

@@ -1,5 +1,6 @@
 /* solution.c -- the numbers of a scenario that can be moved, and moving one until a result fits. */
 #include "ask/solution.h"
+#include "base/array.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -14,20 +15,6 @@
 
 /* ---- what can be moved --------------------------------------------------------------------- */
 
-static int add(struct movables *list, const struct movable *m, struct error *e)
-{
-    if (list->n == list->room) {
-        size_t room = list->room ? 2 * list->room : 64;
-        struct movable *of = realloc(list->of, room * sizeof *of);
-        if (!of)
-            return error_set(e, "no memory for %zu numbers", room);
-        list->of = of;
-        list->room = room;
-    }
-    list->of[list->n++] = *m;
-    return 0;
-}
-
 static int add_row(struct movables *list, const struct assumption *row, struct error *e)
 {
     const char *item;
@@ -40,13 +27,14 @@ static int add_row(struct movables *list, const struct assumption *row, struct e
     size_t n = part_list(key, row->value, parts);
     for (size_t i = 0; i < n; i++)
         if (parts[i].is_number &&
-            add(list, &(struct movable){row, key, parts[i], false}, e))
+            ARRAY_ADD(list->of, list->n, ((struct movable){row, key, parts[i], false}), e))
             return -1;
     if (key->type != SCHEMA_DISTRIBUTION)
         return 0;
     if (part_scale(key, row->value, 1, &scaled, value, e))
         return -1;
-    return scaled < 2 ? 0 : add(list, &(struct movable){row, key, {.number = 1}, true}, e);
+    const struct movable all = {row, key, {.number = 1}, true};
+    return scaled < 2 ? 0 : ARRAY_ADD(list->of, list->n, all, e);
 }
 
 int movables_list(const struct question *q, struct movables *out, struct error *e)

@@ -18,7 +18,7 @@ struct movable {
 };
 
 struct movables {
-    size_t n, room;
+    size_t n;
     struct movable *of;
 };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "audit/leaf.h"
+#include "base/array.h"
 
 /* ---- 1. batches that are kept ----------------------------------------------------------- */
 
@@ -28,15 +29,10 @@ static const struct batches *find(const struct results_source *s, const struct e
 static struct batches *add(struct results_source *s, const struct exact_variable *v,
                            struct error *e)
 {
-    size_t room = s->n_batches + 1;
-    struct variable_batches *batches = realloc(s->batches, room * sizeof *batches);
-    if (!batches) {
-        error_set(e, "no memory for batches of %zu variables", room);
+    const struct variable_batches empty = {.variable = *v};
+    if (ARRAY_ADD(s->batches, s->n_batches, empty, e))
         return NULL;
-    }
-    s->batches = batches;
-    batches[s->n_batches].variable = *v;
-    return &batches[s->n_batches++].batches;
+    return &s->batches[s->n_batches - 1].batches;
 }
 
 /* ---- 2. reading them -------------------------------------------------------------------- */

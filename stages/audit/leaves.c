@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 /* ---- the list ------------------------------------------------------------------------------ */
 
 static bool is_same(const struct leaf *a, const struct leaf *b)
@@ -24,12 +26,7 @@ int leaves_add(struct leaves *q, const struct leaf *leaf, struct error *e)
 {
     if (leaves_find(q, leaf) < q->n)
         return 0;
-    struct leaf *all = realloc(q->all, (q->n + 1) * sizeof *all);
-    if (!all)
-        return error_set(e, "%s: no memory for a leaf", leaf->name);
-    q->all = all;
-    q->all[q->n++] = *leaf;
-    return 0;
+    return ARRAY_ADD(q->all, q->n, *leaf, e);
 }
 
 void leaves_free(struct leaves *q)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "audit/published_pieces.h"
+#include "base/array.h"
 #include "base/suggest.h"
 #include "base/text.h"
 
@@ -25,7 +26,6 @@ struct reader {
     struct published *p;
     size_t number[NUMBER_COLUMNS]; /* NONE: a column that the file does not have */
     size_t formula[FORMULA_COLUMNS];
-    size_t room;
 };
 
 static const char *formula_cell(const struct reader *r, size_t row, enum formula_column c)
@@ -205,21 +205,6 @@ static int no_formula(const struct reader *r, const struct published_value *v, s
 
 /* ---- 3. its values ---------------------------------------------------------------------- */
 
-static int add_value(struct reader *r, const struct published_value *v, struct error *e)
-{
-    struct published *p = r->p;
-    if (p->n == r->room) {
-        size_t room = r->room ? 2 * r->room : 128;
-        struct published_value *values = realloc(p->values, room * sizeof *values);
-        if (!values)
-            return error_set(e, "no memory for %zu printed numbers", room);
-        p->values = values;
-        r->room = room;
-    }
-    p->values[p->n++] = *v;
-    return 0;
-}
-
 /* What is printed of each part: of an assumption without an interval in parts, else whole. */
 static int cut_printed(const struct reader *r, const struct published_value *v, size_t formulae,
                        struct published_pieces *out, struct error *e)
@@ -255,7 +240,7 @@ static int add_parts(struct reader *r, struct published_value *v, const char *fo
             return error_prefix(e, "%s:%zu: printed", r->p->numbers.file, v->line);
         if (published_part(v, i, formulae.n, formulae.piece[i], one, &part, e))
             return -1;
-        if (add_value(r, &part, e)) {
+        if (ARRAY_ADD(r->p->values, r->p->n, part, e)) {
             free(part.part);
             return -1;
         }
@@ -271,7 +256,7 @@ static int add_row(struct reader *r, size_t row, struct error *e)
     size_t formula = find_formula(r, v.id);
     bool cited = strcmp(v.kind, "cited") == 0;
     if (formula == NONE)
-        return cited ? add_value(r, &v, e) : no_formula(r, &v, e);
+        return cited ? ARRAY_ADD(r->p->values, r->p->n, v, e) : no_formula(r, &v, e);
     if (cited)
         return error_set(e, "%s:%zu: id: found %s, want none: %s:%zu says that it is cited",
                          r->p->formulae.file, r->p->formulae.lines[formula], v.id,

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 #define BOM "\xEF\xBB\xBF"
 
 /* ---- 1. the file's text ----------------------------------------------------------------- */
@@ -135,35 +137,20 @@ static int read_cell(struct parser *p, char **cell, struct error *e)
 
 /* ---- 3. rows ---------------------------------------------------------------------------- */
 
-/* An array of cells that grows. */
 struct cells {
     char **cell;
-    size_t n, room;
+    size_t n;
 };
-
-static int add_cell(struct cells *list, char *cell, const char *file, struct error *e)
-{
-    if (list->n == list->room) {
-        size_t room = list->room ? 2 * list->room : 64;
-        char **larger = room > SIZE_MAX / sizeof *larger
-                            ? NULL
-                            : realloc(list->cell, room * sizeof *larger);
-        if (!larger)
-            return error_set(e, "%s: no memory for its cells", file);
-        list->cell = larger;
-        list->room = room;
-    }
-    list->cell[list->n++] = cell;
-    return 0;
-}
 
 /* Reads the cells of one line. */
 static int read_row(struct parser *p, struct cells *list, struct error *e)
 {
     do {
         char *cell = NULL;
-        if (read_cell(p, &cell, e) != 0 || add_cell(list, cell, p->file, e) != 0)
+        if (read_cell(p, &cell, e) != 0)
             return -1;
+        if (ARRAY_ADD(list->cell, list->n, cell, e) != 0)
+            return error_prefix(e, "%s: its cells", p->file);
     } while (p->ended_by == p->delimiter);
     return 0;
 }

@@ -10,6 +10,8 @@
 #include <gsl/gsl_integration.h>
 #include <gsl/gsl_math.h>
 
+#include "base/array.h"
+
 #define POINTS 8          /* of a panel                                                     */
 #define TAIL 1e-14        /* probability that is left out at either end                     */
 #define TAIL_SIGMAS 7.7   /* the same of a normal distribution, in standard deviations          */
@@ -28,28 +30,12 @@ void quadrature_free(struct quadrature *nodes)
     *nodes = (struct quadrature){0};
 }
 
-static int grow(struct quadrature *nodes, struct error *e)
-{
-    size_t room = nodes->room ? 2 * nodes->room : 512;
-    double *x = realloc(nodes->x, room * sizeof *x);
-    if (x)
-        nodes->x = x;
-    double *weight = realloc(nodes->weight, room * sizeof *weight);
-    if (weight)
-        nodes->weight = weight;
-    if (!x || !weight)
-        return error_set(e, "no memory for %zu quadrature nodes", room);
-    nodes->room = room;
-    return 0;
-}
-
 int quadrature_add(struct quadrature *nodes, double x, double weight, struct error *e)
 {
-    if (nodes->n == nodes->room && grow(nodes, e))
-        return -1;
+    if (array_grow(&nodes->x, nodes->n, sizeof *nodes->x, e))
+        return error_prefix(e, "quadrature nodes");
     nodes->x[nodes->n] = x;
-    nodes->weight[nodes->n++] = weight;
-    return 0;
+    return ARRAY_ADD(nodes->weight, nodes->n, weight, e);
 }
 
 static int add_panel(struct quadrature *out, const gsl_integration_glfixed_table *table, double low,

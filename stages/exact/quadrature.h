@@ -13,7 +13,7 @@
 #include "base/error.h"
 
 struct quadrature {
-    size_t n, room;
+    size_t n;
     double *x;      /* in the unit of the quantity, >= 0 */
     double *weight; /* sum 1 to some 1e-13               */
 };

@@ -14,6 +14,7 @@
 #include "lua/cage.h"
 #include "lua/values.h"
 #include "lua/readings_block.h"
+#include "base/array.h"
 #include "base/suggest.h"
 #include "lua/collect.h"
 #include "base/text.h"
@@ -46,12 +47,7 @@ struct draft_item *draft_find_item(const struct draft *d, enum schema_block bloc
 
 int draft_add_item(struct draft *d, const struct draft_item *item)
 {
-    struct draft_item *items = realloc(d->items, (d->n_items + 1) * sizeof *items);
-    if (!items)
-        return -1;
-    d->items = items;
-    d->items[d->n_items++] = *item;
-    return 0;
+    return ARRAY_ADD(d->items, d->n_items, *item, NULL);
 }
 
 void draft_free(struct draft *d)

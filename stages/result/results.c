@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/output.h"
 #include "base/table.h"
 
@@ -13,19 +14,6 @@ static const char *const COLUMNS[] = {"key",       "case",  "quantity", "group",
                                       "statistic", "value", "unit",     "standard_error", "n"};
 #define COLUMN_COUNT (sizeof COLUMNS / sizeof COLUMNS[0])
 #define PART_COUNT 5
-
-static int grow(struct results *r, struct error *e)
-{
-    if (r->n < r->room)
-        return 0;
-    size_t room = r->room ? 2 * r->room : 256;
-    struct result *rows = realloc(r->rows, room * sizeof *rows);
-    if (!rows)
-        return error_set(e, "no memory for %zu results", room);
-    r->rows = rows;
-    r->room = room;
-    return 0;
-}
 
 /* Copies text if it fits with its end. */
 static int copy(char *to, size_t size, const char *text, struct error *e)
@@ -58,11 +46,10 @@ int results_add(struct results *r, struct result_key key, double value, const ch
     for (size_t i = 0; i < PART_COUNT; i++)
         if (copy(row.parts[i], sizeof row.parts[i], parts[i], e))
             return -1;
-    if (copy(row.unit, sizeof row.unit, unit, e) || grow(r, e))
+    if (copy(row.unit, sizeof row.unit, unit, e))
         return -1;
     join_key(&row);
-    r->rows[r->n++] = row;
-    return 0;
+    return ARRAY_ADD(r->rows, r->n, row, e);
 }
 
 int results_add_summary(struct results *r, struct result_key key, const struct summary *s,

@@ -28,7 +28,7 @@ struct result {
 
 /* A growing list; owned rows. Start from {0}. */
 struct results {
-    size_t n, room;
+    size_t n;
     struct result *rows;
 };
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/output.h"
 #include "base/table.h"
 #include "base/text.h"
@@ -50,14 +51,10 @@ int assumption_list_add(struct assumption_list *list, const struct assumption *r
     struct assumption copy;
     if (copy_row(row, &copy))
         return error_set(e, "%s: no memory for an assumption", row->path);
-    struct assumption *rows = realloc(list->rows, (list->n + 1) * sizeof *rows);
-    if (!rows) {
-        free(copy.path);
-        return error_set(e, "%s: no memory for an assumption", row->path);
-    }
-    list->rows = rows;
-    list->rows[list->n++] = copy;
-    return 0;
+    if (ARRAY_ADD(list->rows, list->n, copy, e) == 0)
+        return 0;
+    free(copy.path);
+    return error_set(e, "%s: no memory for an assumption", row->path);
 }
 
 struct assumption *assumption_list_find(const struct assumption_list *list, const char *path)

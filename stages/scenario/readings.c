@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 /* ---- 1. lists ------------------------------------------------------------------------------ */
 
 static void free_list(struct reading_list *list)
@@ -19,30 +21,24 @@ static void free_list(struct reading_list *list)
 
 struct reading_list *readings_add(struct readings *r, const char *name, const char *place)
 {
-    struct reading_list *lists = realloc(r->lists, (r->n + 1) * sizeof *lists);
-    char *copy = malloc(strlen(place) + 1);
-    if (lists)
-        r->lists = lists;
-    if (!lists || !copy) {
-        free(copy);
+    struct reading_list list = {.place = malloc(strlen(place) + 1)};
+    if (!list.place || ARRAY_ADD(r->lists, r->n, list, NULL)) {
+        free(list.place);
         return NULL;
     }
-    struct reading_list *list = &r->lists[r->n++];
-    *list = (struct reading_list){.place = strcpy(copy, place)};
-    snprintf(list->name, sizeof list->name, "%s", name);
-    return list;
+    struct reading_list *added = &r->lists[r->n - 1];
+    strcpy(added->place, place);
+    snprintf(added->name, sizeof added->name, "%s", name);
+    return added;
 }
 
 struct reading *reading_list_add(struct reading_list *list, const char *label)
 {
-    struct reading *readings = realloc(list->readings, (list->n + 1) * sizeof *readings);
-    if (!readings)
+    struct reading reading = {0};
+    snprintf(reading.label, sizeof reading.label, "%s", label);
+    if (ARRAY_ADD(list->readings, list->n, reading, NULL))
         return NULL;
-    list->readings = readings;
-    struct reading *reading = &readings[list->n++];
-    *reading = (struct reading){0};
-    snprintf(reading->label, sizeof reading->label, "%s", label);
-    return reading;
+    return &list->readings[list->n - 1];
 }
 
 struct reading_list *readings_find(const struct readings *r, const char *name)
