@@ -16,6 +16,7 @@
 #include "base/program.h"
 #include "base/output.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define THREADS_MAX 1024
 
@@ -80,7 +81,7 @@ static int read_threads(const char *text, size_t *threads, struct error *e)
 
 static int read_quiet(const char *text, bool *quiet, struct error *e)
 {
-    int place = *text ? text_choice(text, "0 1") : 0;
+    int place = *text ? words_index("0 1", text) : 0;
     char quoted[80];
     if (place < 0)
         return error_set(e, "--quiet: found %s, want 1 or 0", text_quoted(text, quoted));

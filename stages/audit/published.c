@@ -13,6 +13,7 @@
 #include "base/array.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define NONE SIZE_MAX
 #define KINDS "simulated derived assumption cited qualitative"
@@ -151,7 +152,7 @@ static int read_cells(const struct reader *r, size_t row, struct published_value
         return error_set(e, "%s:%zu: printed: found nothing, want what is printed", t->file,
                          v->line);
     char suggestion[SUGGEST_SIZE];
-    if (text_choice(v->kind, KINDS) < 0)
+    if (!words_have(KINDS, v->kind))
         return error_set(e, "%s:%zu: kind: found \"%.60s\", want one of: " KINDS "%s", t->file,
                          v->line, v->kind, suggest_text(v->kind, KINDS, suggestion));
     bool words = strcmp(v->kind, "qualitative") == 0 || strcmp(v->kind, "cited") == 0;
@@ -194,10 +195,8 @@ static int check_unit(const struct reader *r, size_t formula, const struct publi
 static int no_formula(const struct reader *r, const struct published_value *v, struct error *e)
 {
     char ids[16384] = "", suggestion[SUGGEST_SIZE];
-    size_t used = 0;
-    for (size_t row = 0; row < r->p->formulae.n_rows && used + 64 < sizeof ids; row++)
-        used += (size_t)snprintf(ids + used, sizeof ids - used, "%s%.48s", row ? " " : "",
-                                 formula_cell(r, row, FORMULA_ID));
+    for (size_t row = 0; row < r->p->formulae.n_rows; row++)
+        words_add(ids, sizeof ids, formula_cell(r, row, FORMULA_ID));
     return error_set(e, "%s:%zu: id: found \"%.60s\", want an id with a formula in %s, or the "
                      "kind cited%s", r->p->numbers.file, v->line, v->id, r->p->formulae.file,
                      suggest_text(v->id, ids, suggestion));

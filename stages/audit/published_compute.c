@@ -7,14 +7,13 @@
 #include "audit/published_pieces.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "base/words.h"
 
 static int no_such_id(const struct published *p, const char *id, struct error *e)
 {
     char ids[16384] = "", suggestion[SUGGEST_SIZE];
-    size_t used = 0;
-    for (size_t i = 0; i < p->n && used + 64 < sizeof ids; i++)
-        used += (size_t)snprintf(ids + used, sizeof ids - used, "%s%.48s", i ? " " : "",
-                                 p->values[i].id);
+    for (size_t i = 0; i < p->n; i++)
+        words_add(ids, sizeof ids, p->values[i].id);
     return error_set(e, "printed(%s): found no such id in %s%s", id, p->numbers.file,
                      suggest_text(id, ids, suggestion));
 }

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/words.h"
 
 #define BOM "\xEF\xBB\xBF"
 
@@ -269,11 +270,10 @@ int table_column(const struct table *t, const char *name, size_t *column, struct
             return 0;
         }
     char names[ERROR_TEXT_SIZE / 2] = "";
-    size_t used = 0;
-    for (size_t c = 0; c < t->n_columns && used < sizeof names; c++)
-        used += (size_t)snprintf(names + used, sizeof names - used, " %s", t->header[c]);
+    for (size_t c = 0; c < t->n_columns; c++)
+        words_add(names, sizeof names, t->header[c]);
     size_t line = t->comment[0] ? count_lines(t->comment, strlen(t->comment)) + 2 : 1;
-    return error_set(e, "%s:%zu: column %s is missing; there are%s", t->file, line, name, names);
+    return error_set(e, "%s:%zu: column %s is missing; there are %s", t->file, line, name, names);
 }
 
 const char *table_cell(const struct table *t, size_t row, size_t column)

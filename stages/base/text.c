@@ -88,6 +88,16 @@ bool text_next(const char **cursor, char separator, char *word, size_t size)
     return true;
 }
 
+bool text_append(char *text, size_t size, const char *separator, const char *more)
+{
+    size_t used = strlen(text);
+    const char *between = used > 0 ? separator : "";
+    if (used + strlen(between) + strlen(more) >= size)
+        return false;
+    snprintf(text + used, size - used, "%s%s", between, more);
+    return true;
+}
+
 const char *text_quoted(const char *text, char out[80])
 {
     size_t n = 0;

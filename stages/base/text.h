@@ -31,6 +31,11 @@ int text_choice(const char *word, const char *choices);
  * Returns false at the end of the text. */
 bool text_next(const char **cursor, char separator, char *word, size_t size);
 
+/* Puts `more` behind a text, with a separator between them unless the text is empty.
+ *   text   in `size` bytes
+ * Returns false, and leaves the text as it is, when it does not fit. */
+bool text_append(char *text, size_t size, const char *separator, const char *more);
+
 /* Writes a text between quotes for a message: control characters as '?', cut after 60 bytes.
  *   out   80 bytes
  * Returns out. */

@@ -52,16 +52,16 @@ size_t kernel_list(const struct kernel *list[KERNEL_MAX])
 int kernel_find(const char *name, const struct kernel **kernel, struct error *e)
 {
     const struct kernel *list[KERNEL_MAX];
-    char names[80] = "", quoted[80];
-    size_t n = kernel_list(list), used = 0;
+    char names[80] = "auto", quoted[80];
+    size_t n = kernel_list(list);
     for (size_t i = 0; i < n; i++) {
         if (strcmp(name, list[i]->name) == 0 ||
             (i + 1 == n && (strcmp(name, "auto") == 0 || name[0] == '\0'))) {
             *kernel = list[i];
             return 0;
         }
-        used += (size_t)snprintf(names + used, sizeof names - used, ", %s", list[i]->name);
+        text_append(names, sizeof names, ", ", list[i]->name);
     }
-    return error_set(e, "--kernel: found %s, want auto%s: this machine runs no other",
+    return error_set(e, "--kernel: found %s, want %s: this machine runs no other",
                      text_quoted(name, quoted), names);
 }

@@ -18,6 +18,7 @@
 #include "base/suggest.h"
 #include "lua/collect.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define BLOCK_NAMES \
     "scenario throughput node model workload case levers fleet mix references readings " \
@@ -90,12 +91,12 @@ static const char *identity_keys(enum schema_block block)
 
 static void known_keys(enum schema_block block, char known[KNOWN_SIZE])
 {
-    size_t n, used = (size_t)snprintf(known, KNOWN_SIZE, "%s", identity_keys(block));
+    size_t n;
     const struct schema_key *keys = schema_keys(&n);
+    snprintf(known, KNOWN_SIZE, "%s", identity_keys(block));
     for (size_t i = 0; i < n; i++)
-        if (keys[i].block == block && used + strlen(keys[i].key) + 2 < KNOWN_SIZE)
-            used += (size_t)snprintf(known + used, KNOWN_SIZE - used, "%s%s", used ? " " : "",
-                                     keys[i].key);
+        if (keys[i].block == block)
+            words_add(known, KNOWN_SIZE, keys[i].key);
 }
 
 /* Notes each key of the table at 1 that the block does not have. A table has no order of its own:
@@ -111,7 +112,7 @@ static void refuse_unknown_keys(lua_State *L, const struct site *site)
         bool word = lua_type(L, -1) == LUA_TSTRING &&
                     strlen(lua_tostring(L, -1)) == lua_rawlen(L, -1);
         const char *key = word ? lua_tostring(L, -1) : "";
-        if (word && text_choice(key, known) >= 0)
+        if (word && words_have(known, key))
             continue;
         if (word)
             snprintf(text, sizeof text, "found the unknown key %s, want one of: %s%s",

@@ -11,6 +11,7 @@
 
 #include "base/suggest.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define SUFFIX ".lua"
 #define LIST_SIZE 1500 /* of the scenarios that there are, for messages */
@@ -92,7 +93,7 @@ static void list_scenarios(const char *directory, char list[LIST_SIZE])
 {
     char names[64][NAME_SIZE];
     struct problems ignored = {0};
-    size_t n = 0, used = 0;
+    size_t n = 0;
     DIR *d = opendir(directory);
     for (struct dirent *entry; d && n < 64 && (entry = readdir(d));)
         if (name_of_file(entry->d_name, names[n], &ignored) == 0)
@@ -102,8 +103,8 @@ static void list_scenarios(const char *directory, char list[LIST_SIZE])
     problems_free(&ignored);
     qsort(names, n, sizeof names[0], compare_names);
     list[0] = '\0';
-    for (size_t i = 0; i < n && used + NAME_SIZE < LIST_SIZE; i++)
-        used += (size_t)snprintf(list + used, LIST_SIZE - used, "%s%s", i ? " " : "", names[i]);
+    for (size_t i = 0; i < n; i++)
+        words_add(list, LIST_SIZE, names[i]);
 }
 
 /* The file of the scenario that `d` extends: beside it, else in the folder of scenarios.
@@ -168,16 +169,6 @@ static void add_missing_items(struct draft *onto, const struct draft *d, struct 
     }
 }
 
-/* Is the name in a list of names? */
-static bool is_listed(const char *list, const char *wanted)
-{
-    char name[NAME_SIZE];
-    for (const char *cursor = list; text_next(&cursor, ' ', name, sizeof name);)
-        if (strcmp(name, wanted) == 0)
-            return true;
-    return false;
-}
-
 /* An item that `d` adds joins the parent's list, unless `d` has a list of its own. The list is
  * then no longer what the parent's source said. */
 static int join_list(struct draft *onto, const struct draft *d, const struct draft_item *item,
@@ -185,7 +176,7 @@ static int join_list(struct draft *onto, const struct draft *d, const struct dra
 {
     const char *path = schema_list_of(item->block);
     struct assumption *row = path ? assumption_list_find(&onto->rows, path) : NULL;
-    if (!row || assumption_list_find(&d->rows, path) || is_listed(row->value, item->name))
+    if (!row || assumption_list_find(&d->rows, path) || words_have(row->value, item->name))
         return 0;
     char names[TEXT_SIZE], place[PLACE_SIZE];
     snprintf(names, sizeof names, "%.*s %s", (int)(sizeof names - NAME_SIZE - 2), row->value,

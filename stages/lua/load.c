@@ -12,7 +12,7 @@
 #include "lua/blocks.h"
 #include "lua/extends.h"
 #include "base/suggest.h"
-#include "base/text.h"
+#include "base/words.h"
 
 #define DEFAULT_PLACE "default"
 
@@ -28,12 +28,10 @@ struct filling {
 static void names_of_items(const struct draft *d, enum schema_block block,
                            char names[TEXT_SIZE])
 {
-    size_t used = 0;
     names[0] = '\0';
     for (size_t i = 0; i < d->n_items; i++)
-        if (d->items[i].block == block && used + NAME_SIZE + 1 < TEXT_SIZE)
-            used += (size_t)snprintf(names + used, TEXT_SIZE - used, "%s%s", used ? " " : "",
-                                     d->items[i].name);
+        if (d->items[i].block == block)
+            words_add(names, TEXT_SIZE, d->items[i].name);
 }
 
 /* Notes each name of a list that no item has. */
@@ -41,7 +39,7 @@ static void check_listed(struct filling *f, const struct assumption *row, enum s
 {
     char name[NAME_SIZE], names[TEXT_SIZE], hint[SUGGEST_SIZE];
     names_of_items(f->draft, block, names);
-    for (const char *cursor = row->value; text_next(&cursor, ' ', name, sizeof name);)
+    for (const char *cursor = row->value; words_next(&cursor, name);)
         if (!draft_find_item(f->draft, block, name))
             problems_add(f->p, "%s: %s: found \"%s\", want a %s; there are: %.600s%s", row->place,
                          row->path, name, schema_block_name(block), names,
@@ -128,7 +126,7 @@ static void fill_run(struct filling *f, const struct schema_key *keys, size_t n)
         return;
     }
     selected(f, keys[0].block, names);
-    for (const char *cursor = names; text_next(&cursor, ' ', item, sizeof item);)
+    for (const char *cursor = names; words_next(&cursor, item);)
         for (size_t k = 0; k < n && draft_find_item(f->draft, keys[0].block, item); k++)
             fill_key(f, &keys[k], item);
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
+
 #define NAME_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_."
 #define DEPTH_MAX 32 /* of parentheses, so that no text exhausts the stack */
 
@@ -163,10 +165,8 @@ static int parse_function(struct parser *p, const struct expression_function *f)
 static int unknown_function(struct parser *p, const char *name)
 {
     char known[ERROR_TEXT_SIZE / 2] = "min max";
-    for (size_t i = 0; i < p->n_functions; i++) {
-        strncat(known, " ", sizeof known - strlen(known) - 1);
-        strncat(known, p->functions[i].name, sizeof known - strlen(known) - 1);
-    }
+    for (size_t i = 0; i < p->n_functions; i++)
+        words_add(known, sizeof known, p->functions[i].name);
     return error_set(p->e, "found function \"%s\", want one of: %s", name, known);
 }
 

@@ -11,6 +11,7 @@
 #include "scenario/schema.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define BLANKS " \t\r\n"
 #define EXAMPLE "SET='pue.p95=1.4'"
@@ -188,9 +189,8 @@ static int unknown_part(const struct destination *place, const char *value, cons
                         size_t n, struct error *e)
 {
     char names[PART_MAX * (NAME_SIZE + 1)] = "", hint[SUGGEST_SIZE];
-    for (size_t i = 0, used = 0; i < n; i++)
-        used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", i ? " " : "",
-                                 parts[i].name);
+    for (size_t i = 0; i < n; i++)
+        words_add(names, sizeof names, parts[i].name);
     if (n == 0 || !*parts[0].name)
         return error_set(e, "SET: %s.%s: found a part of %.200s, which has none: want %s=value",
                          place->path, place->part, value, place->path);

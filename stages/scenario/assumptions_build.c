@@ -12,6 +12,7 @@
 #include "scenario/schema.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "scenario/types.h"
 
 /* What is being built, handed from function to function. */
@@ -91,7 +92,7 @@ static int add_listed(struct build *b, enum schema_block block)
         return 0;
     if (text_names(row->value, b->e))
         return error_prefix(b->e, "%s: %s", row->place, path);
-    for (const char *cursor = row->value; text_next(&cursor, ' ', name, sizeof name);)
+    for (const char *cursor = row->value; words_next(&cursor, name);)
         if (add_item(b, block, name, row->place))
             return -1;
     return 0;
@@ -151,9 +152,8 @@ static int fill_reference(struct build *b, const struct schema_key *key, const c
         memcpy(field, &i, sizeof i);
         return 0;
     }
-    for (size_t k = 0, used = 0; k < *items.n && used < sizeof names - NAME_SIZE - 2; k++)
-        used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", k ? " " : "",
-                                 items.base + k * items.size);
+    for (size_t k = 0; k < *items.n; k++)
+        words_add(names, sizeof names, items.base + k * items.size);
     return error_set(b->e, "found \"%s\", want a %s; there are: %.600s%s", value,
                      schema_block_name(key->target), names, suggest_text(value, names, hint));
 }
@@ -200,7 +200,7 @@ static int fill_field(struct build *b, const struct schema_key *key, const char 
         strcpy(field, value); /* the schema's range is the field's size */
         return 0;
     case SCHEMA_CHOICE:
-        choice = (unsigned)text_choice(value, key->choices);
+        choice = (unsigned)words_index(key->choices, value);
         memcpy(field, &choice, sizeof choice);
         return 0;
     case SCHEMA_DISTRIBUTION:

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/pool.h"
+#include "base/words.h"
 
 /* "place: path: message"; a value that nobody gave has no place. */
 static int complain(const struct assumption_list *list, struct error *e, const char *path,
@@ -137,16 +138,6 @@ static int check_mixes(const struct assumption_list *list, const struct assumpti
     return 0;
 }
 
-/* Is the name one of the words in a list, separated by blanks? */
-static bool is_word(const char *words, const char *name)
-{
-    size_t length = strlen(name);
-    for (const char *at = strstr(words, name); at; at = strstr(at + 1, name))
-        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-            return true;
-    return false;
-}
-
 /* Names that would give a key of results.tsv a second meaning. */
 static int check_names(const struct assumption_list *list, const struct assumptions *a,
                        struct error *e)
@@ -155,13 +146,13 @@ static int check_names(const struct assumption_list *list, const struct assumpti
         "mean_load node_full_load node_load redundancy utilisation utilisation_derived "
         "network beta web_search data_centre data_centre_power";
     for (size_t m = 0; m < a->n_models; m++)
-        if (is_word("frontier frontier_all", a->models[m].name))
+        if (words_have("frontier frontier_all", a->models[m].name))
             return complain(list, e, "models", "found a model named %s, want another name: "
                             "results of the pool have this one", a->models[m].name);
     for (size_t m = 0; m < a->n_mixes; m++) {
         char path[NAME_SIZE + 32];
         snprintf(path, sizeof path, "mix.%s.shares", a->mixes[m].name);
-        if (is_word(OF_FLEET, a->mixes[m].name))
+        if (words_have(OF_FLEET, a->mixes[m].name))
             return complain(list, e, path, "found a mix of a name that another result of the "
                             "fleet has, want a name that is none of: %s", OF_FLEET);
     }

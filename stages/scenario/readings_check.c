@@ -5,6 +5,7 @@
 
 #include "base/suggest.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define WORDS_SIZE 4096 /* every key and path, separated by one space */
 
@@ -12,13 +13,6 @@
 #define NO_READING "title published generator seed fleet.load_curve"
 
 /* ---- names --------------------------------------------------------------------------------- */
-
-static void add_word(char words[WORDS_SIZE], const char *word)
-{
-    size_t n = strlen(words);
-    if (n + strlen(word) + 2 < WORDS_SIZE)
-        snprintf(words + n, WORDS_SIZE - n, "%s%s", n ? " " : "", word);
-}
 
 static size_t keys_named(const char *name)
 {
@@ -38,9 +32,9 @@ static void known_words(char words[WORDS_SIZE])
     for (size_t k = 0; k < n; k++) {
         if (strchr(keys[k].path, '*'))
             continue;
-        add_word(words, keys[k].path);
+        words_add(words, WORDS_SIZE, keys[k].path);
         if (keys_named(keys[k].key) == 1 && strcmp(keys[k].key, keys[k].path) != 0)
-            add_word(words, keys[k].key);
+            words_add(words, WORDS_SIZE, keys[k].key);
     }
 }
 
@@ -81,7 +75,7 @@ static const struct schema_key *refuse_name(const char *name, struct error *e)
     const struct schema_key *keys = schema_keys(&n);
     for (size_t k = 0; k < n; k++)
         if (strcmp(keys[k].key, name) == 0)
-            add_word(paths, keys[k].path);
+            words_add(paths, WORDS_SIZE, keys[k].path);
     known_words(words);
     text_quoted(name, quoted);
     if (refuse_part(name, quoted, e))
@@ -101,7 +95,7 @@ const struct schema_key *readings_key(const char *name, char path[SCHEMA_PATH_SI
     const struct schema_key *key = find_key(name);
     if (!key)
         return refuse_name(name, e);
-    if (text_choice(key->path, NO_READING) >= 0) {
+    if (words_have(NO_READING, key->path)) {
         (void)error_set(e, "found %s, want an assumption that exact results depend on", key->path);
         return NULL;
     }
@@ -144,7 +138,7 @@ static void check_paths(const struct reading_list *list, const struct reading *r
 {
     char words[WORDS_SIZE] = "", hint[SUGGEST_SIZE];
     for (size_t i = 0; i < rows->n; i++)
-        add_word(words, rows->rows[i].path);
+        words_add(words, WORDS_SIZE, rows->rows[i].path);
     for (size_t i = 0; i < reading->changes.n; i++) {
         const struct assumption *row = &reading->changes.rows[i];
         if (!is_there(rows, row->path) && !is_changed_before(list, reading, row->path))

@@ -11,6 +11,7 @@
 #include "scenario/schema.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "base/words.h"
 
 /* ---- 1. where a value lies -------------------------------------------------------------- */
 
@@ -132,11 +133,10 @@ static int value_of(const struct assumptions *a, const struct schema_key *key, c
 static int no_such_path(const char *path, struct error *e)
 {
     char words[TEXT_SIZE] = "", hint[SUGGEST_SIZE];
-    size_t n, used = 0;
+    size_t n;
     const struct schema_key *keys = schema_keys(&n);
     for (size_t i = 0; i < n; i++)
-        used += (size_t)snprintf(words + used, sizeof words - used, "%s%s", i ? " " : "",
-                                 keys[i].path);
+        words_add(words, sizeof words, keys[i].path);
     return error_set(e, "found no such path, want one of `make help-scenario` and a part%s",
                      suggest_text(path, words, hint));
 }
@@ -183,7 +183,7 @@ static int column_of_fit(const struct throughput_fit *fit, const char *column, d
                          fit->cap, fit->rmse, fit->linear_rmse, fit->log_rmse,
                          fit->linear_log_rmse};
     char hint[SUGGEST_SIZE];
-    int i = text_choice(column, FIT_COLUMNS);
+    int i = words_index(FIT_COLUMNS, column);
     if (i < 0)
         return error_set(e, "found the column \"%.60s\", want one of: " FIT_COLUMNS "%s", column,
                          suggest_text(column, FIT_COLUMNS, hint));

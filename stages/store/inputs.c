@@ -6,6 +6,7 @@
 
 #include "scenario/assumption_list.h"
 #include "scenario/throughput_table.h"
+#include "base/words.h"
 
 int inputs_read(const char *assumptions_file, const char *fit_file, struct inputs *in,
                 struct error *e)
@@ -24,10 +25,9 @@ int inputs_find_workload(const struct inputs *in, const char *name, size_t *work
         const char *one = in->a.workloads[*workload].name;
         if (strcmp(one, name) == 0)
             return 0;
-        size_t used = strlen(known);
-        snprintf(known + used, sizeof known - used, " %s", one);
+        words_add(known, sizeof known, one);
     }
-    return error_set(e, "--workload: found \"%s\", want one of the scenario's:%s", name, known);
+    return error_set(e, "--workload: found \"%s\", want one of the scenario's: %s", name, known);
 }
 
 int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *name,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/netcdf.h"
+#include "base/text.h"
 
 /* ---- writing ---------------------------------------------------------------------------- */
 
@@ -92,14 +93,13 @@ static const char *type_name(nc_type type)
 static void shape_text(const struct netcdf_file *f, int rank, const int *dimensions,
                        char *text, size_t size)
 {
-    size_t used = (size_t)snprintf(text, size, "(");
-    for (int d = 0; d < rank && used < size; d++) {
+    snprintf(text, size, "(");
+    for (int d = 0; d < rank; d++) {
         char name[NC_MAX_NAME + 1] = "";
         nc_inq_dimname(f->id, dimensions[d], name);
-        used += (size_t)snprintf(text + used, size - used, "%s%s", d ? ", " : "", name);
+        text_append(text, size, d ? ", " : "", name);
     }
-    if (used < size)
-        snprintf(text + used, size - used, ")");
+    text_append(text, size, "", ")");
 }
 
 static int check_shape(const struct netcdf_file *f, const struct netcdf_variable *v, int id,
