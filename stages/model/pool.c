@@ -1,6 +1,21 @@
 /* pool.c -- the frontier by rule. */
 #include "model/pool.h"
 
+struct pool_choice pool_choice_of(const struct assumptions *a)
+{
+    bool largest = a->pool == POOL_LARGEST_MEDIANS;
+    struct pool_choice choice = {.rule = a->pool, .size = largest ? a->pool_size : 0};
+    for (size_t m = 0; m < a->n_models && !largest; m++)
+        choice.parameters[m] = a->models[m].parameters;
+    return choice;
+}
+
+bool pool_may_hold(const struct pool_choice *choice, size_t model)
+{
+    return choice->rule == POOL_LARGEST_MEDIANS ||
+           choice->parameters[model] > POOL_ABOVE_PARAMETERS;
+}
+
 void pool_order(const double *median, size_t n, size_t *order)
 {
     for (size_t m = 0; m < n; m++) {

@@ -35,6 +35,15 @@ void throughput_table_free(struct throughput_table *table)
     *table = (struct throughput_table){0};
 }
 
+const struct throughput_form throughput_log_linear = {"log_linear"};
+
+struct throughput throughput_of(const struct throughput_fit *fit)
+{
+    struct throughput t = {.form = &throughput_log_linear, .cap = fit->cap};
+    memcpy(t.b, fit->b, sizeof t.b);
+    return t;
+}
+
 /* ---- 2. workspace ----------------------------------------------------------------------- */
 
 /* One regression: n >= P observations of y on P columns. */

@@ -56,6 +56,22 @@ struct throughput_fit {
     double linear_log_rmse; /* the same of the linear one; NAN where it predicts TPS <= 0    */
 };
 
+/* A form of TPS as a function of the lengths. */
+struct throughput_form {
+    const char *name; /* "log_linear" */
+};
+
+extern const struct throughput_form throughput_log_linear;
+
+/* TPS of one model: what a query needs of its fit. Plain values. */
+struct throughput {
+    const struct throughput_form *form;
+    double b[THROUGHPUT_COEFFICIENTS]; /* as the form says                                  */
+    double cap;                        /* TPS_max [token/s]                                 */
+};
+
+struct throughput throughput_of(const struct throughput_fit *fit);
+
 struct throughput_fits {
     size_t n;                                          /* models, in the order of assumptions */
     struct throughput_fit fit[ASSUMPTIONS_MAX_MODELS];

@@ -1,0 +1,19 @@
+/* digest.h -- 64 bits that tell values apart: FNV-1a over one value after the other.
+ *
+ * Values are added one by one and never as the bytes of a struct, whose padding may hold anything.
+ * Two lists of values that differ have different digests but for one pair in 2^64. */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include <stdint.h>
+
+/* What a digest begins with. */
+#define DIGEST_BEGIN UINT64_C(0xcbf29ce484222325)
+
+/* The digest after one more value: a count or another digest; a number, -0 as 0 and every NaN as
+ * the same; a text up to its end. */
+uint64_t digest_count(uint64_t digest, uint64_t count);
+uint64_t digest_number(uint64_t digest, double number);
+uint64_t digest_text(uint64_t digest, const char *text);
+
+#endif

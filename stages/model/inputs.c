@@ -1,0 +1,252 @@
+/* inputs.c -- projections of the assumptions, and digests field by field.
+ *
+ *   1. plain values   2. one model in one case   3. a case   4. a day   5. what is drawn */
+#include "model/inputs.h"
+
+#include <string.h>
+
+#include "base/digest.h"
+
+/* ---- 1. plain values ------------------------------------------------------------------------ */
+
+static uint64_t add_distribution(uint64_t digest, const struct distribution *d)
+{
+    digest = digest_count(digest, d->kind);
+    digest = digest_number(digest, d->a);
+    digest = digest_number(digest, d->b);
+    return digest_number(digest, d->c);
+}
+
+static uint64_t add_output(uint64_t digest, const struct lengths *l)
+{
+    return digest_count(add_distribution(digest, &l->output), l->rounding);
+}
+
+static uint64_t add_throughput(uint64_t digest, const struct throughput *t)
+{
+    digest = digest_text(digest, t->form->name);
+    for (int i = 0; i < THROUGHPUT_COEFFICIENTS; i++)
+        digest = digest_number(digest, t->b[i]);
+    return digest_number(digest, t->cap);
+}
+
+static uint64_t add_power(uint64_t digest, const struct query_power *p)
+{
+    digest = digest_number(digest, p->max);
+    digest = digest_count(digest, p->coupled);
+    digest = add_distribution(digest, &p->utilisation);
+    digest = digest_number(digest, p->idle);
+    return digest_number(digest, p->cap);
+}
+
+/* ---- 2. one model in one case --------------------------------------------------------------- */
+
+static const struct distribution NOTHING = {.kind = DISTRIBUTION_CONSTANT};
+
+static struct query_power power_of(const struct assumptions *a, const struct workload_case *c,
+                                   const struct node *node)
+{
+    const struct power_line *line = &a->coupled_power;
+    if (c->power == POWER_DRAWN)
+        return (struct query_power){node->max_power, false, a->utilisation, 0, 0};
+    double idle = line->idle_of_node ? node->idle_power / node->max_power : line->idle;
+    return (struct query_power){node->max_power, true, NOTHING, idle, line->cap};
+}
+
+struct query_inputs query_inputs_of(const struct assumptions *a, const struct throughput_fits *fits,
+                                    size_t case_index, size_t model)
+{
+    const struct workload_case *c = &a->cases[case_index];
+    struct query_inputs q = {
+        .lengths = lengths_of(a, case_index),
+        .throughput = throughput_of(&fits->fit[model]),
+        .input_weight = c->effective_tokens == EFFECTIVE_OUTPUT ? 0 : a->input_weight,
+        .power = power_of(a, c, &a->nodes[a->models[model].node]),
+        .pue = a->pue,
+    };
+    strcpy(q.names.of_case, c->name);
+    strcpy(q.names.workload, a->workloads[c->workload].name);
+    strcpy(q.names.model, a->models[model].name);
+    return q;
+}
+
+uint64_t query_inputs_digest_output(const struct query_inputs *q)
+{
+    return add_output(DIGEST_BEGIN, &q->lengths);
+}
+
+uint64_t query_inputs_digest_tps(const struct query_inputs *q)
+{
+    uint64_t digest = add_output(DIGEST_BEGIN, &q->lengths);
+    return add_throughput(add_distribution(digest, &q->lengths.input), &q->throughput);
+}
+
+uint64_t query_inputs_digest(const struct query_inputs *q)
+{
+    uint64_t digest = query_inputs_digest_tps(q);
+    digest = digest_number(digest, q->input_weight);
+    digest = add_power(digest, &q->power);
+    return add_distribution(digest, &q->pue);
+}
+
+/* ---- 3. a case ------------------------------------------------------------------------------ */
+
+void case_inputs_of(const struct assumptions *a, const struct throughput_fits *fits,
+                    size_t case_index, struct case_inputs *out)
+{
+    *out = (struct case_inputs){
+        .n_models = a->n_models, .pool = pool_choice_of(a), .trim = a->trim};
+    memcpy(out->levers, a->levers, sizeof out->levers);
+    for (size_t m = 0; m < a->n_models; m++)
+        out->query[m] = query_inputs_of(a, fits, case_index, m);
+}
+
+uint64_t case_inputs_digest_all(const struct case_inputs *c)
+{
+    uint64_t digest = digest_count(DIGEST_BEGIN, c->pool.rule);
+    digest = digest_count(digest, c->pool.size);
+    for (size_t m = 0; m < c->n_models; m++) {
+        digest = digest_number(digest, c->pool.parameters[m]);
+        if (pool_may_hold(&c->pool, m))
+            digest = digest_count(digest, query_inputs_digest(&c->query[m]));
+    }
+    return digest;
+}
+
+uint64_t case_inputs_digest(const struct case_inputs *c, enum lever_column lever)
+{
+    uint64_t digest = digest_count(case_inputs_digest_all(c), c->trim.n);
+    for (size_t i = 0; i < c->trim.n; i++) {
+        digest = digest_number(digest, c->trim.cut[i].low);
+        digest = digest_number(digest, c->trim.cut[i].high);
+    }
+    digest = digest_count(digest, lever);
+    for (int l = 0; l < LEVER_COUNT; l++)
+        if (lever == LEVER_COLUMN_COMBINED || (int)lever == LEVER_COLUMN_HARDWARE + l)
+            digest = add_distribution(digest, &c->levers[l]);
+    return digest;
+}
+
+/* ---- 4. a day ------------------------------------------------------------------------------- */
+
+static struct fleet_share share_of(const struct assumptions *a, const struct throughput_fits *fits,
+                                   const struct mix *mix, size_t workload)
+{
+    const struct workload *w = &a->workloads[workload];
+    struct fleet_share s = {.case_index = assumptions_find_case(a, w->name),
+                            .share = mix->shares.of[workload], .lever = w->fleet_lever};
+    struct case_inputs inputs;
+    strcpy(s.workload, w->name);
+    if (s.case_index < a->n_cases) {
+        case_inputs_of(a, fits, s.case_index, &inputs);
+        s.energy = case_inputs_digest_all(&inputs);
+    }
+    return s;
+}
+
+static struct beta_inputs beta_of(const struct assumptions *a)
+{
+    const struct fleet *f = &a->fleet;
+    const struct node *node = &a->nodes[f->node];
+    return (struct beta_inputs){f->redundancy, f->network, f->utilisation, f->load_low,
+                                f->load_high, node->max_power, node->idle_power};
+}
+
+void fleet_inputs_of(const struct assumptions *a, const struct throughput_fits *fits,
+                     const struct mix *mix, struct fleet_inputs *out)
+{
+    *out = (struct fleet_inputs){.queries_per_day = a->fleet.queries_per_day, .beta = beta_of(a),
+                                 .references = a->references};
+    for (size_t w = 0; mix && w < a->n_workloads; w++)
+        if (mix->shares.of[w] > 0)
+            out->share[out->n++] = share_of(a, fits, mix, w);
+}
+
+/* The load and the node enter where the utilisation factor is derived from them. */
+static uint64_t add_beta(uint64_t digest, const struct beta_inputs *b)
+{
+    digest = digest_number(digest, b->redundancy);
+    digest = digest_number(digest, b->network);
+    digest = digest_count(digest, b->utilisation.derived);
+    if (!b->utilisation.derived)
+        return digest_number(digest, b->utilisation.value);
+    digest = digest_number(digest, b->load_low);
+    digest = digest_number(digest, b->load_high);
+    digest = digest_number(digest, b->max_power);
+    return digest_number(digest, b->idle_power);
+}
+
+uint64_t fleet_inputs_digest(const struct fleet_inputs *f, bool improved)
+{
+    uint64_t digest = digest_number(DIGEST_BEGIN, f->queries_per_day);
+    digest = digest_count(add_beta(digest, &f->beta), improved);
+    for (size_t i = 0; i < f->n; i++) {
+        digest = digest_count(digest, f->share[i].energy);
+        digest = digest_number(digest, f->share[i].share);
+        if (improved)
+            digest = add_distribution(digest, &f->share[i].lever);
+    }
+    return digest;
+}
+
+/* ---- 5. what is drawn ----------------------------------------------------------------------- */
+
+/* Which kinds of values a model takes from mt19937, array by array. */
+static uint64_t add_kinds(uint64_t digest, const struct assumptions *a, size_t case_index)
+{
+    struct lengths lengths = lengths_of(a, case_index);
+    digest = digest_count(digest, lengths.output.kind);
+    digest = digest_count(digest, lengths.input.kind);
+    if (a->cases[case_index].power == POWER_DRAWN)
+        digest = digest_count(digest, a->utilisation.kind);
+    return digest_count(digest, a->pue.kind);
+}
+
+/* The same of the levers of a case, as many as its trimmed frontier has queries. */
+static uint64_t add_lever_kinds(uint64_t digest, const struct assumptions *a)
+{
+    struct pool_choice pool = pool_choice_of(a);
+    for (int l = 0; l < LEVER_COUNT; l++)
+        digest = digest_count(digest, a->levers[l].kind);
+    for (size_t m = 0; m < a->n_models; m++)
+        digest = digest_count(digest, pool_may_hold(&pool, m));
+    digest = digest_count(digest, pool.size);
+    for (size_t i = 0; i < a->trim.n; i++) {
+        digest = digest_number(digest, a->trim.cut[i].low);
+        digest = digest_number(digest, a->trim.cut[i].high);
+    }
+    return digest;
+}
+
+static uint64_t drawn_before(const struct assumptions *a, size_t case_index, size_t model)
+{
+    const struct workload_case *c = &a->cases[case_index];
+    uint64_t digest = DIGEST_BEGIN;
+    if (c->has_continues)
+        digest = add_lever_kinds(drawn_before(a, c->continues, a->n_models), a);
+    for (size_t m = 0; m < model; m++)
+        digest = add_kinds(digest, a, case_index);
+    return digest;
+}
+
+struct sampling sampling_of(const struct assumptions *a, size_t case_index, size_t model)
+{
+    struct sampling s = {.generator = a->generator, .seed = a->seed, .queries = a->queries};
+    if (a->generator == GENERATOR_MT19937)
+        s.before = drawn_before(a, case_index, model);
+    strcpy(s.workload, a->workloads[a->cases[case_index].workload].name);
+    strcpy(s.model, a->models[model].name);
+    return s;
+}
+
+uint64_t sampling_digest(const struct sampling *s)
+{
+    uint64_t digest = digest_count(DIGEST_BEGIN, s->generator);
+    digest = digest_count(digest, s->queries);
+    if (s->generator == GENERATOR_EXACT)
+        return digest;
+    digest = digest_count(digest, s->seed);
+    if (s->generator == GENERATOR_MT19937)
+        return digest_count(digest, s->before);
+    return digest_text(digest_text(digest, s->workload), s->model);
+}
