@@ -56,10 +56,9 @@ static int add_mixes(const struct assumptions *a, const struct fleet_workload *w
 {
     for (size_t m = 0; m < a->n_mixes; m++) {
         for (int improved = 0; improved < 2; improved++) {
-            struct fleet_total day;
+            struct estimate day;
             if (fleet_day(a, &a->mixes[m], workloads, improved, &day, e) ||
-                fleet_results_add_day(&a->mixes[m], improved, day.total, day.standard_error,
-                                      day.n, r, e))
+                fleet_results_add_day(&a->mixes[m], improved, day, r, e))
                 return -1;
         }
     }

@@ -53,7 +53,7 @@ static int values_of(const struct results_source *s, const struct exact_variable
     const char *lever = lever_column_name(v->lever);
     for (int i = 0; i < STATISTIC_COUNT; i++) {
         snprintf(key, sizeof key, "%s.%s.%s%s%s.%s", a->cases[v->case_index].name,
-                 quantity_name(v->quantity), group_name(a, v), *lever ? "." : "", lever,
+                 quantity_row(v->quantity)->name, group_name(a, v), *lever ? "." : "", lever,
                  statistic_name((enum statistic)i));
         const struct result *row = results_find(&s->results, key);
         if (!row)
@@ -170,12 +170,7 @@ static bool is_drawn(const struct results_source *s, const char *key, struct exa
         return false;
     memcpy(name, key, (size_t)(end - key));
     name[end - key] = '\0';
-    for (int i = 0; i < STATISTIC_COUNT; i++) {
-        *statistic = (enum statistic)i;
-        if (strcmp(statistic_name(*statistic), end + 1) == 0)
-            return outcome_variable(s->outcome, name, v, NULL) == 0;
-    }
-    return false;
+    return statistic_find(end + 1, statistic) && outcome_variable(s->outcome, name, v, NULL) == 0;
 }
 
 int results_source_correlation(struct results_source *s, const char *key, const char *other,

@@ -81,7 +81,8 @@ int outcome_modes(struct outcome *o, const char *variable, double factor, struct
                   struct error *e)
 {
     struct exact_variable v;
-    double deviation, largest, n;
+    struct estimate largest;
+    double deviation, n;
     if (outcome_variable(o, variable, &v, e))
         return -1;
     if (v.quantity != QUANTITY_ENERGY)
@@ -92,7 +93,7 @@ int outcome_modes(struct outcome *o, const char *variable, double factor, struct
     double bandwidth = factor * modes_bandwidth(deviation, n);
     if (!(bandwidth > 0))
         return error_set(e, "modes(%s): found no spread, want some", variable);
-    return density_modes(o, &v, bandwidth, largest, modes, e);
+    return density_modes(o, &v, bandwidth, largest.value, modes, e);
 }
 
 static int modes(void *context, const char *variable, double *number, struct error *e)

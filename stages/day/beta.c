@@ -45,15 +45,15 @@ static struct powers powers_of(const struct assumptions *a, const struct day_nod
 }
 
 /* Errors to first order: the derivatives by each model's fleet and by its mean. */
-static struct day_estimate mean_load(const struct day_nodes *nodes, const struct powers *p)
+static struct estimate mean_load(const struct day_nodes *nodes, const struct powers *p)
 {
     double f = p->mean / p->size, variance = 0;
     for (size_t i = 0; i < nodes->n; i++)
         variance += day_fleet_variance(&nodes->of[i], -f / p->size, 1 / p->size);
-    return (struct day_estimate){f, sqrt(variance)};
+    return (struct estimate){.value = f, .standard_error = sqrt(variance)};
 }
 
-static struct day_estimate utilisation(const struct assumptions *a, const struct day_nodes *nodes,
+static struct estimate utilisation(const struct assumptions *a, const struct day_nodes *nodes,
                                        const struct powers *p)
 {
     double ratio = p->idle / p->busy, variance = 0;
@@ -63,11 +63,11 @@ static struct day_estimate utilisation(const struct assumptions *a, const struct
         double of_mean = -of_size - ratio * node->max_power / p->busy;
         variance += day_fleet_variance(&nodes->of[i], of_size, of_mean);
     }
-    return (struct day_estimate){1 + ratio, sqrt(variance)};
+    return (struct estimate){.value = 1 + ratio, .standard_error = sqrt(variance)};
 }
 
-static struct day_estimate drawn(const struct assumptions *a, const struct day_nodes *nodes,
-                                 const struct powers *p, struct day_estimate energy)
+static struct estimate drawn(const struct assumptions *a, const struct day_nodes *nodes,
+                                 const struct powers *p, struct estimate energy)
 {
     /* an idle node's power is multiplied by the mean PUE, as that of a busy one by its own */
     double to_ratio = distribution_mean(&a->pue) * HOURS_A_DAY * W_A_KW / energy.value;
@@ -77,7 +77,7 @@ static struct day_estimate drawn(const struct assumptions *a, const struct day_n
         double of_size = to_ratio * node_of(a, &nodes->of[i])->idle_power;
         variance += day_fleet_variance(&nodes->of[i], of_size, -of_size);
     }
-    return (struct day_estimate){1 + ratio, sqrt(variance)};
+    return (struct estimate){.value = 1 + ratio, .standard_error = sqrt(variance)};
 }
 
 /* The closed form, from where it stands: a load that is always f has the mean f. */
@@ -89,7 +89,7 @@ static double derived(const struct assumptions *a, double load)
 }
 
 struct day_beta day_beta_of(const struct assumptions *a, const struct day_nodes *nodes,
-                            struct day_estimate energy, double load)
+                            struct estimate energy, double load)
 {
     struct powers p = powers_of(a, nodes);
     struct fleet_factors fleet = fleet_factors_of(a);

@@ -10,11 +10,11 @@
 #include "day/nodes.h"
 
 struct day_beta {
-    struct day_estimate mean_load;   /* f: mean of the busy nodes over all nodes [1]       */
-    struct day_estimate utilisation; /* as above [1]                                       */
-    struct day_estimate drawn;       /* the same with busy nodes at the power that was     */
+    struct estimate mean_load;   /* f: mean of the busy nodes over all nodes [1]       */
+    struct estimate utilisation; /* as above [1]                                       */
+    struct estimate drawn;       /* the same with busy nodes at the power that was     */
                                      /* drawn, u P_max, and not at P_max [1]               */
-    struct day_estimate expected;    /* utilisation before the day is drawn: each fleet as */
+    struct estimate expected;    /* utilisation before the day is drawn: each fleet as */
                                      /* large as its busiest minute is expected to want    */
     double derived;                  /* the closed form with the load curve's f and        */
                                      /* fleet.node [1]                                     */
@@ -27,6 +27,6 @@ struct day_beta {
  *   energy   of its queries, PUE in [Wh/day], above 0
  *   load     the f of the load curve, in (0, 1] */
 struct day_beta day_beta_of(const struct assumptions *a, const struct day_nodes *nodes,
-                            struct day_estimate energy, double load);
+                            struct estimate energy, double load);
 
 #endif

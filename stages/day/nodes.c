@@ -173,7 +173,7 @@ void day_nodes_free(struct day_nodes *nodes)
 /* ---- what is told ------------------------------------------------------------------------- */
 
 /* Adds an independent number. */
-static void add(struct day_estimate *to, double value, double variance)
+static void add(struct estimate *to, double value, double variance)
 {
     to->value += value;
     to->standard_error = sqrt(to->standard_error * to->standard_error + variance);
@@ -181,7 +181,7 @@ static void add(struct day_estimate *to, double value, double variance)
 
 /* In its busiest minute a model has no idle node, whatever was drawn. */
 static void add_fleet(const struct day_fleet *f, size_t minute, enum day_nodes_kind kind,
-                      struct day_estimate *to)
+                      struct estimate *to)
 {
     if (kind == DAY_NODES_BUSY)
         add(to, f->nodes[minute], f->law.variance[minute]);
@@ -190,17 +190,17 @@ static void add_fleet(const struct day_fleet *f, size_t minute, enum day_nodes_k
             f->law.variance[f->peak] + f->law.variance[minute]);
 }
 
-struct day_estimate day_nodes_at(const struct day_nodes *nodes, size_t model, size_t minute,
+struct estimate day_nodes_at(const struct day_nodes *nodes, size_t model, size_t minute,
                                  enum day_nodes_kind kind)
 {
-    struct day_estimate sum = {0, 0};
+    struct estimate sum = {0};
     for (size_t i = 0; i < nodes->n; i++)
         if (model == DAY_ANY || nodes->of[i].model == model)
             add_fleet(&nodes->of[i], minute, kind, &sum);
     return sum;
 }
 
-static void add_mean(const struct day_fleet *f, enum day_nodes_kind kind, struct day_estimate *to)
+static void add_mean(const struct day_fleet *f, enum day_nodes_kind kind, struct estimate *to)
 {
     double variance = square(f->mean.standard_error);
     if (kind == DAY_NODES_BUSY)

@@ -21,7 +21,7 @@ struct day_fleet {
                                   /* [node]                                               */
     double size_error;            /* standard error of size.mean, since variances are     */
                                   /* those of one day [node]                              */
-    struct day_estimate mean;     /* busy nodes over the day [node]                       */
+    struct estimate mean;     /* busy nodes over the day [node]                       */
     double covariance;            /* of the fleet and the mean, in which it is [node^2]   */
 };
 
@@ -34,7 +34,7 @@ enum day_nodes_kind { DAY_NODES_BUSY, DAY_NODES_IDLE };
 
 /* What is told of the nodes of a day [node]. */
 struct day_nodes_summary {
-    struct day_estimate mean, min, max;
+    struct estimate mean, min, max;
 };
 
 /* Takes the nodes of a mix. The variance of a query's node-seconds comes from how the means of the
@@ -45,7 +45,7 @@ int day_nodes_of(const struct tally *t, size_t mix, struct day_nodes *out,
                  struct error *e) MUST_CHECK;
 
 /* Nodes of a model in a minute, or of all models together (DAY_ANY) [node]. */
-struct day_estimate day_nodes_at(const struct day_nodes *nodes, size_t model, size_t minute,
+struct estimate day_nodes_at(const struct day_nodes *nodes, size_t model, size_t minute,
                                  enum day_nodes_kind kind);
 
 /* Mean, least and most over the minutes. The errors of least and most are the deviations of the

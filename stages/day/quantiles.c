@@ -147,7 +147,7 @@ static bool type_7(const struct day_group *g, double p, double *value)
     return known;
 }
 
-bool day_quantile(const struct day_group *g, double p, struct day_estimate *out)
+bool day_quantile(const struct day_group *g, double p, struct estimate *out)
 {
     double variance = 0, low, high;
     bool known = type_7(g, p, &out->value);
@@ -166,6 +166,7 @@ bool day_quantile(const struct day_group *g, double p, struct day_estimate *out)
         type_7(g, p + error / n, &high);
     }
     out->standard_error = (high - low) / 2;
+    out->n = (size_t)g->n;
     return known;
 }
 
@@ -210,7 +211,7 @@ static double extreme_at(const struct tail *t, double v)
 }
 
 /* Of days drawn anew v is exponential: the sum is over u = ln v, with weights v exp(-v) du. */
-struct day_estimate day_extreme(const struct day_group *g, bool largest)
+struct estimate day_extreme(const struct day_group *g, bool largest)
 {
     struct tail t = tail_of(g, largest);
     double mean = 0, square = 0;
@@ -221,15 +222,16 @@ struct day_estimate day_extreme(const struct day_group *g, bool largest)
         square += weight * off * off;
     }
     double variance = fmax(square - mean * mean, 0);
-    return (struct day_estimate){exp2(t.extreme), exp2(t.extreme) * sqrt(variance)};
+    return (struct estimate){exp2(t.extreme), exp2(t.extreme) * sqrt(variance),
+                             (size_t)g->n};
 }
 
-struct day_estimate day_sum(const struct day_group *g)
+struct estimate day_sum(const struct day_group *g)
 {
     double sum = 0, variance = 0;
     for (size_t i = 0; i < g->n_strata; i++) {
         sum += g->of[i]->sum;
         variance += (double)g->of[i]->n * day_strata_variance(g, g->of[i]);
     }
-    return (struct day_estimate){sum, sqrt(variance)};
+    return (struct estimate){sum, sqrt(variance), (size_t)g->n};
 }

@@ -19,7 +19,7 @@
  *   p   in [0, 1]
  * Returns false when it cannot be told within 0.1%: in the first or last bucket of a stratum,
  * which have all that lies beyond. */
-bool day_quantile(const struct day_group *g, double p, struct day_estimate *out);
+bool day_quantile(const struct day_group *g, double p, struct estimate *out);
 
 /* The smallest (or largest) energy [Wh], exact to a float's precision of its logarithm. Its
  * standard error is the deviation among days drawn anew, by the tail of k = sqrt(n), at most 150,
@@ -32,10 +32,10 @@ bool day_quantile(const struct day_group *g, double p, struct day_estimate *out)
  * Both have a variance for every h. The first is exact for exponential numbers, for which Hill's
  * own tail, E_k (k / V)^h, has twice the deviation; for a power tail it is some half. 0 of a single
  * query. */
-struct day_estimate day_extreme(const struct day_group *g, bool largest);
+struct estimate day_extreme(const struct day_group *g, bool largest);
 
 /* The sum over the queries [Wh] and its standard error, sqrt(sum n_g var_g), var_g as
  * day_strata_variance has it; over n it is the mean. */
-struct day_estimate day_sum(const struct day_group *g);
+struct estimate day_sum(const struct day_group *g);
 
 #endif

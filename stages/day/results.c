@@ -26,34 +26,30 @@ struct subject {
 };
 
 static int put(const struct sheet *sheet, struct subject of, const char *statistic,
-               struct day_estimate estimate, const char *unit, struct error *e)
+               struct estimate estimate, const char *unit, struct error *e)
 {
     struct result_key key = {sheet->case_name, of.quantity, of.group, of.lever, statistic};
-    return results_add(sheet->results, key, estimate.value, unit, estimate.standard_error,
-                       (size_t)of.n, e);
+    estimate.n = (size_t)of.n;
+    return results_add(sheet->results, key, estimate, unit, e);
 }
 
-static struct day_estimate times(struct day_estimate x, double factor)
+static struct estimate times(struct estimate x, double factor)
 {
-    return (struct day_estimate){x.value * factor, x.standard_error * factor};
+    return (struct estimate){x.value * factor, x.standard_error * factor, x.n};
 }
 
 /* ---- energies ----------------------------------------------------------------------------- */
 
-static int put_quantiles(const struct sheet *sheet, struct subject of, const struct day_group *g,
-                         struct error *e)
+/* Returns false for a quantile that cannot be told (see day/quantiles.h). */
+static bool statistic_of(const struct day_group *g, enum statistic statistic, struct estimate *out)
 {
-    static const struct {
-        const char *name;
-        double p;
-    } QUANTILES[] = {{"p5", 0.05}, {"p25", 0.25}, {"p50", 0.5}, {"p75", 0.75}, {"p95", 0.95}};
-    for (size_t i = 0; i < sizeof QUANTILES / sizeof QUANTILES[0]; i++) {
-        struct day_estimate quantile;
-        if (day_quantile(g, QUANTILES[i].p, &quantile) &&
-            put(sheet, of, QUANTILES[i].name, quantile, "Wh", e))
-            return -1;
-    }
-    return 0;
+    if (statistic_is_mean(statistic))
+        *out = times(day_sum(g), 1.0 / (double)g->n);
+    else if (statistic_is_extreme(statistic))
+        *out = day_extreme(g, statistic_row(statistic)->upper);
+    else
+        return day_quantile(g, statistic_probability(statistic), out);
+    return true;
 }
 
 static int put_energy(const struct sheet *sheet, const char *name, const char *lever,
@@ -62,23 +58,24 @@ static int put_energy(const struct sheet *sheet, const char *name, const char *l
     struct subject of = {"energy", name, lever, g->n};
     if (g->n == 0)
         return 0;
-    struct day_estimate sum = day_sum(g);
-    if (put_quantiles(sheet, of, g, e) ||
-        put(sheet, of, "mean", times(sum, 1.0 / (double)g->n), "Wh", e) ||
-        put(sheet, of, "min", day_extreme(g, false), "Wh", e) ||
-        put(sheet, of, "max", day_extreme(g, true), "Wh", e) ||
-        put(sheet, of, "total", times(sum, 1 / WH_A_GWH), "GWh/day", e))
+    for (int s = 0; s < STATISTIC_COUNT; s++) {
+        struct estimate estimate;
+        if (statistic_of(g, (enum statistic)s, &estimate) &&
+            put(sheet, of, statistic_name((enum statistic)s), estimate, "Wh", e))
+            return -1;
+    }
+    if (put(sheet, of, "total", times(day_sum(g), 1 / WH_A_GWH), "GWh/day", e))
         return -1;
     if (*lever)
         return 0;
     struct subject queries = {"queries", name, "", g->n};
-    return put(sheet, queries, "total", (struct day_estimate){(double)g->n, 0}, "query/day", e);
+    return put(sheet, queries, "total", (struct estimate){.value = (double)g->n}, "query/day", e);
 }
 
 /* One of the two energies of a mix, for each of its groups.
  *   total   set to that of all queries [Wh] */
 static int put_energies(const struct sheet *sheet, const struct tally *t, size_t mix, bool improved,
-                        struct day_estimate *total, struct error *e)
+                        struct estimate *total, struct error *e)
 {
     const struct assumptions *a = sheet->a;
     const char *lever = improved ? IMPROVED : "";
@@ -120,7 +117,7 @@ static int put_nodes(const struct sheet *sheet, const struct day_nodes *nodes, s
     return 0;
 }
 
-static int put_factor(const struct sheet *sheet, const char *quantity, struct day_estimate value,
+static int put_factor(const struct sheet *sheet, const char *quantity, struct estimate value,
                       struct error *e)
 {
     return put(sheet, (struct subject){quantity, "all", "", sheet->n}, "total", value, "1", e);
@@ -128,7 +125,7 @@ static int put_factor(const struct sheet *sheet, const char *quantity, struct da
 
 static int put_beta(const struct sheet *sheet, const struct day_beta *b, struct error *e)
 {
-    struct day_estimate derived = {b->derived, 0};
+    struct estimate derived = {.value = b->derived};
     if (put_factor(sheet, "mean_load", b->mean_load, e) ||
         put_factor(sheet, "utilisation", b->utilisation, e) ||
         put_factor(sheet, "utilisation_drawn", b->drawn, e) ||
@@ -151,7 +148,7 @@ static uint64_t queries_of(const struct tally *t, size_t mix, size_t model)
 }
 
 static int put_fleet(const struct sheet *sheet, const struct tally *t, size_t mix,
-                     struct day_estimate energy, struct error *e)
+                     struct estimate energy, struct error *e)
 {
     struct day_nodes nodes;
     if (day_nodes_of(t, mix, &nodes, e))
@@ -175,7 +172,7 @@ int day_results_add(const struct assumptions *a, const struct tally *t, struct r
 {
     for (size_t mix = 0; mix < a->n_mixes; mix++) {
         struct sheet sheet = {a, r, "", queries_of(t, mix, DAY_ANY)};
-        struct day_estimate energy, improved;
+        struct estimate energy, improved;
         snprintf(sheet.case_name, sizeof sheet.case_name, "day.%s", a->mixes[mix].name);
         if (put_energies(&sheet, t, mix, false, &energy, e) ||
             put_energies(&sheet, t, mix, true, &improved, e) ||

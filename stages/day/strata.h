@@ -10,11 +10,7 @@
 
 #include "base/error.h"
 #include "day/tally.h"
-
-/* A number and its sampling error, in one unit. */
-struct day_estimate {
-    double value, standard_error;
-};
+#include "numeric/estimate.h"
 
 /* What a mix takes of one stream: one of the two energies. A plain value but for `below`. */
 struct day_stratum {

@@ -63,7 +63,7 @@ static void add_share(const struct fleet_workload *w, double share, size_t model
 }
 
 int fleet_day(const struct assumptions *a, const struct mix *mix,
-              const struct fleet_workload *workloads, bool improved, struct fleet_total *out,
+              const struct fleet_workload *workloads, bool improved, struct estimate *out,
               struct error *e)
 {
     size_t n = a->queries;
@@ -71,7 +71,7 @@ int fleet_day(const struct assumptions *a, const struct mix *mix,
     double *sum = malloc(n * sizeof *sum);
     if (!sum)
         return error_set(e, "no memory for %zu queries", n);
-    *out = (struct fleet_total){0};
+    *out = (struct estimate){0};
     for (size_t model = 0; model < a->n_models; model++) {
         memset(sum, 0, n * sizeof *sum);
         for (size_t w = 0; w < a->n_workloads; w++)
@@ -84,7 +84,7 @@ int fleet_day(const struct assumptions *a, const struct mix *mix,
         if (mix->shares.of[w] > 0)
             out->n += workloads[w].n_members * n;
     double scale = fleet_scale(a);
-    out->total = mean * scale;
+    out->value = mean * scale;
     out->standard_error = sqrt(variance) * scale;
     free(sum);
     return 0;

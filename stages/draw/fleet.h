@@ -10,6 +10,7 @@
 #include "draw/pool.h"
 #include "model/assumptions.h"
 #include "model/fleet.h"
+#include "numeric/estimate.h"
 
 /* The queries of one workload that a fleet is made of: the frontier, untrimmed. */
 struct fleet_workload {
@@ -29,21 +30,14 @@ int fleet_workload_take(const struct assumptions *a, size_t workload,
 /* Frees; a zeroed struct is accepted. */
 void fleet_workload_free(struct fleet_workload *w);
 
-/* A day's energy and its sampling error. */
-struct fleet_total {
-    double total;          /* [GWh/day]                                                   */
-    double standard_error; /* [GWh/day]; queries with the same index and model are drawn  */
-                           /* together, so that workloads which share draws add up right  */
-    size_t n;              /* values that the mean is taken over                          */
-};
-
-/* The day of a mix.
+/* The day of a mix [GWh/day]. Queries with the same index and model are drawn together: in its
+ * standard error workloads that share draws add up right.
  *   workloads   [a->n_workloads]; those with a share of 0 are not looked at
  *   improved    with the fleet's lever
  *   out         filled on success
  * Returns 0, or -1 when memory is out. */
 int fleet_day(const struct assumptions *a, const struct mix *mix,
-              const struct fleet_workload *workloads, bool improved, struct fleet_total *out,
+              const struct fleet_workload *workloads, bool improved, struct estimate *out,
               struct error *e) MUST_CHECK;
 
 #endif

@@ -31,17 +31,16 @@ void lever_pool_free(struct lever_pool *pool)
 
 /* Divides the pool's energy by each lever's alpha and by the product of all. Each alpha's array
  * is the column that it ends in. */
-static void divide(struct lever_pool *pool)
+static void divide(struct lever_pool *pool, double *const alpha[LEVER_COUNT])
 {
-    double *none = pool->energy[LEVER_COLUMN_NONE], *hardware = pool->energy[LEVER_COLUMN_HARDWARE];
-    double *algorithm = pool->energy[LEVER_COLUMN_ALGORITHM];
-    double *serving = pool->energy[LEVER_COLUMN_SERVING];
+    const double *none = pool->energy[LEVER_COLUMN_NONE];
     for (size_t i = 0; i < pool->n; i++) {
-        pool->energy[LEVER_COLUMN_COMBINED][i] =
-            none[i] / (hardware[i] * algorithm[i] * serving[i]);
-        hardware[i] = none[i] / hardware[i];
-        algorithm[i] = none[i] / algorithm[i];
-        serving[i] = none[i] / serving[i];
+        double product = 1;
+        for (int l = 0; l < LEVER_COUNT; l++)
+            product *= alpha[l][i];
+        pool->energy[LEVER_COLUMN_COMBINED][i] = none[i] / product;
+        for (int l = 0; l < LEVER_COUNT; l++)
+            alpha[l][i] = none[i] / alpha[l][i];
     }
 }
 
@@ -55,7 +54,7 @@ static int check_alphas(const struct assumptions *a, size_t case_index,
             if (!(alpha[l][i] > 0 && isfinite(alpha[l][i])))
                 return error_set(e, "levers.%s: found an alpha of %.17g in case %s, want a "
                                     "distribution of finite numbers above 0",
-                                 lever_column_name((enum lever_column)(LEVER_COLUMN_HARDWARE + l)),
+                                 lever_column_name(lever_column_of((enum lever)l)),
                                  alpha[l][i], a->cases[case_index].name);
     return 0;
 }
@@ -80,13 +79,13 @@ int levers_apply(const struct assumptions *a, size_t case_index, struct mt19937 
     size_t *model = models_of(pool, e);
     if (!model)
         return -1;
-    double *const alpha[LEVER_COUNT] = {pool->energy[LEVER_COLUMN_HARDWARE],
-                                        pool->energy[LEVER_COLUMN_ALGORITHM],
-                                        pool->energy[LEVER_COLUMN_SERVING]};
+    double *alpha[LEVER_COUNT];
+    for (int l = 0; l < LEVER_COUNT; l++)
+        alpha[l] = pool->energy[lever_column_of((enum lever)l)];
     draw_levers(a, case_index, stream, pool->n, model, pool->query, alpha);
     free(model);
     if (check_alphas(a, case_index, pool, alpha, e))
         return -1;
-    divide(pool);
+    divide(pool, alpha);
     return 0;
 }

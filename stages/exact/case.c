@@ -218,7 +218,7 @@ static size_t levers_of(const struct assumptions *a, enum lever_column column,
 {
     size_t n = 0;
     for (int l = 0; l < LEVER_COUNT; l++)
-        if (column == LEVER_COLUMN_COMBINED || (int)column == LEVER_COLUMN_HARDWARE + l)
+        if (lever_column_has(column, (enum lever)l))
             levers[n++] = &a->levers[l];
     return n;
 }

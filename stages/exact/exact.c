@@ -122,12 +122,11 @@ static int points_of(struct exact *x, const struct exact_variable *v, double wid
 /* ---- 3. statistics -------------------------------------------------------------------------- */
 
 /* The ends of a trimmed pool without levers: of its members' cuts. False where there are none. */
-static bool end_of_cuts(const struct law *law, enum statistic statistic, double *value)
+static bool end_of_cuts(const struct law *law, bool upper, double *value)
 {
-    double end = statistic == STATISTIC_MIN ? INFINITY : -INFINITY;
+    double end = upper ? -INFINITY : INFINITY;
     for (size_t i = 0; i < law->n_parts; i++)
-        end = statistic == STATISTIC_MIN ? fmin(end, law->part[i].low)
-                                         : fmax(end, law->part[i].high);
+        end = upper ? fmax(end, law->part[i].high) : fmin(end, law->part[i].low);
     *value = exp(end);
     return isfinite(end);
 }
@@ -141,69 +140,53 @@ static double queries_behind(const struct exact *x, const struct law *law)
 static int law_statistic(const struct exact *x, const struct law *law, enum statistic statistic,
                          double *value, struct error *e)
 {
-    if (statistic == STATISTIC_MEAN) {
+    if (statistic_is_mean(statistic)) {
         *value = law_mean(law);
         return isfinite(*value) ? 0
                : error_set(e, "found a lever whose alpha comes so near 0 that 1/alpha has an "
                               "infinite mean, want one that stays away from it (levers.*), or "
                               "generator = \"philox\"");
     }
-    if ((statistic == STATISTIC_MIN || statistic == STATISTIC_MAX) &&
-        end_of_cuts(law, statistic, value))
-        return 0;
     struct uniform u = exact_probability_of(statistic, queries_behind(x, law));
+    if (statistic_is_extreme(statistic) && end_of_cuts(law, u.upper, value))
+        return 0;
     return law_quantile(law, u.upper ? 1 - u.tail : u.tail, value, e);
 }
 
 static int energy_statistic(struct exact *x, const struct exact_variable *v,
-                            enum statistic statistic, double *value, double *standard_error,
-                            size_t *n, struct error *e)
+                            enum statistic statistic, struct estimate *out, struct error *e)
 {
     struct exact_case *c;
     struct law one;
     const struct law *law;
     struct summary summary;
-    *standard_error = 0;
-    *n = 1;
     if (case_of(x, v->case_index, &c, e))
         return -1;
     if (!c->drawn)
-        return law_of(x, c, v, &one, &law, e) ? -1 : law_statistic(x, law, statistic, value, e);
+        return law_of(x, c, v, &one, &law, e)
+                   ? -1 : law_statistic(x, law, statistic, &out->value, e);
     if (exact_drawn_summary(&x->a, c, v, &summary, e))
         return -1;
-    *value = summary.value[statistic];
-    *standard_error = summary.standard_error[statistic];
-    *n = summary.n;
+    *out = summary.of[statistic];
     return 0;
 }
 
-int exact_sampled_statistic(struct exact *x, const struct exact_variable *v,
-                            enum statistic statistic, double *value, double *standard_error,
-                            size_t *n, struct error *e)
-{
-    *standard_error = 0;
-    *n = 1;
-    if (v->quantity == QUANTITY_OUTPUT_TOKENS)
-        return exact_output_tokens(&x->a, v->case_index, statistic, value, e);
-    if (v->quantity == QUANTITY_TPS)
-        return exact_tps(&x->a, &x->fits.fit[v->model], v->case_index, statistic, value, e);
-    return energy_statistic(x, v, statistic, value, standard_error, n, e);
-}
-
 int exact_statistic(struct exact *x, const struct exact_variable *v, enum statistic statistic,
-                    double *value, struct error *e)
+                    struct estimate *out, struct error *e)
 {
-    double standard_error;
-    size_t n;
-    return exact_sampled_statistic(x, v, statistic, value, &standard_error, &n, e);
+    *out = (struct estimate){.n = 1};
+    if (v->quantity == QUANTITY_OUTPUT_TOKENS)
+        return exact_output_tokens(&x->a, v->case_index, statistic, &out->value, e);
+    if (v->quantity == QUANTITY_TPS)
+        return exact_tps(&x->a, &x->fits.fit[v->model], v->case_index, statistic, &out->value, e);
+    return energy_statistic(x, v, statistic, out, e);
 }
 
 int exact_summary(struct exact *x, const struct exact_variable *v, struct summary *summary,
                   struct error *e)
 {
     for (int s = 0; s < STATISTIC_COUNT; s++)
-        if (exact_sampled_statistic(x, v, (enum statistic)s, &summary->value[s],
-                                    &summary->standard_error[s], &summary->n, e))
+        if (exact_statistic(x, v, (enum statistic)s, &summary->of[s], e))
             return -1;
     return 0;
 }

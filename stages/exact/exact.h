@@ -18,7 +18,6 @@
 #include "draw/queries.h"
 #include "numeric/summary.h"
 #include "model/throughput.h"
-#include "draw/fleet.h"
 
 /* One scenario being asked. What was worked out is kept for the next question, so one struct
  * belongs to one thread; several may be open at once. */
@@ -49,17 +48,12 @@ int exact_open(const struct assumptions *a, const struct throughput_fits *fits,
 /* Frees; NULL is accepted. */
 void exact_close(struct exact *x);
 
-/* A statistic in the unit of the quantity. min and max are of as many queries as the scenario
- * draws (a->queries a model): the median of that extreme; of the trimmed pool without a lever,
- * its ends.
+/* A statistic in the unit of the quantity; its error is 0 and n is 1 but for an energy of a drawn
+ * case. min and max are of as many queries as the scenario draws (a->queries a model): the median
+ * of that extreme; of the trimmed pool without a lever, its ends.
  * Returns 0, or -1: a scenario without a frontier, a failed root. */
 int exact_statistic(struct exact *x, const struct exact_variable *v, enum statistic statistic,
-                    double *value, struct error *e) MUST_CHECK;
-
-/* The same with the sampling error of a drawn case; 0 and n = 1 where there is a closed form. */
-int exact_sampled_statistic(struct exact *x, const struct exact_variable *v,
-                            enum statistic statistic, double *value, double *standard_error,
-                            size_t *n, struct error *e) MUST_CHECK;
+                    struct estimate *out, struct error *e) MUST_CHECK;
 
 /* All statistics at once. */
 int exact_summary(struct exact *x, const struct exact_variable *v, struct summary *summary,
@@ -94,12 +88,9 @@ int exact_share(struct exact *x, size_t case_index, size_t model, double *share,
 /* What was handed to exact_open. Borrowed. */
 const struct assumptions *exact_assumptions(const struct exact *x);
 
-/* The day of a mix and, where a case is drawn, its sampling error; n is 1 where none is. */
-int exact_day_sampled(struct exact *x, const struct mix *mix, bool improved,
-                      struct fleet_total *out, struct error *e) MUST_CHECK;
-
-/* The day of a mix [GWh/day], with or without the fleet's lever; see model/fleet.h. */
-int exact_day(struct exact *x, const struct mix *mix, bool improved, double *total,
+/* The day of a mix [GWh/day], with or without the fleet's lever (see model/fleet.h), and, where a
+ * case is drawn, its sampling error; n is 1 where none is. */
+int exact_day(struct exact *x, const struct mix *mix, bool improved, struct estimate *out,
               struct error *e) MUST_CHECK;
 
 /* Sets *drawn when the case has no closed form here and is drawn with philox: its results then

@@ -13,17 +13,9 @@
 
 struct uniform exact_probability_of(enum statistic statistic, double n)
 {
+    const struct statistic_row *row = statistic_row(statistic);
     double extreme = -expm1(-log(2.0) / n); /* (1 - p)^n = 1/2 */
-    switch (statistic) {
-    case STATISTIC_P5: return (struct uniform){0.05, false};
-    case STATISTIC_P25: return (struct uniform){0.25, false};
-    case STATISTIC_P50: return (struct uniform){0.5, false};
-    case STATISTIC_P75: return (struct uniform){0.25, true};
-    case STATISTIC_P95: return (struct uniform){0.05, true};
-    case STATISTIC_MIN: return (struct uniform){extreme, false};
-    case STATISTIC_MAX: return (struct uniform){extreme, true};
-    default: return (struct uniform){NAN, false};
-    }
+    return (struct uniform){statistic_is_extreme(statistic) ? extreme : row->tail, row->upper};
 }
 
 static const struct distribution *output_of(const struct assumptions *a, size_t case_index)
@@ -63,7 +55,7 @@ int exact_output_tokens(const struct assumptions *a, size_t case_index, enum sta
     const struct distribution *d = output_of(a, case_index);
     struct quadrature_spec spec = {.width = WIDTH, .rounded = a->rounding == ROUNDING_NEAREST};
     struct quadrature nodes;
-    if (statistic != STATISTIC_MEAN) {
+    if (!statistic_is_mean(statistic)) {
         *value = quantile_of_output(a, case_index,
                                     exact_probability_of(statistic, (double)a->queries));
         return 0;
@@ -221,7 +213,7 @@ int exact_tps(const struct assumptions *a, const struct throughput_fit *fit, siz
               enum statistic statistic, double *value, struct error *e)
 {
     struct uniform u = exact_probability_of(statistic, (double)a->queries);
-    if (statistic == STATISTIC_MEAN)
+    if (statistic_is_mean(statistic))
         return mean_tps(a, fit, case_index, value, e);
     if (draw_input_tokens_of(a, case_index)->kind != DISTRIBUTION_CONSTANT)
         return search_tps(a, fit, case_index, u.upper ? 1 - u.tail : u.tail, value, e);

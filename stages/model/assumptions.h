@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
+#include "model/lever.h"
 #include "numeric/distribution.h"
 
 
@@ -28,8 +29,6 @@ enum row_selection { ROWS_RELEASED, ROWS_ALL };
 enum few_rows { FEW_ROWS_CONSTANT_LARGEST, FEW_ROWS_LEAST_NORM };
 enum effective_tokens { EFFECTIVE_OUTPUT, EFFECTIVE_OUTPUT_AND_INPUT };
 enum power_rule { POWER_DRAWN, POWER_COUPLED };
-
-enum lever { LEVER_HARDWARE, LEVER_ALGORITHM, LEVER_SERVING, LEVER_COUNT };
 
 /* Keep both ends of [low, high], shares of a sample: one cut of its quantiles. */
 struct cut {

@@ -1,9 +1,47 @@
 /* fleet.c -- beta from its parts, and what a day is compared with. */
 #include "model/fleet.h"
 
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
 #define HOURS_A_DAY 24.0
 #define WH_A_GWH 1e9
 #define MWH_A_GWH 1e3
+
+#define FLEET_ROW(field, unit, words) {#field, unit, words, offsetof(struct fleet_factors, field)},
+
+const struct fleet_row *fleet_row(enum fleet_factor factor)
+{
+    static const struct fleet_row ROWS[FLEET_COUNT] = {FLEET_ROWS(FLEET_ROW)};
+    return &ROWS[factor];
+}
+
+double fleet_factor_value(const struct fleet_factors *f, enum fleet_factor factor)
+{
+    double value;
+    memcpy(&value, (const char *)f + fleet_row(factor)->at, sizeof value);
+    return value;
+}
+
+bool fleet_find(const char *name, enum fleet_factor *factor)
+{
+    for (int i = 0; i < FLEET_COUNT; i++)
+        if (strcmp(fleet_row((enum fleet_factor)i)->name, name) == 0) {
+            *factor = (enum fleet_factor)i;
+            return true;
+        }
+    return false;
+}
+
+const char *fleet_names(char *words)
+{
+    size_t used = 0;
+    for (int i = 0; i < FLEET_COUNT; i++)
+        used += (size_t)snprintf(words + used, TEXT_SIZE - used, "%s%s", i ? " " : "",
+                                 fleet_row((enum fleet_factor)i)->name);
+    return words;
+}
 
 struct fleet_factors fleet_factors_of(const struct assumptions *a)
 {
@@ -18,21 +56,14 @@ struct fleet_factors fleet_factors_of(const struct assumptions *a)
     f.utilisation =
         fleet->utilisation.derived ? f.utilisation_derived : fleet->utilisation.value;
     f.beta = f.redundancy * f.utilisation * f.network;
+    f.web_search = a->references.web_search * fleet->queries_per_day / WH_A_GWH;
+    f.data_centre = a->references.data_centre_power * a->references.data_centre_load *
+                    HOURS_A_DAY / MWH_A_GWH;
+    f.data_centre_power = isnan(f.data_centre) ? NAN : a->references.data_centre_power;
     return f;
 }
 
 double fleet_scale(const struct assumptions *a)
 {
     return a->fleet.queries_per_day * fleet_factors_of(a).beta / WH_A_GWH;
-}
-
-double fleet_web_search_day(const struct assumptions *a)
-{
-    return a->references.web_search * a->fleet.queries_per_day / WH_A_GWH;
-}
-
-double fleet_data_centre_day(const struct assumptions *a)
-{
-    const struct references *r = &a->references;
-    return r->data_centre_power * r->data_centre_load * HOURS_A_DAY / MWH_A_GWH;
 }

@@ -11,26 +11,51 @@
 #include "model/assumptions.h"
 #include "base/error.h"
 
-/* Supplemental V, number by number. */
+/* What is known of a day before any query is drawn: Supplemental V, number by number, and what a
+ * day is compared with. Field and name in keys, unit, words for people. */
+#define FLEET_ROWS(ROW)                                                                            \
+    ROW(mean_load, "1", "mean load f of the fleet's nodes")                                        \
+    ROW(node_full_load, "kWh/day", "energy of a node's day at full load")                          \
+    ROW(node_load, "kWh/day", "energy of a node's day at mean load")                               \
+    ROW(redundancy, "1", "redundancy, a factor of beta")                                           \
+    ROW(utilisation_derived, "1", "utilisation factor of beta, derived from the load")             \
+    ROW(utilisation, "1", "utilisation factor of beta, as used")                                   \
+    ROW(network, "1", "network, a factor of beta")                                                 \
+    ROW(beta, "1", "beta, from a query's energy to the fleet's")                                   \
+    ROW(web_search, "GWh/day", "as many web searches as the day has queries")                      \
+    ROW(data_centre_power, "MW", "a data centre's power")                                          \
+    ROW(data_centre, "GWh/day", "a data centre's day")
+
+#define FLEET_IDENTIFIER(field, unit, words) FLEET_##field,
+enum fleet_factor { FLEET_ROWS(FLEET_IDENTIFIER) FLEET_COUNT };
+
+/* The value of each row in its unit; NAN where the scenario does not give it. */
+#define FLEET_FIELD(field, unit, words) double field;
 struct fleet_factors {
-    double mean_load;          /* f [1]                                          */
-    double node_full_load;     /* energy of a node's day at full load [kWh/day]  */
-    double node_load;          /* energy of a node's day at mean load f [kWh/day]*/
-    double redundancy;         /* [1] */
-    double utilisation_derived; /* [1], (1/f) node_load / node_full_load         */
-    double utilisation;        /* [1], as the scenario gives it, or derived      */
-    double network;            /* [1] */
-    double beta;               /* [1], product of the three                      */
+    FLEET_ROWS(FLEET_FIELD)
 };
+
+struct fleet_row {
+    const char *name, *unit, *words;
+    size_t at; /* of the field in struct fleet_factors */
+};
+
+/* The row of a factor; constant. */
+const struct fleet_row *fleet_row(enum fleet_factor factor);
+
+double fleet_factor_value(const struct fleet_factors *f, enum fleet_factor factor);
+
+/* Finds a factor by its name. Returns false when there is none. */
+bool fleet_find(const char *name, enum fleet_factor *factor);
+
+/* Every factor's name, in the order of the rows.
+ *   words   room for TEXT_SIZE bytes
+ * Returns words. */
+const char *fleet_names(char *words);
 
 struct fleet_factors fleet_factors_of(const struct assumptions *a);
 
 /* From the mean energy of a query [Wh] to that of a day [GWh/day]: queries x beta. */
 double fleet_scale(const struct assumptions *a);
-
-/* What a day is compared with [GWh/day]; NAN when the scenario does not give it: as many web
- * searches as the day has queries, and a data centre under its mean load. */
-double fleet_web_search_day(const struct assumptions *a);
-double fleet_data_centre_day(const struct assumptions *a);
 
 #endif

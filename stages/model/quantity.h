@@ -1,25 +1,39 @@
-/* quantity.h -- what a query is described by: lengths, TPS, power, PUE, energy. */
+/* quantity.h -- what a query is described by: lengths, TPS, power, PUE, energy; one row each. */
 #ifndef MODEL_QUANTITY_H
 #define MODEL_QUANTITY_H
 
-enum quantity {
-    QUANTITY_INPUT_TOKENS,
-    QUANTITY_OUTPUT_TOKENS,
-    QUANTITY_TPS,
-    QUANTITY_UTILISATION,
-    QUANTITY_NODE_POWER,
-    QUANTITY_PUE,
-    QUANTITY_ENERGY,
-    QUANTITY_COUNT
+/* Whose queries' quantity results.tsv has. */
+enum quantity_results {
+    QUANTITY_NO_RESULTS,
+    QUANTITY_OF_MODELS,   /* each model's          */
+    QUANTITY_OF_FRONTIERS /* and the frontier's    */
 };
 
-/* The word for a quantity in keys, files and columns: "input_tokens", "energy", ... */
-const char *quantity_name(enum quantity quantity);
+/* Identifier, name in keys and files, unit, words for people, one line about it, results. */
+#define QUANTITY_ROWS(ROW)                                                                         \
+    ROW(INPUT_TOKENS, "input_tokens", "token", "length of the prompt",                             \
+        "input tokens of one query, L_in", NO_RESULTS)                                             \
+    ROW(OUTPUT_TOKENS, "output_tokens", "token", "length of the answer",                           \
+        "output tokens of one query, L_out", OF_MODELS)                                            \
+    ROW(TPS, "tps", "token/s", "throughput", "output tokens per second of the node, TPS",          \
+        OF_MODELS)                                                                                 \
+    ROW(UTILISATION, "utilisation", "1", "power utilisation",                                      \
+        "power utilisation of the node, u", NO_RESULTS)                                            \
+    ROW(NODE_POWER, "node_power", "kW", "power of the node", "power of the node, P_node",          \
+        NO_RESULTS)                                                                                \
+    ROW(PUE, "pue", "1", "power usage effectiveness", "power usage effectiveness, PUE",            \
+        NO_RESULTS)                                                                                \
+    ROW(ENERGY, "energy", "Wh", "energy of a query", "energy of one query, E", OF_FRONTIERS)
 
-/* Its unit: "token", "token/s", "1", "kW", "Wh". */
-const char *quantity_unit(enum quantity quantity);
+#define QUANTITY_IDENTIFIER(id, name, unit, words, long_name, results) QUANTITY_##id,
+enum quantity { QUANTITY_ROWS(QUANTITY_IDENTIFIER) QUANTITY_COUNT };
 
-/* What it is, one line: "energy of one query, E". */
-const char *quantity_long_name(enum quantity quantity);
+struct quantity_row {
+    const char *name, *unit, *words, *long_name;
+    enum quantity_results results;
+};
+
+/* The row of a quantity; constant. */
+const struct quantity_row *quantity_row(enum quantity quantity);
 
 #endif

@@ -50,9 +50,9 @@ static int add_quantity(struct task *t, struct sample_file *file, enum quantity 
             return -1;
         sort_ascending(values, n, t->scratch);
         struct summary s = summary_of_one(values, n);
-        struct result_key key = {t->c->name, quantity_name(quantity), t->in->a.models[m].name,
-                                 "", ""};
-        if (results_add_summary(t->results, key, &s, quantity_unit(quantity), e))
+        struct result_key key = {t->c->name, quantity_row(quantity)->name,
+                                 t->in->a.models[m].name, "", ""};
+        if (results_add_summary(t->results, key, &s, quantity_row(quantity)->unit, e))
             return -1;
     }
     return 0;
@@ -84,7 +84,7 @@ static int add_column(struct task *t, enum lever_column column, struct output *v
     const char *name = lever_column_name(column);
     struct result_key key = {t->c->name, "energy", "frontier", name, ""};
     struct violin violin = {t->case_label, "frontier", *name ? name : "none",
-                            violin_label(column), {0}, t->sorted};
+                            lever_column_label(column), {{{0, 0, 0}}}, t->sorted};
     if (frontier_summarize(&t->in->a, &t->energies, &t->pool, column, t->sorted,
                            &violin.summary, e) ||
         results_add_summary(t->results, key, &violin.summary, "Wh", e))
@@ -111,7 +111,7 @@ static int add_members(struct task *t, struct error *e)
             if (t->pool.member[i] == m)
                 n = t->pool.start[i + 1] - t->pool.start[i];
         struct result_key key = {t->c->name, "frontier", t->in->a.models[m].name, "", "share"};
-        if (results_add(t->results, key, (double)n / (double)t->pool.n, "1", 0, n, e))
+        if (results_add(t->results, key, (struct estimate){(double)n / (double)t->pool.n, 0, n}, "1", e))
             return -1;
     }
     return 0;
@@ -149,7 +149,7 @@ static int write_frontier(struct task *t, struct error *e)
         violins_open(&out, path, e))
         return -1;
     for (size_t i = 0; i < LEVER_COLUMN_COUNT; i++)
-        if (add_column(t, violin_order(i), &out, e)) {
+        if (add_column(t, lever_column_shown(i), &out, e)) {
             output_discard(&out);
             return -1;
         }

@@ -1,6 +1,5 @@
 /* comparison_drawn.c -- which headlines rest on a case that is drawn, and their sampling error. */
 #include "result/comparison_drawn.h"
-#include "draw/fleet.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -55,15 +54,12 @@ int headline_error(struct outcome *o, const char *key, double *standard_error, s
 {
     struct exact_variable v = {case_of(&o->a, key), QUANTITY_ENERGY, EXACT_FRONTIER, 0,
                                LEVER_COLUMN_NONE};
-    struct fleet_total day;
-    double value;
-    size_t n;
+    struct estimate value;
     bool improved;
     const struct mix *mix = mix_of(&o->a, key, &improved);
-    if (!mix)
-        return exact_sampled_statistic(o->exact, &v, STATISTIC_P50, &value, standard_error, &n, e);
-    if (exact_day_sampled(o->exact, mix, improved, &day, e))
+    if (mix ? exact_day(o->exact, mix, improved, &value, e)
+            : exact_statistic(o->exact, &v, STATISTIC_P50, &value, e))
         return -1;
-    *standard_error = day.standard_error;
+    *standard_error = value.standard_error;
     return 0;
 }

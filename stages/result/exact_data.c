@@ -24,8 +24,8 @@ static int bandwidth_of(struct outcome *o, const struct exact_variable *v,
     if (exact_is_drawn(o->exact, v->case_index, &drawn, e))
         return -1;
     double deviation =
-        log(s->value[STATISTIC_P75] / s->value[STATISTIC_P25]) / QUARTILE_SIGMAS;
-    *bandwidth = drawn ? 1.06 * deviation * pow((double)s->n, -0.2) : 0;
+        log(s->of[STATISTIC_P75].value / s->of[STATISTIC_P25].value) / QUARTILE_SIGMAS;
+    *bandwidth = drawn ? 1.06 * deviation * pow((double)s->of[STATISTIC_P50].n, -0.2) : 0;
     return 0;
 }
 
@@ -36,8 +36,8 @@ static int add_violin(struct outcome *o, const struct exact_variable *v, struct 
     if (exact_summary(o->exact, v, &violin->summary, e) ||
         bandwidth_of(o, v, &violin->summary, &bandwidth, e))
         return -1;
-    double high = violin->summary.value[STATISTIC_P95];
-    double low = fmax(violin->summary.value[STATISTIC_P5], LEAST_ENERGY * high);
+    double high = violin->summary.of[STATISTIC_P95].value;
+    double low = fmax(violin->summary.of[STATISTIC_P5].value, LEAST_ENERGY * high);
     for (int i = 0; i < VIOLIN_POINTS; i++)
         energy[i] = low * pow(high / low, (double)i / (VIOLIN_POINTS - 1));
     if (exact_density(o->exact, v, true, bandwidth, VIOLIN_POINTS, energy, density, e))
@@ -52,8 +52,10 @@ static int order_of(struct outcome *o, size_t case_index, size_t *order, struct 
     for (size_t m = 0; m < o->a.n_models; m++) {
         struct exact_variable v = {case_index, QUANTITY_ENERGY, EXACT_MODEL, m,
                                    LEVER_COLUMN_NONE};
-        if (exact_statistic(o->exact, &v, STATISTIC_P50, &median[m], e))
+        struct estimate one;
+        if (exact_statistic(o->exact, &v, STATISTIC_P50, &one, e))
             return -1;
+        median[m] = one.value;
     }
     pool_order(median, o->a.n_models, order);
     return 0;
@@ -70,7 +72,7 @@ static int add_models(struct outcome *o, size_t case_index, struct output *out, 
         struct exact_variable v = {case_index, QUANTITY_ENERGY, EXACT_MODEL, order[i],
                                    LEVER_COLUMN_NONE};
         struct violin violin = {o->a.workloads[c->workload].label, model->name, "none",
-                                model->label, {0}, NULL};
+                                model->label, {{{0, 0, 0}}}, NULL};
         if (add_violin(o, &v, &violin, out, e))
             return -1;
     }
@@ -81,11 +83,11 @@ static int add_levers(struct outcome *o, size_t case_index, struct output *out, 
 {
     const struct workload_case *c = &o->a.cases[case_index];
     for (size_t i = 0; i < LEVER_COLUMN_COUNT; i++) {
-        enum lever_column lever = violin_order(i);
+        enum lever_column lever = lever_column_shown(i);
         struct exact_variable v = {case_index, QUANTITY_ENERGY, EXACT_FRONTIER, 0, lever};
         struct violin violin = {o->a.workloads[c->workload].label, "frontier",
-                                lever ? lever_column_name(lever) : "none", violin_label(lever),
-                                {0}, NULL};
+                                lever ? lever_column_name(lever) : "none", lever_column_label(lever),
+                                {{{0, 0, 0}}}, NULL};
         if (add_violin(o, &v, &violin, out, e))
             return -1;
     }
@@ -138,12 +140,12 @@ static int add_lengths(struct outcome *o, size_t case_index, struct output *out,
     const struct workload_case *c = &o->a.cases[case_index];
     const struct workload *workload = &o->a.workloads[c->workload];
     struct lengths lengths = {&o->a, case_index};
+    static const enum statistic QUARTILES[3] = {STATISTIC_P25, STATISTIC_P50, STATISTIC_P75};
     double quartiles[3];
     if (strcmp(c->name, workload->name) != 0)
         return 0;
     for (int i = 0; i < 3; i++)
-        if (exact_output_tokens(&o->a, case_index, (enum statistic)(STATISTIC_P25 + i),
-                                &quartiles[i], e))
+        if (exact_output_tokens(&o->a, case_index, QUARTILES[i], &quartiles[i], e))
             return -1;
     output_tokens_add_below(out, workload->label, quartiles, lengths_below, &lengths);
     return 0;

@@ -23,20 +23,10 @@ static const char *plain(const char *label, char buffer[LABEL_SIZE])
 
 /* ---- violins ---------------------------------------------------------------------------- */
 
-enum lever_column violin_order(size_t i)
-{
-    static const enum lever_column ORDER[LEVER_COLUMN_COUNT] = {
-        LEVER_COLUMN_NONE, LEVER_COLUMN_ALGORITHM, LEVER_COLUMN_SERVING, LEVER_COLUMN_HARDWARE,
-        LEVER_COLUMN_COMBINED};
-    return ORDER[i];
-}
-
-const char *violin_label(enum lever_column lever)
-{
-    static const char *const LABELS[LEVER_COLUMN_COUNT] = {"Baseline", "Hardware", "Algorithm",
-                                                           "Serving", "Combined"};
-    return LABELS[lever];
-}
+/* The statistics that a box is drawn from. */
+static const enum statistic BOX[] = {STATISTIC_P5, STATISTIC_P25, STATISTIC_P50, STATISTIC_P75,
+                                     STATISTIC_P95};
+#define BOX_COUNT (sizeof BOX / sizeof BOX[0])
 
 int violins_open(struct output *out, const char *path, struct error *e)
 {
@@ -56,8 +46,9 @@ void violins_add_density(struct output *out, const struct violin *v, const doubl
     char head[512], case_label[LABEL_SIZE], label[LABEL_SIZE];
     int used = snprintf(head, sizeof head, "%s\t%s\t%s\t%s", plain(v->case_label, case_label),
                         v->group, v->lever, plain(v->label, label));
-    for (int s = STATISTIC_P5; s <= STATISTIC_P95 && used > 0 && (size_t)used < sizeof head; s++)
-        used += snprintf(head + used, sizeof head - (size_t)used, "\t%.9g", v->summary.value[s]);
+    for (size_t s = 0; s < BOX_COUNT && used > 0 && (size_t)used < sizeof head; s++)
+        used += snprintf(head + used, sizeof head - (size_t)used, "\t%.9g",
+                         v->summary.of[BOX[s]].value);
     for (size_t k = 0; k < VIOLIN_POINTS; k++)
         largest = fmax(largest, density[k]);
     for (size_t k = 0; k < VIOLIN_POINTS; k++)
@@ -67,13 +58,14 @@ void violins_add_density(struct output *out, const struct violin *v, const doubl
 
 int violins_add(struct output *out, const struct violin *v, struct error *e)
 {
-    double energy[VIOLIN_POINTS], density[VIOLIN_POINTS], low = v->summary.value[STATISTIC_P5];
+    size_t n = v->summary.of[STATISTIC_P50].n;
+    double energy[VIOLIN_POINTS], density[VIOLIN_POINTS], low = v->summary.of[STATISTIC_P5].value;
     if (!(low > 0)) {
-        size_t zeros = count_at_most(v->sorted, v->summary.n, 0);
-        low = zeros < v->summary.n ? v->sorted[zeros] : 0;
+        size_t zeros = count_at_most(v->sorted, n, 0);
+        low = zeros < n ? v->sorted[zeros] : 0;
     }
-    double high = fmax(low, v->summary.value[STATISTIC_P95]);
-    if (density_of_log(v->sorted, v->summary.n, low, high, VIOLIN_POINTS, energy, density, e))
+    double high = fmax(low, v->summary.of[STATISTIC_P95].value);
+    if (density_of_log(v->sorted, n, low, high, VIOLIN_POINTS, energy, density, e))
         return error_prefix(e, "%s, %s, lever %s", v->case_label, v->group, v->lever);
     violins_add_density(out, v, energy, density);
     return 0;

@@ -20,12 +20,8 @@ struct violin {
     const char *lever;      /* "none", "hardware", ..., "combined"        */
     const char *label;      /* for people                                 */
     struct summary summary; /* of energy [Wh]                             */
-    const double *sorted;   /* the sample [Wh], ascending, summary.n long */
+    const double *sorted;   /* the sample [Wh], ascending, of all queries */
 };
-
-/* The lever that stands at place i, from 0, of a figure, and its label for people. */
-enum lever_column violin_order(size_t i);
-const char *violin_label(enum lever_column lever);
 
 /* Begins a file of violins with its comment lines. Returns 0, or -1. */
 int violins_open(struct output *out, const char *path, struct error *e) MUST_CHECK;

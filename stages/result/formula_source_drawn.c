@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "result/outcome.h"
-#include "draw/fleet.h"
 
 #define IMPROVED "_improved"
 
@@ -23,11 +22,11 @@ static int is_day_drawn(struct outcome *o, const char *name, bool *drawn, struct
 {
     size_t length = strcspn(name, ".");
     for (size_t m = 0; m < o->a.n_mixes; m++) {
-        struct fleet_total day;
+        struct estimate day;
         bool improved;
         if (!names_mix(&o->a.mixes[m], name, length, &improved))
             continue;
-        if (exact_day_sampled(o->exact, &o->a.mixes[m], improved, &day, e))
+        if (exact_day(o->exact, &o->a.mixes[m], improved, &day, e))
             return -1;
         *drawn = day.n > 1;
         return 0;

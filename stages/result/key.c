@@ -8,15 +8,9 @@
 #include "result/outcome.h"
 #include "base/suggest.h"
 #include "base/text.h"
-#include "draw/fleet.h"
 
 #define PARTS_MAX 5
 #define IMPROVED "_improved"
-
-/* A value and its sampling error. */
-struct sampled {
-    double value, standard_error;
-};
 
 /* ---- 1. parts ------------------------------------------------------------------------------- */
 
@@ -83,12 +77,10 @@ static int find_model(const struct assumptions *a, const char *name, bool pools,
 static int find_statistic(const char *name, enum statistic *statistic, struct error *e)
 {
     char words[TEXT_SIZE] = "";
-    for (int s = 0; s < STATISTIC_COUNT; s++) {
-        *statistic = (enum statistic)s;
-        if (strcmp(statistic_name(*statistic), name) == 0)
-            return 0;
-        add_word(words, statistic_name(*statistic));
-    }
+    if (statistic_find(name, statistic))
+        return 0;
+    for (int s = 0; s < STATISTIC_COUNT; s++)
+        add_word(words, statistic_name((enum statistic)s));
     return no_such("statistic", name, words, e);
 }
 
@@ -96,14 +88,17 @@ static int find_statistic(const char *name, enum statistic *statistic, struct er
 
 static int find_quantity(const char *name, enum quantity *quantity, struct error *e)
 {
-    static const enum quantity KNOWN[] = {QUANTITY_ENERGY, QUANTITY_OUTPUT_TOKENS, QUANTITY_TPS};
     char words[TEXT_SIZE] = "";
-    for (size_t i = 0; i < sizeof KNOWN / sizeof KNOWN[0]; i++) {
-        *quantity = KNOWN[i];
-        if (strcmp(quantity_name(*quantity), name) == 0)
-            return 0;
-        add_word(words, quantity_name(*quantity));
-    }
+    for (int of = QUANTITY_OF_FRONTIERS; of > QUANTITY_NO_RESULTS; of--)
+        for (int q = 0; q < QUANTITY_COUNT; q++) {
+            const struct quantity_row *row = quantity_row((enum quantity)q);
+            if ((int)row->results != of)
+                continue;
+            *quantity = (enum quantity)q;
+            if (strcmp(row->name, name) == 0)
+                return 0;
+            add_word(words, row->name);
+        }
     add_word(words, "frontier");
     return no_such("quantity", name, words, e);
 }
@@ -182,18 +177,8 @@ static int find_factor(const struct outcome *o, const char *key, const char *gro
     return rc;
 }
 
-static int day_value(struct outcome *o, const struct mix *mix, bool improved,
-                     struct sampled *out, struct error *e)
-{
-    struct fleet_total day;
-    if (exact_day_sampled(o->exact, mix, improved, &day, e))
-        return -1;
-    *out = (struct sampled){day.total, day.standard_error};
-    return 0;
-}
-
 static int fleet_value(struct outcome *o, const char *key, const struct parts *p,
-                       struct sampled *out, struct error *e)
+                       struct estimate *out, struct error *e)
 {
     char improved[NAME_SIZE + sizeof IMPROVED];
     if (p->n != 3)
@@ -205,9 +190,9 @@ static int fleet_value(struct outcome *o, const char *key, const struct parts *p
         const struct mix *mix = &o->a.mixes[m];
         snprintf(improved, sizeof improved, "%s" IMPROVED, mix->name);
         if (strcmp(p->part[1], mix->name) == 0)
-            return day_value(o, mix, false, out, e);
+            return exact_day(o->exact, mix, false, out, e);
         if (strcmp(p->part[1], improved) == 0)
-            return day_value(o, mix, true, out, e);
+            return exact_day(o->exact, mix, true, out, e);
     }
     return find_factor(o, key, p->part[1], &out->value, e);
 }
@@ -236,12 +221,11 @@ static int share_value(struct outcome *o, const struct parts *p, double *value, 
     return exact_share(o->exact, case_index, model, value, e);
 }
 
-static int value_of(struct outcome *o, const char *key, struct sampled *out, struct error *e)
+static int value_of(struct outcome *o, const char *key, struct estimate *out, struct error *e)
 {
     struct parts p;
     struct exact_variable v;
     enum statistic statistic;
-    size_t n;
     if (split(key, &p, e))
         return -1;
     if (strcmp(p.part[0], "fleet") == 0)
@@ -252,14 +236,13 @@ static int value_of(struct outcome *o, const char *key, struct sampled *out, str
         return no_key(&o->a, e);
     if (variable_of(o, &p, p.n - 1, &v, e) || find_statistic(p.part[p.n - 1], &statistic, e))
         return -1;
-    return exact_sampled_statistic(o->exact, &v, statistic, &out->value, &out->standard_error, &n,
-                                   e);
+    return exact_statistic(o->exact, &v, statistic, out, e);
 }
 
 int outcome_sampled_value(struct outcome *o, const char *key, double *value,
                           double *standard_error, struct error *e)
 {
-    struct sampled found = {0, 0};
+    struct estimate found = {0, 0, 1};
     if (value_of(o, key, &found, e))
         return error_prefix(e, "%.200s", key);
     *value = found.value;

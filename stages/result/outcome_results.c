@@ -9,10 +9,10 @@ static int add_variable(struct outcome *o, const struct exact_variable *v, const
     struct summary s;
     const struct workload_case *c = &o->a.cases[v->case_index];
     const char *lever = v->group == EXACT_FRONTIER ? lever_column_name(v->lever) : "";
-    struct result_key key = {c->name, quantity_name(v->quantity), group, lever, ""};
+    struct result_key key = {c->name, quantity_row(v->quantity)->name, group, lever, ""};
     if (exact_summary(o->exact, v, &s, e))
         return -1;
-    return results_add_summary(r, key, &s, quantity_unit(v->quantity), e);
+    return results_add_summary(r, key, &s, quantity_row(v->quantity)->unit, e);
 }
 
 static int add_model(struct outcome *o, size_t case_index, size_t model, struct results *r,
@@ -31,7 +31,7 @@ static int add_model(struct outcome *o, size_t case_index, size_t model, struct 
     }
     if (exact_share(o->exact, case_index, model, &share, e))
         return -1;
-    return results_add(r, key, share, "1", 0, 1, e);
+    return results_add(r, key, (struct estimate){share, 0, 1}, "1", e);
 }
 
 static int add_case(struct outcome *o, size_t case_index, struct results *r, struct error *e)
@@ -54,10 +54,9 @@ static int add_days(struct outcome *o, struct results *r, struct error *e)
 {
     for (size_t m = 0; m < o->a.n_mixes; m++)
         for (int improved = 0; improved < 2; improved++) {
-            struct fleet_total day;
-            if (exact_day_sampled(o->exact, &o->a.mixes[m], improved, &day, e) ||
-                fleet_results_add_day(&o->a.mixes[m], improved, day.total, day.standard_error,
-                                      day.n, r, e))
+            struct estimate day;
+            if (exact_day(o->exact, &o->a.mixes[m], improved, &day, e) ||
+                fleet_results_add_day(&o->a.mixes[m], improved, day, r, e))
                 return -1;
         }
     return 0;

@@ -37,12 +37,13 @@ static void join_key(struct result *row)
     }
 }
 
-int results_add(struct results *r, struct result_key key, double value, const char *unit,
-                double standard_error, size_t n, struct error *e)
+int results_add(struct results *r, struct result_key key, struct estimate estimate,
+                const char *unit, struct error *e)
 {
     const char *const parts[PART_COUNT] = {key.case_name, key.quantity, key.group, key.lever,
                                            key.statistic};
-    struct result row = {.value = value, .standard_error = standard_error, .n = n};
+    struct result row = {.value = estimate.value, .standard_error = estimate.standard_error,
+                         .n = estimate.n};
     for (size_t i = 0; i < PART_COUNT; i++)
         if (copy(row.parts[i], sizeof row.parts[i], parts[i], e))
             return -1;
@@ -57,7 +58,7 @@ int results_add_summary(struct results *r, struct result_key key, const struct s
 {
     for (int i = 0; i < STATISTIC_COUNT; i++) {
         key.statistic = statistic_name((enum statistic)i);
-        if (results_add(r, key, s->value[i], unit, s->standard_error[i], s->n, e))
+        if (results_add(r, key, s->of[i], unit, e))
             return -1;
     }
     return 0;
@@ -78,7 +79,7 @@ static int read_row(struct results *r, const struct table *t, size_t row,
         return error_set(e, "%s:%zu: n: found %.17g, want a whole number from 0", t->file,
                          t->lines[row], n);
     struct result_key key = {c[1], c[2], c[3], c[4], c[5]};
-    return results_add(r, key, value, c[7], standard_error, (size_t)n, e);
+    return results_add(r, key, (struct estimate){value, standard_error, (size_t)n}, c[7], e);
 }
 
 int results_read(struct results *r, const char *file, struct error *e)

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "numeric/estimate.h"
 #include "numeric/summary.h"
 
 #define RESULT_KEY_SIZE 256
@@ -33,8 +34,8 @@ struct results {
 };
 
 /* Appends one result. Returns 0, or -1: a part or key is too long, memory. */
-int results_add(struct results *r, struct result_key key, double value, const char *unit,
-                double standard_error, size_t n, struct error *e) MUST_CHECK;
+int results_add(struct results *r, struct result_key key, struct estimate estimate,
+                const char *unit, struct error *e) MUST_CHECK;
 
 /* Appends all statistics of a summary; key.statistic is ignored. */
 int results_add_summary(struct results *r, struct result_key key, const struct summary *s,

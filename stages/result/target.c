@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/fleet.h"
+#include "numeric/summary.h"
 
 #define PARTS_MAX 5
 
@@ -59,9 +61,8 @@ static bool parse_fleet(const struct assumptions *a, const struct parts *p, stru
         return false;
     t->kind = TARGET_FLEET;
     strcpy(t->fleet, p->of[1]);
-    return text_choice(t->fleet, "mean_load node_full_load node_load redundancy utilisation "
-                                    "utilisation_derived network beta web_search data_centre "
-                                    "data_centre_power") >= 0;
+    enum fleet_factor factor;
+    return fleet_find(t->fleet, &factor);
 }
 
 /* The parts after the case: energy.frontier.serving.p50, tps.llama_70b.mean, ... */
@@ -117,38 +118,10 @@ size_t target_base_workload(const struct assumptions *a, size_t case_index)
 
 /* ---- words --------------------------------------------------------------------------------- */
 
-static const char *statistic_words(const char *statistic)
+static const char *statistic_words(const char *name)
 {
-    static const char *const words[][2] = {
-        {"p5", "5th percentile"}, {"p25", "first quartile"}, {"p50", "median"},
-        {"p75", "third quartile"}, {"p95", "95th percentile"}, {"mean", "mean"},
-        {"min", "least"}, {"max", "largest"},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strcmp(words[i][0], statistic) == 0)
-            return words[i][1];
-    return statistic;
-}
-
-static const char *fleet_words(const char *name)
-{
-    static const char *const words[][2] = {
-        {"mean_load", "mean load f of the fleet's nodes"},
-        {"node_full_load", "energy of a node's day at full load"},
-        {"node_load", "energy of a node's day at mean load"},
-        {"redundancy", "redundancy, a factor of beta"},
-        {"utilisation", "utilisation factor of beta, as used"},
-        {"utilisation_derived", "utilisation factor of beta, derived from the load"},
-        {"network", "network, a factor of beta"},
-        {"beta", "beta, from a query's energy to the fleet's"},
-        {"web_search", "as many web searches as the day has queries"},
-        {"data_centre", "a data centre's day"},
-        {"data_centre_power", "a data centre's power"},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (strcmp(words[i][0], name) == 0)
-            return words[i][1];
-    return name;
+    enum statistic statistic;
+    return statistic_find(name, &statistic) ? statistic_row(statistic)->words : name;
 }
 
 const char *target_unit(const struct target *target)
@@ -161,11 +134,8 @@ const char *target_unit(const struct target *target)
     case TARGET_FLEET: break;
     default: return "Wh";
     }
-    if (text_choice(target->fleet, "node_full_load node_load") >= 0)
-        return "kWh/day";
-    if (text_choice(target->fleet, "web_search data_centre") >= 0)
-        return "GWh/day";
-    return strcmp(target->fleet, "data_centre_power") == 0 ? "MW" : "1";
+    enum fleet_factor factor;
+    return fleet_find(target->fleet, &factor) ? fleet_row(factor)->unit : "1";
 }
 
 static void case_words(const struct assumptions *a, const struct target *t, char *out,
@@ -199,11 +169,13 @@ static void case_words(const struct assumptions *a, const struct target *t, char
 const char *target_words(const struct assumptions *a, const struct target *t, char *out,
                          size_t size)
 {
+    enum fleet_factor factor;
     if (t->kind == TARGET_DAY)
         snprintf(out, size, "energy of a day of queries%s, mix %s",
                  t->improved ? ", improved" : "", a->mixes[t->mix].label);
     else if (t->kind == TARGET_FLEET)
-        snprintf(out, size, "%s", fleet_words(t->fleet));
+        snprintf(out, size, "%s",
+                 fleet_find(t->fleet, &factor) ? fleet_row(factor)->words : t->fleet);
     else
         case_words(a, t, out, size);
     return out;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/fleet.h"
 #include "model/pool.h"
 #include "base/words.h"
 
@@ -142,9 +143,8 @@ static int check_mixes(const struct assumption_list *list, const struct assumpti
 static int check_names(const struct assumption_list *list, const struct assumptions *a,
                        struct error *e)
 {
-    static const char *const OF_FLEET =
-        "mean_load node_full_load node_load redundancy utilisation utilisation_derived "
-        "network beta web_search data_centre data_centre_power";
+    char names[TEXT_SIZE];
+    enum fleet_factor factor;
     for (size_t m = 0; m < a->n_models; m++)
         if (words_have("frontier frontier_all", a->models[m].name))
             return complain(list, e, "models", "found a model named %s, want another name: "
@@ -152,9 +152,9 @@ static int check_names(const struct assumption_list *list, const struct assumpti
     for (size_t m = 0; m < a->n_mixes; m++) {
         char path[NAME_SIZE + 32];
         snprintf(path, sizeof path, "mix.%s.shares", a->mixes[m].name);
-        if (words_have(OF_FLEET, a->mixes[m].name))
+        if (fleet_find(a->mixes[m].name, &factor))
             return complain(list, e, path, "found a mix of a name that another result of the "
-                            "fleet has, want a name that is none of: %s", OF_FLEET);
+                            "fleet has, want a name that is none of: %s", fleet_names(names));
     }
     return 0;
 }

@@ -32,9 +32,9 @@ static void lay_out(struct netcdf_variable variables[N_VARIABLES])
     for (int q = 0; q < QUANTITY_COUNT; q++) {
         struct netcdf_variable *v = &variables[1 + q];
         *v = (struct netcdf_variable){.type = NC_DOUBLE, .dimensions = {"model", "query"}};
-        snprintf(v->name, sizeof v->name, "%s", quantity_name((enum quantity)q));
-        snprintf(v->units, sizeof v->units, "%s", quantity_unit((enum quantity)q));
-        snprintf(v->long_name, sizeof v->long_name, "%s", quantity_long_name((enum quantity)q));
+        snprintf(v->name, sizeof v->name, "%s", quantity_row((enum quantity)q)->name);
+        snprintf(v->units, sizeof v->units, "%s", quantity_row((enum quantity)q)->unit);
+        snprintf(v->long_name, sizeof v->long_name, "%s", quantity_row((enum quantity)q)->long_name);
     }
 }
 

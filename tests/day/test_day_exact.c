@@ -167,12 +167,14 @@ static double mean_of(const struct group *g, double *variance)
     for (size_t i = 0; i < g->r->n; i++) {
         const struct stream *s = &g->r->stream[i];
         struct error e;
-        double mean = NAN, deviation = NAN;
+        struct estimate value = {.value = NAN};
+        double deviation = NAN;
         if (g->share[i] <= 0)
             continue;
-        if (exact_statistic(s->exact, &s->v, STATISTIC_MEAN, &mean, &e) ||
+        if (exact_statistic(s->exact, &s->v, STATISTIC_MEAN, &value, &e) ||
             exact_deviation(s->exact, &s->v, &deviation, &e))
             fail_msg("%s", e.text);
+        double mean = value.value;
         double square = (deviation * deviation + mean * mean) * inverse_moment(g, i, 2);
         mean *= inverse_moment(g, i, 1);
         sum += g->share[i] * mean;
@@ -243,10 +245,10 @@ static bool energy_agrees(const struct group *g, const struct result *row)
 static bool fleet_agrees(const struct run *r, const struct mix *mix, const struct result *row)
 {
     struct error e;
-    double want;
+    struct estimate want;
     if (exact_day(r->whole, mix, *row->parts[3] != '\0', &want, &e))
         fail_msg("%s", e.text);
-    return fabs(row->value - want) <= ERRORS * row->standard_error + OF_SUM * want;
+    return fabs(row->value - want.value) <= ERRORS * row->standard_error + OF_SUM * want.value;
 }
 
 /* ---- all rows ------------------------------------------------------------------------------- */

@@ -172,10 +172,10 @@ static double exact_of(struct exact *x, size_t workload, enum statistic statisti
     struct exact_variable v = {assumptions_find_case(a, a->workloads[workload].name),
                                QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
     struct error e;
-    double value;
-    if (exact_statistic(x, &v, statistic, &value, &e))
+    struct estimate estimate;
+    if (exact_statistic(x, &v, statistic, &estimate, &e))
         fail_msg("%s", e.text);
-    return value;
+    return estimate.value;
 }
 
 static size_t disagreement(const char *what, double got, double error, double want)

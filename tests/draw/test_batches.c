@@ -22,7 +22,9 @@ static void statistics_of(const double *values, size_t n, double out[STATISTIC_C
     assert_non_null(scratch);
     memcpy(sorted, values, n * sizeof *sorted);
     sort_ascending(sorted, n, scratch);
-    memcpy(out, summary_of_one(sorted, n).value, STATISTIC_COUNT * sizeof *out);
+    struct summary summary = summary_of_one(sorted, n);
+    for (int s = 0; s < STATISTIC_COUNT; s++)
+        out[s] = summary.of[s].value;
     free(sorted);
     free(scratch);
 }

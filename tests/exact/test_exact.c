@@ -20,10 +20,10 @@ static struct exact *open_exact(const struct assumptions *a, const struct throug
 static double statistic(struct exact *x, const struct exact_variable *v, enum statistic s)
 {
     struct error e;
-    double value;
-    if (exact_statistic(x, v, s, &value, &e))
+    struct estimate estimate;
+    if (exact_statistic(x, v, s, &estimate, &e))
         fail_msg("%s", e.text);
-    return value;
+    return estimate.value;
 }
 
 static size_t case_of(const struct assumptions *a, const char *name)
@@ -188,8 +188,7 @@ static void constant_pue_and_utilisation__are_drawn(void **state)
     static struct assumptions a;
     static struct throughput_fits fits;
     struct error e;
-    double value, standard_error;
-    size_t n;
+    struct estimate mean, day;
     bool drawn;
     scenario_load("scenarios/paper.lua", &a, &fits);
     a.pue = (struct distribution){DISTRIBUTION_CONSTANT, 1.2, 0, 0};
@@ -199,19 +198,17 @@ static void constant_pue_and_utilisation__are_drawn(void **state)
     assert_true(drawn);
     /* constant TPS: E is a constant times an exponential of mean 300 / ln 2, rounded */
     struct exact_variable v = {0, QUANTITY_ENERGY, EXACT_MODEL, 4, LEVER_COLUMN_NONE};
-    assert_int_equal(exact_sampled_statistic(x, &v, STATISTIC_MEAN, &value, &standard_error, &n,
-                                             &e), 0);
-    assert_true(standard_error > 0);
-    assert_int_equal(n, 10000);
-    assert_close(value, 1.2 / 3.6 * 11.3 * 0.6 * 432.8085 / 5200, 0, 4 * standard_error);
-    struct fleet_total day; /* 1e9 queries x beta of the pool's mean energy, and of its error */
+    assert_int_equal(exact_statistic(x, &v, STATISTIC_MEAN, &mean, &e), 0);
+    assert_true(mean.standard_error > 0);
+    assert_int_equal(mean.n, 10000);
+    assert_close(mean.value, 1.2 / 3.6 * 11.3 * 0.6 * 432.8085 / 5200, 0, 4 * mean.standard_error);
+    /* 1e9 queries x beta of the pool's mean energy, and of its error */
     struct exact_variable all = {0, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
-    assert_int_equal(exact_sampled_statistic(x, &all, STATISTIC_MEAN, &value, &standard_error, &n,
-                                             &e), 0);
-    assert_int_equal(exact_day_sampled(x, &a.mixes[0], false, &day, &e), 0);
-    assert_close(day.total, value * 1.1 * 1.076 * 1.12, 1e-12, 0);
-    assert_close(day.standard_error, standard_error * 1.1 * 1.076 * 1.12, 1e-12, 0);
-    assert_int_equal(day.n, n);
+    assert_int_equal(exact_statistic(x, &all, STATISTIC_MEAN, &mean, &e), 0);
+    assert_int_equal(exact_day(x, &a.mixes[0], false, &day, &e), 0);
+    assert_close(day.value, mean.value * 1.1 * 1.076 * 1.12, 1e-12, 0);
+    assert_close(day.standard_error, mean.standard_error * 1.1 * 1.076 * 1.12, 1e-12, 0);
+    assert_int_equal(day.n, mean.n);
     exact_close(x);
 }
 

@@ -79,12 +79,13 @@ static void compare(struct exact *x, const struct summary *drawn, enum lever_col
 {
     struct exact_variable v = {0, QUANTITY_ENERGY, EXACT_FRONTIER, 0, lever};
     struct error e;
-    double value;
+    struct estimate exact;
     for (int s = STATISTIC_P5; s <= STATISTIC_MEAN; s++) {
-        if (exact_statistic(x, &v, (enum statistic)s, &value, &e))
+        if (exact_statistic(x, &v, (enum statistic)s, &exact, &e))
             fail_msg("%s", e.text);
         /* a quantile of a drawn sample lies between two values: an n-th of the range */
-        assert_close(drawn->value[s], value, 1e-6, ERRORS * drawn->standard_error[s] + 1e-9);
+        assert_close(drawn->of[s].value, exact.value, 1e-6,
+                     ERRORS * drawn->of[s].standard_error + 1e-9);
     }
 }
 
@@ -118,7 +119,7 @@ static void narrow_lever__divides_quantiles(void **state)
     static struct throughput_fits fits;
     struct exact *x;
     struct error e;
-    double none, levered;
+    struct estimate none, levered;
     scenario_load("scenarios/paper.lua", &a, &fits);
     narrow_levers(&a);
     assert_int_equal(exact_open(&a, &fits, &x, &e), 0);
@@ -128,7 +129,7 @@ static void narrow_lever__divides_quantiles(void **state)
         assert_int_equal(exact_statistic(x, &v, (enum statistic)s, &none, &e), 0);
         v.lever = LEVER_COLUMN_HARDWARE;
         assert_int_equal(exact_statistic(x, &v, (enum statistic)s, &levered, &e), 0);
-        assert_close(levered, none / 2, 5e-5, 0);
+        assert_close(levered.value, none.value / 2, 5e-5, 0);
     }
     exact_close(x);
 }
@@ -141,14 +142,15 @@ static void no_output__is_no_energy(void **state)
     static struct throughput_fits fits;
     struct exact *x;
     struct error e;
+    struct estimate energy;
     double value;
     scenario_load("scenarios/paper.lua", &a, &fits);
     a.workloads[0].output_tokens = (struct distribution){DISTRIBUTION_CONSTANT, 0.4, 0, 0};
     assert_int_equal(exact_open(&a, &fits, &x, &e), 0);
     struct exact_variable v = {0, QUANTITY_ENERGY, EXACT_FRONTIER, 0, LEVER_COLUMN_COMBINED};
     for (int s = 0; s < STATISTIC_COUNT; s++) {
-        assert_int_equal(exact_statistic(x, &v, (enum statistic)s, &value, &e), 0);
-        assert_true(value == 0);
+        assert_int_equal(exact_statistic(x, &v, (enum statistic)s, &energy, &e), 0);
+        assert_true(energy.value == 0);
     }
     v = (struct exact_variable){0, QUANTITY_ENERGY, EXACT_MODEL, 0, LEVER_COLUMN_NONE};
     assert_int_equal(exact_probability(x, &v, 0, &value, &e), 0);

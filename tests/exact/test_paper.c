@@ -24,7 +24,7 @@ static double median(const struct assumptions *a, const struct throughput_fits *
 {
     struct evaluation evaluation;
     scenario_evaluate(a, fits, case_name, &evaluation);
-    double value = scenario_frontier(a, &evaluation, LEVER_COLUMN_NONE).value[STATISTIC_P50];
+    double value = scenario_frontier(a, &evaluation, LEVER_COLUMN_NONE).of[STATISTIC_P50].value;
     evaluation_free(&evaluation);
     return value;
 }
@@ -68,7 +68,7 @@ static void replay__medians_with_levers__are_numpys(void **state)
     assert_int_equal(evaluation.pool.n, 21600); /* 7200 of each of three models */
     for (int c = 0; c < LEVER_COLUMN_COUNT; c++) {
         struct summary s = scenario_frontier(&a, &evaluation, (enum lever_column)c);
-        assert_close(s.value[STATISTIC_P50], row->median[c], 5e-7, 5e-8);
+        assert_close(s.of[STATISTIC_P50].value, row->median[c], 5e-7, 5e-8);
     }
     evaluation_free(&evaluation);
 }
@@ -92,7 +92,7 @@ static void fleet__days__are_numpys(void **state)
     static struct assumptions a;
     static struct throughput_fits fits;
     struct fleet_workload workloads[2];
-    struct fleet_total day;
+    struct estimate day;
     struct error e;
     scenario_load("scenarios/paper.lua", &a, &fits);
     assert_int_equal(a.n_workloads, 2);
@@ -103,7 +103,7 @@ static void fleet__days__are_numpys(void **state)
         evaluation_free(&evaluation);
     }
     assert_int_equal(fleet_day(&a, &a.mixes[row->mix], workloads, row->improved, &day, &e), 0);
-    assert_close(day.total, row->total, 1e-12, 0);
+    assert_close(day.value, row->total, 1e-12, 0);
     for (size_t w = 0; w < 2; w++)
         fleet_workload_free(&workloads[w]);
 }

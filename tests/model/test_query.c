@@ -246,18 +246,18 @@ static void fleet__day__mean_times_queries_times_beta(void **state)
     struct mix mix = {.shares = {{1}}};
     struct case_energies energies;
     struct fleet_workload w;
-    struct fleet_total day;
+    struct estimate day;
     struct error e;
     a.workloads[0].fleet_lever = (struct distribution){DISTRIBUTION_CONSTANT, 2, 0, 0};
     double beta = fleet_factors_of(&a).beta;
     fill_three(&a, &energies);
     assert_int_equal(fleet_workload_take(&a, 0, &energies, &w, &e), 0);
     assert_int_equal(fleet_day(&a, &mix, &w, false, &day, &e), 0);
-    assert_close(day.total, 65 * beta, 1e-12, 0);
+    assert_close(day.value, 65 * beta, 1e-12, 0);
     assert_close(day.standard_error, beta * sqrt(2 * 0.25 * 101 * 102 / 12.0 / 101), 1e-12, 0);
     assert_int_equal(day.n, 2 * QUERIES);
     assert_int_equal(fleet_day(&a, &mix, &w, true, &day, &e), 0);
-    assert_close(day.total, 32.5 * beta, 1e-12, 0);
+    assert_close(day.value, 32.5 * beta, 1e-12, 0);
     fleet_workload_free(&w);
     case_energies_free(&energies);
 }

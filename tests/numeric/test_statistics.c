@@ -143,15 +143,15 @@ static void standard_errors__trimmed_pool__are_the_bootstraps(void **state)
         pool_up(&again, lever);
         struct summary got = summary_of(again.pool, MODELS * KEPT, again.strata, MODELS);
         for (int i = 0; i < STATISTIC_COUNT; i++) {
-            sum[i] += got.value[i] - want.value[i];
-            squares[i] += pow(got.value[i] - want.value[i], 2);
+            sum[i] += got.of[i].value - want.of[i].value;
+            squares[i] += pow(got.of[i].value - want.of[i].value, 2);
         }
     }
     mt19937_close(&s);
     for (int i = STATISTIC_P5; i <= STATISTIC_MEAN; i++) {
         double mean = sum[i] / RESAMPLES;
         double sd = sqrt(squares[i] / RESAMPLES - mean * mean);
-        assert_close(want.standard_error[i], sd, 0.08, 0);
+        assert_close(want.of[i].standard_error, sd, 0.08, 0);
     }
 }
 
@@ -182,7 +182,7 @@ static void standard_errors__whole_numbers__are_the_bootstraps(void **state)
     mt19937_close(&s);
     for (int k = 0; k < 2; k++) {
         double mean = sum[k] / RESAMPLES;
-        assert_close(want.standard_error[k ? STATISTIC_P75 : STATISTIC_P50],
+        assert_close(want.of[k ? STATISTIC_P75 : STATISTIC_P50].standard_error,
                      sqrt(squares[k] / RESAMPLES - mean * mean), 0.08, 0);
     }
 }
@@ -199,9 +199,9 @@ static void standard_errors__fresh_samples__spread_as_said(void **state)
         draw_models(&data, 1000 + r);
         pool_up(&data, false);
         struct summary s = summary_of(data.pool, MODELS * KEPT, data.strata, MODELS);
-        sum += s.value[STATISTIC_P50];
-        squares += s.value[STATISTIC_P50] * s.value[STATISTIC_P50];
-        said += s.standard_error[STATISTIC_P50] / SAMPLES;
+        sum += s.of[STATISTIC_P50].value;
+        squares += s.of[STATISTIC_P50].value * s.of[STATISTIC_P50].value;
+        said += s.of[STATISTIC_P50].standard_error / SAMPLES;
     }
     double mean = sum / SAMPLES;
     assert_close(said, sqrt(squares / SAMPLES - mean * mean), 0.15, 0);
@@ -213,8 +213,8 @@ static void mean_standard_error__one_model__is_s_over_root_n(void **state)
     (void)state;
     const double x[] = {1, 2, 3, 4};
     struct summary s = summary_of_one(x, 4);
-    assert_close(s.value[STATISTIC_MEAN], 2.5, 1e-15, 0);
-    assert_close(s.standard_error[STATISTIC_MEAN], sqrt(5.0 / 3 / 4), 1e-14, 0);
+    assert_close(s.of[STATISTIC_MEAN].value, 2.5, 1e-15, 0);
+    assert_close(s.of[STATISTIC_MEAN].standard_error, sqrt(5.0 / 3 / 4), 1e-14, 0);
 }
 
 /* The largest of a resample of {0, 1} is 1 unless both draws are 0: variance 3/16. */
@@ -223,8 +223,8 @@ static void extreme__standard_error__is_exact(void **state)
     (void)state;
     const double x[] = {0, 1};
     struct summary s = summary_of_one(x, 2);
-    assert_close(s.standard_error[STATISTIC_MAX], sqrt(3.0 / 16), 1e-14, 0);
-    assert_close(s.standard_error[STATISTIC_MIN], sqrt(3.0 / 16), 1e-14, 0);
+    assert_close(s.of[STATISTIC_MAX].standard_error, sqrt(3.0 / 16), 1e-14, 0);
+    assert_close(s.of[STATISTIC_MIN].standard_error, sqrt(3.0 / 16), 1e-14, 0);
 }
 
 static void summary__constant_sample__has_no_error(void **state)
@@ -233,8 +233,8 @@ static void summary__constant_sample__has_no_error(void **state)
     const double x[] = {5, 5, 5, 5, 5};
     struct summary s = summary_of_one(x, 5);
     for (int i = 0; i < STATISTIC_COUNT; i++) {
-        assert_close(s.value[i], 5, 0, 0);
-        assert_close(s.standard_error[i], 0, 0, 0);
+        assert_close(s.of[i].value, 5, 0, 0);
+        assert_close(s.of[i].standard_error, 0, 0, 0);
     }
 }
 

@@ -41,7 +41,7 @@ static int tear_down(void **state)
 static void add(struct results *r, struct result_key key, double value, double standard_error)
 {
     struct error e = {""};
-    if (results_add(r, key, value, "Wh", standard_error, 7, &e))
+    if (results_add(r, key, (struct estimate){value, standard_error, 7}, "Wh", &e))
         fail_msg("%s", e.text);
 }
 
@@ -90,43 +90,44 @@ static void key__part_of_63_bytes__is_the_longest(void **state)
     struct fixture *f = *state;
     struct error e = {""};
     char longest[64], too_long[65];
+    const struct estimate one = {1, 0, 1};
     memset(longest, 'm', sizeof longest);
     memset(too_long, 'm', sizeof too_long);
     longest[63] = too_long[64] = '\0';
     add(&f->r, (struct result_key){longest, longest, longest, "", "p50"}, 1, 0);
     assert_int_equal(strlen(f->r.rows[0].key), 3 * 63 + 2 + 4);
     const struct result_key bad = {"traditional", "energy", too_long, "", "p50"};
-    assert_int_equal(results_add(&f->r, bad, 1, "Wh", 0, 1, &e), -1);
+    assert_int_equal(results_add(&f->r, bad, one, "Wh", &e), -1);
     assert_contains(e.text, too_long);
     assert_contains(e.text, "too long for a result, want below 64 characters");
     const struct result_key good = {"traditional", "energy", "frontier", "", "p50"};
-    assert_int_equal(results_add(&f->r, good, 1, "kilowatthours/day", 0, 1, &e), -1);
+    assert_int_equal(results_add(&f->r, good, one, "kilowatthours/day", &e), -1);
     assert_contains(e.text, "kilowatthours/day");
     assert_int_equal(f->r.n, 1);
 }
 
-static void summary__becomes_eight_results(void **state)
+static void summary__becomes_a_result_a_statistic(void **state)
 {
     static const char *const NAMES[] = {"p5", "p25", "p50", "p75", "p95", "mean", "min", "max"};
     struct fixture *f = *state;
     struct error e = {""};
-    struct summary s = {.n = 12};
-    for (int i = 0; i < STATISTIC_COUNT; i++) {
-        s.value[i] = i + 0.5;
-        s.standard_error[i] = i / 8.0;
-    }
-    assert_int_equal(STATISTIC_COUNT, 8);
+    struct summary s;
+    for (int i = 0; i < STATISTIC_COUNT; i++)
+        s.of[i] = (struct estimate){i + 0.5, i / 8.0, 12};
     const struct result_key key = {"chat", "tps", "big", "", "ignored"};
     assert_int_equal(results_add_summary(&f->r, key, &s, "token/s", &e), 0);
-    assert_int_equal(f->r.n, 8);
-    for (size_t i = 0; i < 8; i++) {
+    assert_int_equal(f->r.n, STATISTIC_COUNT);
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
         char want[64];
+        enum statistic statistic;
         snprintf(want, sizeof want, "chat.tps.big.%s", NAMES[i]);
-        assert_string_equal(f->r.rows[i].key, want);
-        assert_close(f->r.rows[i].value, (double)i + 0.5, 0, 0);
-        assert_close(f->r.rows[i].standard_error, (double)i / 8, 0, 0);
-        assert_string_equal(f->r.rows[i].unit, "token/s");
-        assert_int_equal(f->r.rows[i].n, 12);
+        assert_true(statistic_find(NAMES[i], &statistic));
+        const struct result *row = &f->r.rows[statistic];
+        assert_string_equal(row->key, want);
+        assert_close(row->value, (double)statistic + 0.5, 0, 0);
+        assert_close(row->standard_error, (double)statistic / 8, 0, 0);
+        assert_string_equal(row->unit, "token/s");
+        assert_int_equal(row->n, 12);
     }
 }
 
@@ -282,7 +283,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(key__empty_parts__leave_no_dots),
         TEST(key__part_of_63_bytes__is_the_longest),
-        TEST(summary__becomes_eight_results),
+        TEST(summary__becomes_a_result_a_statistic),
         TEST(write__any_order__comes_out_sorted_by_bytes),
         TEST(write__no_results__is_a_header),
         TEST(write__key_twice__is_named),

@@ -30,16 +30,16 @@ static void compare_case(const struct assumptions *a, const struct throughput_fi
         struct summary x = summary_of_one(few.energies.sorted[m], few.energies.n);
         struct summary y = summary_of_one(many.energies.sorted[m], many.energies.n);
         snprintf(what, sizeof what, "%s.energy.%s.p50", name, a->models[m].name);
-        compare(what, y.value[STATISTIC_P50], x.value[STATISTIC_P50],
-                x.standard_error[STATISTIC_P50], y.standard_error[STATISTIC_P50]);
+        compare(what, y.of[STATISTIC_P50].value, x.of[STATISTIC_P50].value,
+                x.of[STATISTIC_P50].standard_error, y.of[STATISTIC_P50].standard_error);
     }
     for (int c = 0; c < LEVER_COLUMN_COUNT; c++) {
         struct summary x = scenario_frontier(a, &few, (enum lever_column)c);
         struct summary y = scenario_frontier(&philox, &many, (enum lever_column)c);
         snprintf(what, sizeof what, "%s.energy.frontier.%s.p50", name,
                  lever_column_name((enum lever_column)c));
-        compare(what, y.value[STATISTIC_P50], x.value[STATISTIC_P50],
-                x.standard_error[STATISTIC_P50], y.standard_error[STATISTIC_P50]);
+        compare(what, y.of[STATISTIC_P50].value, x.of[STATISTIC_P50].value,
+                x.of[STATISTIC_P50].standard_error, y.of[STATISTIC_P50].standard_error);
     }
     evaluation_free(&few);
     evaluation_free(&many);
