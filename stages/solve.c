@@ -93,10 +93,10 @@ static void print_unsolved(FILE *stream, const struct movable *m, const struct r
 {
     print_name(stream, m);
     fprintf(stream, "%.17g\t-\t-\t", m->part.number);
-    if (root->verdict == ROOT_FLAT)
+    if (root->finding == ROOT_FLAT)
         fprintf(stream, "no effect\twhatever it is from %.6g to %.6g, the result stays",
                 root->low.x, root->high.x);
-    else if (root->verdict == ROOT_JUMP)
+    else if (root->finding == ROOT_JUMP)
         fprintf(stream, "jumps\tat %.6g the result jumps over the target", root->x);
     else
         fprintf(stream, "out of range\tfrom %.6g to %.6g it reaches %.6g to %.6g", root->low.x,
@@ -116,7 +116,7 @@ static int solve_one(struct task *t, const struct movable *m, struct error *e)
     }
     if (solution_find(&t->q, m, t->key, t->target, &s, e))
         return -1;
-    if (s.root.verdict == ROOT_FOUND)
+    if (s.root.finding == ROOT_FOUND)
         return print_solved(stream, m, &s, e);
     print_unsolved(stream, m, &s.root);
     return 0;

@@ -166,7 +166,7 @@ int solution_find(struct question *q, const struct movable *m, const char *key, 
     *out = (struct solution){.digits = DIGITS_ALL};
     if (root_nearest(&search, &out->root, e))
         return error_prefix(e, "%s: %s", m->row->place, m->row->path);
-    if (out->root.verdict != ROOT_FOUND)
+    if (out->root.finding != ROOT_FOUND)
         return 0;
     out->digits = fewest_digits(&moving, out->root.x, target);
     out->standard_error = moving.standard_error;

@@ -21,7 +21,7 @@ struct root_search {
     const double *error;
 };
 
-enum root_verdict {
+enum root_finding {
     ROOT_FOUND,  /* x solves it                                                          */
     ROOT_BEYOND, /* what the function reaches within the range does not hold the target  */
     ROOT_FLAT,   /* the function is the same everywhere                                  */
@@ -34,7 +34,7 @@ struct root_end {
 };
 
 struct root {
-    enum root_verdict verdict;
+    enum root_finding finding;
     double x;                   /* ROOT_FOUND: the solution; ROOT_JUMP: where it jumps   */
     struct root_end low, high;  /* the ends of where the function has values             */
     double least, most;         /* its least and its largest value met, turning points too */

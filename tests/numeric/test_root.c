@@ -75,7 +75,7 @@ static void square__reaches_two_at_its_root(void **state)
 {
     (void)state;
     struct root up = find(square, 1, 0, 10, 2), down = find(square, 9, 0, 10, 2);
-    assert_int_equal(up.verdict, ROOT_FOUND);
+    assert_int_equal(up.finding, ROOT_FOUND);
     assert_close(up.x, sqrt(2), 1e-12, 0);
     assert_close(down.x, sqrt(2), 1e-12, 0);
 }
@@ -107,7 +107,7 @@ static void target_at_the_start__is_the_start(void **state)
 {
     (void)state;
     struct root root = find(square, 3, 0, 10, 9);
-    assert_int_equal(root.verdict, ROOT_FOUND);
+    assert_int_equal(root.finding, ROOT_FOUND);
     assert_close(root.x, 3, 0, 0);
 }
 
@@ -122,7 +122,7 @@ static void beyond__says_what_the_ends_reach(void **state)
 {
     (void)state;
     struct root root = find(square, 3, 1, 4, 17);
-    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_int_equal(root.finding, ROOT_BEYOND);
     assert_close(root.low.x, 1, 0, 0);
     assert_close(root.low.y, 1, 0, 0);
     assert_close(root.high.x, 4, 0, 0);
@@ -135,7 +135,7 @@ static void range_from_nothing__is_looked_at_to_its_end(void **state)
 {
     (void)state;
     struct root root = find(square, 3, 0, 4, -1);
-    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_int_equal(root.finding, ROOT_BEYOND);
     assert_close(root.low.x, 0, 0, 0);
     assert_close(root.least, 0, 0, 0);
 }
@@ -143,14 +143,14 @@ static void range_from_nothing__is_looked_at_to_its_end(void **state)
 static void flat__is_told_apart(void **state)
 {
     (void)state;
-    assert_int_equal(find(constant, 3, 0, 10, 2).verdict, ROOT_FLAT);
+    assert_int_equal(find(constant, 3, 0, 10, 2).finding, ROOT_FLAT);
 }
 
 static void jump__is_no_solution(void **state)
 {
     (void)state;
     struct root root = find(stairs, 3, 1, 100, 4);
-    assert_int_equal(root.verdict, ROOT_JUMP);
+    assert_int_equal(root.finding, ROOT_JUMP);
     assert_close(root.x, 5, 1e-9, 0);
 }
 
@@ -162,7 +162,7 @@ static bool small_steps(void *context, double x, double *y)
     return true;
 }
 
-static enum root_verdict verdict_with_error(double error)
+static enum root_finding finding_with_error(double error)
 {
     struct root root;
     struct error e;
@@ -170,23 +170,23 @@ static enum root_verdict verdict_with_error(double error)
     if (root_nearest(&s, &root, &e))
         fail_msg("%s", e.text);
     assert_close(root.x, 2.35, 1e-9, 0);
-    return root.verdict;
+    return root.finding;
 }
 
 /* From 2.34 to 2.35, 0.005 off the target on both sides. */
 static void step_of_a_sample__is_a_solution_within_its_error(void **state)
 {
     (void)state;
-    assert_int_equal(verdict_with_error(0.006), ROOT_FOUND);
-    assert_int_equal(verdict_with_error(0.004), ROOT_JUMP);
-    assert_int_equal(verdict_with_error(0), ROOT_JUMP);
+    assert_int_equal(finding_with_error(0.006), ROOT_FOUND);
+    assert_int_equal(finding_with_error(0.004), ROOT_JUMP);
+    assert_int_equal(finding_with_error(0), ROOT_JUMP);
 }
 
 static void end_within_a_step__is_reached_by_halving(void **state)
 {
     (void)state;
     struct root root = find(broken_off, 1, 0, 10, 2);
-    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_int_equal(root.finding, ROOT_BEYOND);
     assert_close(root.high.x, 1.5, 1e-11, 0);
     assert_close(find(broken_off, 1, 0, 10, 1.4999999).x, 1.4999999, 1e-12, 0);
 }
@@ -198,9 +198,9 @@ static void two_roots_within_a_step__nearer_one_is_found(void **state)
     (void)state;
     double half = sqrt(1e-4);
     struct root up = find(parabola, 1, 0, 100, 1.0001), down = find(parabola, 9, 0, 100, 1.0001);
-    assert_int_equal(up.verdict, ROOT_FOUND);
+    assert_int_equal(up.finding, ROOT_FOUND);
     assert_close(up.x, 2.3 - half, 1e-10, 0);
-    assert_int_equal(down.verdict, ROOT_FOUND);
+    assert_int_equal(down.finding, ROOT_FOUND);
     assert_close(down.x, 2.3 + half, 1e-10, 0);
     assert_close(find(cap, 2.8, 0, 100, -1.000025).x, 2.305, 1e-10, 0);
 }
@@ -217,13 +217,13 @@ static void turning_point__is_what_is_reached(void **state)
 {
     (void)state;
     struct root root = find(parabola, 1, 0, 100, 0.9999);
-    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_int_equal(root.finding, ROOT_BEYOND);
     assert_close(root.least, 1, 1e-12, 0);
     root = find(cap, 2.8, 0, 100, 5);
-    assert_int_equal(root.verdict, ROOT_BEYOND);
+    assert_int_equal(root.finding, ROOT_BEYOND);
     assert_close(root.most, -1, 1e-12, 0);
     root = find(parabola, 1, 0, 100, 1);
-    assert_int_equal(root.verdict, ROOT_FOUND);
+    assert_int_equal(root.finding, ROOT_FOUND);
     assert_close(root.x, 2.3, 1e-7, 0);
 }
 
