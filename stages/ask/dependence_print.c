@@ -169,7 +169,7 @@ static bool enters_lengths(const struct asked *q, size_t w)
     for (size_t c = 0; c < q->a->n_cases; c++) {
         const struct workload_case *one = &q->a->cases[c];
         if (one->workload == w && one->power == POWER_DRAWN && one->has_input_tokens &&
-            one->input_tokens.kind == DISTRIBUTION_CONSTANT && enters_frontier(q, c))
+            distribution_is_constant(&one->input_tokens) && enters_frontier(q, c))
             return true;
     }
     return false;

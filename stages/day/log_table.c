@@ -21,25 +21,16 @@
 #define GRID 0x1p24
 #define CELL(octave) (((octave) - 1) % 16) /* the lower four bits of a float's exponent */
 
-/* What is fitted: one side of a distribution, and of a triangular one the piece before or beyond
- * its mode, continued over the whole octave so that the kink does not spoil the fit. */
+/* What is fitted: one side of a distribution, and where its density has a kink the piece before or
+ * beyond that, continued over the whole octave so that the kink does not spoil the fit. */
 struct side {
     const struct distribution *d;
     bool upper;
-    enum { SIDE_WHOLE, SIDE_BELOW_MODE, SIDE_ABOVE_MODE } piece;
+    enum { SIDE_WHOLE, SIDE_BEFORE_KINK, SIDE_BEYOND_KINK } piece;
     double centre;
 };
 
 /* ---- the function that is fitted ------------------------------------------------------------- */
-
-static double triangular_piece(const struct side *s, double tail)
-{
-    const struct distribution *d = s->d;
-    double width = d->c - d->a, below = s->upper ? 1 - tail : tail;
-    if (s->piece == SIDE_BELOW_MODE)
-        return d->a + sqrt(below * width * (d->b - d->a));
-    return d->c - sqrt((1 - below) * width * (d->c - d->b));
-}
 
 static double on_grid(double x)
 {
@@ -54,9 +45,10 @@ static double log2_of(double x)
 
 static double relative_log2(const struct side *s, double tail)
 {
+    struct uniform u = {tail, s->upper};
     double x = s->piece == SIDE_WHOLE
-                   ? distribution_quantile(s->d, (struct uniform){tail, s->upper})
-                   : triangular_piece(s, tail);
+                   ? distribution_quantile(s->d, u)
+                   : s->d->type->kink->piece(s->d, u, s->piece == SIDE_BEYOND_KINK);
     return log2_of(x) - s->centre;
 }
 
@@ -98,17 +90,17 @@ static void fit_tails(const struct side *s, struct log_table *t)
         fit(s, ldexp(1, octave), 0x1p-80, row[octave + 1]);
 }
 
-/* Fits the octave with the mode once for each of its pieces. */
+/* Fits the octave with the kink once for each of its pieces. */
 static void fit_kink(const struct distribution *d, struct log_table *t)
 {
-    double below = (d->b - d->a) / (d->c - d->a);
+    double below = d->type->kink->below(d);
     bool upper = below > 0.5;
     double distance = (upper ? 1 - below : below) * 0x1p32 - 0.5;
     if (distance < 65536 || distance >= 0x1p31) /* in a tail, or where both sides meet */
         return;
     int octave = ilogb(distance), offset = upper ? UPPER_CELLS : 0;
-    struct side before = {d, upper, upper ? SIDE_ABOVE_MODE : SIDE_BELOW_MODE, t->centre};
-    struct side beyond = {d, upper, upper ? SIDE_BELOW_MODE : SIDE_ABOVE_MODE, t->centre};
+    struct side before = {d, upper, upper ? SIDE_BEYOND_KINK : SIDE_BEFORE_KINK, t->centre};
+    struct side beyond = {d, upper, upper ? SIDE_BEFORE_KINK : SIDE_BEYOND_KINK, t->centre};
     fit(&before, ldexp(1, octave), 0x1p-32, t->row[CELL(octave) + offset]);
     fit(&beyond, ldexp(1, octave), 0x1p-32, t->row[KINK_CELL + offset]);
     t->kink_cell = CELL(octave) + offset;
@@ -125,9 +117,9 @@ static void transpose(struct log_table *t)
 
 int log_table_make(const struct distribution *d, struct log_table *t, struct error *e)
 {
-    double below = distribution_below(d, 0);
-    if (below > 0 && !(d->kind == DISTRIBUTION_CONSTANT && d->a == 0))
-        return error_set(e, "found a share of %g below 0, want a distribution above 0", below);
+    if (distribution_bounds(d).low < 0)
+        return error_set(e, "found a share of %g below 0, want a distribution above 0",
+                         distribution_below(d, 0));
     *t = (struct log_table){.kink_cell = -1, .limit = 0x1p31f};
     t->centre = on_grid(log2_of(distribution_quantile(d, (struct uniform){0.5, false})));
     for (int upper = 0; upper < 2; upper++) {
@@ -135,7 +127,7 @@ int log_table_make(const struct distribution *d, struct log_table *t, struct err
         fit_octaves(&side, t);
         fit_tails(&side, t);
     }
-    if (d->kind == DISTRIBUTION_TRIANGULAR)
+    if (d->type->kink)
         fit_kink(d, t);
     transpose(t);
     return 0;

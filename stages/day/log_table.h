@@ -24,8 +24,8 @@ struct log_table {
     float column[LOG_TABLE_COEFFICIENTS][LOG_TABLE_CELLS]; /* the same, by coefficient            */
     float tail[2][LOG_TABLE_TAILS][LOG_TABLE_COEFFICIENTS]; /* lower and upper tail               */
     double centre;  /* log2 of the median: what the polynomials are relative to                   */
-    int32_t kink_cell; /* cell with the mode of a triangular distribution, -1: none. From d =     */
-    float kink;        /* kink on, cell 14 of the side takes over within this cell's octave       */
+    int32_t kink_cell; /* cell with a kink of the density, -1: none. From d = kink on, cell 14    */
+    float kink;        /* of the side takes over within this cell's octave                       */
     float limit;       /* d is cut to this: below 2^31 where cell 14 is taken, else 2^31          */
 };
 

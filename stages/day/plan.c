@@ -189,7 +189,7 @@ static int take_case(const struct assumptions *a, const struct workload_case *c,
                      const struct node *node, struct plan *p, struct error *e)
 {
     const struct power_line *line = &a->coupled_power;
-    p->input_drawn = draw_input_tokens_of(a, (size_t)(c - a->cases))->kind != DISTRIBUTION_CONSTANT;
+    p->input_drawn = !distribution_is_constant(draw_input_tokens_of(a, (size_t)(c - a->cases)));
     p->input_counts =
         c->effective_tokens == EFFECTIVE_OUTPUT_AND_INPUT && a->input_weight > 0;
     p->coupled = c->power == POWER_COUPLED;

@@ -53,8 +53,8 @@ static void draw_inputs_philox(const struct assumptions *a, size_t case_index, s
         q->of[QUANTITY_PUE][i] =
             distribution_quantile(&a->pue, philox_uniform(s, i, PHILOX_PUE, w[PHILOX_PUE]));
         q->of[QUANTITY_INPUT_TOKENS][i] =
-            input->kind == DISTRIBUTION_CONSTANT
-                ? input->a
+            distribution_is_constant(input)
+                ? distribution_mean(input)
                 : distribution_quantile(input, philox_draw(s, i, PHILOX_INPUT_TOKENS));
     }
 }

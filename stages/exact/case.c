@@ -42,7 +42,8 @@ static int add_factor(struct kernel *k, const char *path, const struct distribut
 {
     struct quadrature_spec spec = {.width = fmin(FACTOR_WIDTH, KERNEL_SIGMAS * sqrt(k->variance))};
     struct quadrature nodes;
-    if (d->kind == DISTRIBUTION_LOGNORMAL)
+    struct distribution_log log;
+    if (distribution_log(d, &log))
         return 0;
     if (quadrature_of(d, &spec, &nodes, e))
         return error_prefix(e, "%s", path);
@@ -53,10 +54,11 @@ static int add_factor(struct kernel *k, const char *path, const struct distribut
 
 static void add_normal(struct kernel *k, const struct distribution *d)
 {
-    if (d->kind != DISTRIBUTION_LOGNORMAL)
+    struct distribution_log log;
+    if (!distribution_log(d, &log))
         return;
-    k->mu += d->a;
-    k->variance += d->b * d->b;
+    k->mu += log.mu;
+    k->variance += log.sigma * log.sigma;
 }
 
 /* The log-normal part of PUE u. */

@@ -1,8 +1,17 @@
 /* day.c -- the energy of a day of queries without draws, from the mean of each workload. */
 #include <math.h>
 
-#include "numeric/alpha.h"
 #include "exact/exact.h"
+
+static int lever_mean_inverse(const struct distribution *alpha, double *mean, struct error *e)
+{
+    if (distribution_mean_inverse(alpha, mean, e))
+        return -1;
+    if (isfinite(*mean))
+        return 0;
+    return error_set(e, "found a distribution of alpha that comes near 0, so that 1/alpha has an "
+                        "infinite mean, want one that stays away from it");
+}
 
 /* Mean energy of a workload's queries [Wh], and its sampling error where the case is drawn. */
 static int workload_mean(struct exact *x, size_t workload, bool improved,
@@ -17,7 +26,7 @@ static int workload_mean(struct exact *x, size_t workload, bool improved,
         return error_set(e, "found no case %s, want one for the mixes", w->name);
     if (exact_statistic(x, &v, STATISTIC_MEAN, mean, e))
         return -1;
-    if (improved && alpha_mean_inverse(&w->fleet_lever, &inverse, e))
+    if (improved && lever_mean_inverse(&w->fleet_lever, &inverse, e))
         return error_prefix(e, "fleet.lever.%s", w->name);
     mean->value *= inverse;
     mean->standard_error *= inverse;

@@ -4,7 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "numeric/alpha.h"
 #include "exact/law.h"
 
 #define PANEL_SIGMAS 2.0    /* panels in standard deviations of what smooths them               */
@@ -31,14 +30,14 @@ struct varying {
 
 static double smoothness(const struct distribution *d)
 {
-    bool edges = d->kind == DISTRIBUTION_UNIFORM || d->kind == DISTRIBUTION_TRIANGULAR;
+    bool edges = isfinite(distribution_bounds(d).high);
     return quadrature_spread(d) * (edges ? ROUGH : 1);
 }
 
 /* Adds a lever to those that vary, or to the shift if it hardly does. */
 static void sort_one(const struct distribution *d, struct product *p, struct varying *v)
 {
-    if (d->kind != DISTRIBUTION_CONSTANT && quadrature_spread(d) > LEAST_SPREAD)
+    if (quadrature_spread(d) > LEAST_SPREAD)
         v->lever[v->n++] = *d;
     else
         p->shift += log(distribution_quantile(d, (struct uniform){0.5, false}));
@@ -47,19 +46,17 @@ static void sort_one(const struct distribution *d, struct product *p, struct var
 static void sort_levers(const struct distribution *const *levers, size_t n, struct product *p,
                         struct varying *v)
 {
-    struct distribution normal = {DISTRIBUTION_LOGNORMAL, 0, 0, 0};
+    struct distribution_log sum = {0, 0}, log;
     for (size_t i = 0; i < n; i++) {
-        if (levers[i]->kind == DISTRIBUTION_LOGNORMAL) {
-            normal.a += levers[i]->a;
-            normal.b = hypot(normal.b, levers[i]->b);
-        } else {
+        if (distribution_log(levers[i], &log))
+            sum = (struct distribution_log){sum.mu + log.mu, hypot(sum.sigma, log.sigma)};
+        else
             sort_one(levers[i], p, v);
-        }
     }
-    if (normal.b > LEAST_SPREAD)
-        v->lever[v->n++] = normal;
+    if (sum.sigma > LEAST_SPREAD)
+        v->lever[v->n++] = (struct distribution){&distribution_lognormal, sum.mu, sum.sigma, 0};
     else
-        p->shift += normal.a;
+        p->shift += sum.mu;
 }
 
 /* Multiplies the points so far with those of one more lever. */
@@ -90,7 +87,7 @@ static int sort_all(const struct distribution *const *levers, size_t n, struct p
 {
     struct varying v = {0};
     size_t best = 0;
-    *p = (struct product){.smooth = {DISTRIBUTION_CONSTANT, 1, 0, 0}};
+    *p = (struct product){.smooth = {&distribution_constant, 1, 0, 0}};
     sort_levers(levers, n, p, &v);
     for (size_t i = 1; i < v.n; i++)
         best = smoothness(&v.lever[i]) > smoothness(&v.lever[best]) ? i : best;
@@ -132,17 +129,17 @@ static int spread_over(const double *location, const double *weight, size_t n,
 
 /* Without a cut a part's normal distributions only become wider and move; with one, its density is
  * taken at points. */
-static int widen(const struct law_part *from, const struct product *p, struct mixture *out,
-                 struct error *e)
+static int widen(const struct law_part *from, const struct product *p,
+                 const struct distribution_log *log, struct mixture *out, struct error *e)
 {
     const struct mixture *m = from->mixture;
-    double mu = p->smooth.a, sigma = p->smooth.b;
     struct quadrature points = {0};
     if (is_whole(from))
-        return spread_over(m->location, m->weight, m->n, p, mu, hypot(m->sigma, sigma), out, e);
-    int rc = law_part_nodes(from, PANEL_SIGMAS * fmin(m->sigma, sigma), &points, e);
+        return spread_over(m->location, m->weight, m->n, p, log->mu, hypot(m->sigma, log->sigma),
+                           out, e);
+    int rc = law_part_nodes(from, PANEL_SIGMAS * fmin(m->sigma, log->sigma), &points, e);
     if (rc == 0)
-        rc = spread_over(points.x, points.weight, points.n, p, mu, sigma, out, e);
+        rc = spread_over(points.x, points.weight, points.n, p, log->mu, log->sigma, out, e);
     quadrature_free(&points);
     return rc;
 }
@@ -165,6 +162,8 @@ static int move(const struct law_part *from, double by, struct mixture *own,
 static int make_parts(const struct law *from, const struct product *p, struct law *out,
                       struct error *e)
 {
+    struct distribution_log log;
+    bool wider = distribution_log(&p->smooth, &log);
     out->n_parts = from->n_parts;
     out->own = calloc(from->n_parts, sizeof *out->own);
     if (!out->own)
@@ -172,8 +171,8 @@ static int make_parts(const struct law *from, const struct product *p, struct la
     for (size_t i = 0; i < from->n_parts; i++) {
         out->part[i] = (struct law_part){&out->own[i], -INFINITY, INFINITY, 0,
                                          from->part[i].kept};
-        if (p->smooth.kind == DISTRIBUTION_LOGNORMAL
-                ? widen(&from->part[i], p, &out->own[i], e)
+        if (wider
+                ? widen(&from->part[i], p, &log, &out->own[i], e)
                 : move(&from->part[i], p->shift, &out->own[i], &out->part[i], e))
             return -1;
     }
@@ -203,6 +202,8 @@ static int make_points(const struct law *from, const struct product *p, struct l
                        struct error *e)
 {
     out->last = p->smooth;
+    if (distribution_need_density(&out->last, e))
+        return -1;
     for (size_t i = 0; i < from->n_parts; i++)
         if (add_part_points(&from->part[i], p, from->kept, &out->points, e))
             return -1;
@@ -212,13 +213,17 @@ static int make_points(const struct law *from, const struct product *p, struct l
 /* ---- 4. all --------------------------------------------------------------------------------- */
 
 /* E[E] times E[1/alpha] of each lever. */
-static double mean_under(const struct law *from, const struct distribution *const *levers,
-                         size_t n)
+static int mean_under(const struct law *from, const struct distribution *const *levers, size_t n,
+                      double *mean, struct error *e)
 {
-    double mean = law_mean(from), inverse;
-    for (size_t i = 0; i < n; i++)
-        mean *= alpha_mean_inverse(levers[i], &inverse, NULL) ? INFINITY : inverse;
-    return mean;
+    double inverse;
+    *mean = law_mean(from);
+    for (size_t i = 0; i < n; i++) {
+        if (distribution_mean_inverse(levers[i], &inverse, e))
+            return -1;
+        *mean *= inverse;
+    }
+    return 0;
 }
 
 static int check_positive(const struct distribution *const *levers, size_t n, struct error *e)
@@ -235,13 +240,12 @@ int law_under_levers(const struct law *from, const struct distribution *const *l
                      struct law *out, struct error *e)
 {
     struct product p = {0};
-    bool parts;
+    struct distribution_log log;
     *out = (struct law){.kept = from->kept, .levered = true};
-    if (check_positive(levers, n, e))
+    if (check_positive(levers, n, e) || mean_under(from, levers, n, &out->mean, e))
         return -1;
-    out->mean = mean_under(from, levers, n);
     int rc = sort_all(levers, n, &p, e);
-    parts = p.smooth.kind == DISTRIBUTION_LOGNORMAL || p.smooth.kind == DISTRIBUTION_CONSTANT;
+    bool parts = distribution_is_constant(&p.smooth) || distribution_log(&p.smooth, &log);
     if (rc == 0)
         rc = parts ? make_parts(from, &p, out, e) : make_points(from, &p, out, e);
     mixture_free(&p.others);

@@ -35,7 +35,7 @@ static double quantile_of_output(const struct assumptions *a, size_t case_index,
 double exact_output_tokens_below(const struct assumptions *a, size_t case_index, double at)
 {
     const struct distribution *d = output_of(a, case_index);
-    if (d->kind == DISTRIBUTION_CONSTANT)
+    if (distribution_is_constant(d))
         return at >= quantile_of_output(a, case_index, (struct uniform){0.5, false});
     return distribution_below(d, a->rounding == ROUNDING_NEAREST ? floor(at) + 0.5 : at);
 }
@@ -44,7 +44,7 @@ double exact_output_tokens_below(const struct assumptions *a, size_t case_index,
 static double output_at_least(const struct assumptions *a, size_t case_index, double at)
 {
     const struct distribution *d = output_of(a, case_index);
-    if (d->kind == DISTRIBUTION_CONSTANT)
+    if (distribution_is_constant(d))
         return at <= quantile_of_output(a, case_index, (struct uniform){0.5, false});
     return distribution_above(d, a->rounding == ROUNDING_NEAREST ? ceil(at) - 0.5 : at);
 }
@@ -185,7 +185,7 @@ int exact_tps_below(const struct assumptions *a, const struct throughput_fit *fi
 static double tps_of_quantile(const struct assumptions *a, const struct throughput_fit *fit,
                               size_t case_index, struct uniform u)
 {
-    double input = draw_input_tokens_of(a, case_index)->a;
+    double input = distribution_mean(draw_input_tokens_of(a, case_index));
     if (fit->b[2] < 0)
         u.upper = !u.upper;
     return throughput_tps(fit, input, quantile_of_output(a, case_index, u));
@@ -215,7 +215,7 @@ int exact_tps(const struct assumptions *a, const struct throughput_fit *fit, siz
     struct uniform u = exact_probability_of(statistic, (double)a->queries);
     if (statistic_is_mean(statistic))
         return mean_tps(a, fit, case_index, value, e);
-    if (draw_input_tokens_of(a, case_index)->kind != DISTRIBUTION_CONSTANT)
+    if (!distribution_is_constant(draw_input_tokens_of(a, case_index)))
         return search_tps(a, fit, case_index, u.upper ? 1 - u.tail : u.tail, value, e);
     *value = tps_of_quantile(a, fit, case_index, u);
     return 0;

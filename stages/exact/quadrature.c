@@ -13,9 +13,6 @@
 #include "base/array.h"
 
 #define POINTS 8          /* of a panel                                                     */
-#define TAIL 1e-14        /* probability that is left out at either end                     */
-#define TAIL_SIGMAS 7.7   /* the same of a normal distribution, in standard deviations          */
-#define MOST 1e300
 #define FAR_TAIL 1e-6     /* below these lower quantiles a panel may be 4 and 2 times as    */
 #define NEAR_TAIL 1e-3    /* wide, since little weight stands there                         */
 #define SUMMED_TO 256.0   /* whole numbers up to here are summed one by one                 */
@@ -78,7 +75,7 @@ static double upper_quantile(const struct distribution *d, double p)
 
 double quadrature_spread(const struct distribution *d)
 {
-    return d->kind == DISTRIBUTION_CONSTANT
+    return distribution_is_constant(d)
                ? 0 : log(upper_quantile(d, 0.16) / lower_quantile(d, 0.16)) / 2;
 }
 
@@ -86,15 +83,6 @@ double quadrature_spread(const struct distribution *d)
 static double panel_width(const struct distribution *d, double width)
 {
     return fmin(width, fmin(0.5, 2 * quadrature_spread(d)));
-}
-
-/* Where the nodes end. A log-normal's second moment stands two sigma squared above its median, so
- * that with a wide one little probability is not little energy. */
-static double upper_end(const struct distribution *d)
-{
-    if (d->kind == DISTRIBUTION_LOGNORMAL)
-        return fmin(exp(d->a + d->b * (TAIL_SIGMAS + 2 * d->b)), MOST);
-    return upper_quantile(d, TAIL);
 }
 
 #define EDGES_MAX (NODES_BREAKS_MAX + 5)
@@ -126,8 +114,8 @@ static size_t inner_edges(const struct distribution *d, const struct quadrature_
         inner[n] = spec->breaks[n];
     inner[n++] = lower_quantile(d, FAR_TAIL);
     inner[n++] = lower_quantile(d, NEAR_TAIL);
-    if (d->kind == DISTRIBUTION_TRIANGULAR)
-        inner[n++] = d->b;
+    if (d->type->kink)
+        inner[n++] = d->type->kink->at(d);
     return n;
 }
 
@@ -146,8 +134,8 @@ static int add_continuous(const struct distribution *d, const struct quadrature_
     double inner[EDGES_MAX], edges[EDGES_MAX], width = panel_width(d, spec->width);
     double far = lower_quantile(d, FAR_TAIL), near = lower_quantile(d, NEAR_TAIL);
     size_t n_inner = inner_edges(d, spec, inner);
-    size_t n = sorted_edges(lower_quantile(d, TAIL), upper_end(d), inner, n_inner,
-                            edges);
+    size_t n = sorted_edges(lower_quantile(d, DISTRIBUTION_TAIL), distribution_end(d), inner,
+                            n_inner, edges);
     for (size_t i = 0; i + 1 < n; i++) {
         double wider = edges[i] < far ? 4 : edges[i] < near ? 2 : 1;
         size_t first = out->n;
@@ -221,16 +209,17 @@ static size_t break_cells(const struct distribution *d, const struct quadrature_
     size_t n = 0;
     for (; n < spec->n_breaks; n++)
         cells[n] = nearbyint(spec->breaks[n]);
-    if (d->kind == DISTRIBUTION_TRIANGULAR)
-        cells[n++] = nearbyint(d->b);
+    if (d->type->kink)
+        cells[n++] = nearbyint(d->type->kink->at(d));
     return n;
 }
 
 static int add_rounded(const struct distribution *d, const struct quadrature_spec *spec,
                        struct quadrature *out, struct error *e)
 {
-    bool bounded = d->kind == DISTRIBUTION_UNIFORM || d->kind == DISTRIBUTION_TRIANGULAR;
-    double low = nearbyint(lower_quantile(d, TAIL)), high = nearbyint(upper_end(d));
+    bool bounded = isfinite(distribution_bounds(d).high);
+    double low = nearbyint(lower_quantile(d, DISTRIBUTION_TAIL));
+    double high = nearbyint(distribution_end(d));
     double cells[EDGES_MAX], edges[EDGES_MAX], width = panel_width(d, spec->width);
     double summed = fmin(fmax(low, SUMMED_TO), high);
     if (add_summed(d, low, summed, out, e))
@@ -251,14 +240,16 @@ int quadrature_of(const struct distribution *d, const struct quadrature_spec *sp
                   struct error *e)
 {
     *out = (struct quadrature){0};
-    if (lower_quantile(d, TAIL) < 0)
+    double least = lower_quantile(d, DISTRIBUTION_TAIL);
+    if (least < 0)
         return error_set(e, "found a distribution with values below 0 (down to %.6g), want none",
-                         lower_quantile(d, TAIL));
-    int rc;
-    if (d->kind == DISTRIBUTION_CONSTANT)
-        rc = quadrature_add(out, spec->rounded ? nearbyint(d->a) : d->a, 1, e);
-    else
-        rc = spec->rounded ? add_rounded(d, spec, out, e) : add_continuous(d, spec, out, e);
+                         least);
+    bool constant = distribution_is_constant(d);
+    if (!constant && distribution_need_density(d, e))
+        return -1;
+    int rc = constant        ? quadrature_add(out, spec->rounded ? nearbyint(least) : least, 1, e)
+             : spec->rounded ? add_rounded(d, spec, out, e)
+                             : add_continuous(d, spec, out, e);
     if (rc)
         quadrature_free(out);
     return rc;

@@ -144,7 +144,7 @@ static void write_variations(const struct assumptions *a, size_t workload, FILE 
         if (c->power == POWER_COUPLED && !c->has_input_tokens && !*coupled)
             coupled = c->name;
         if (c->power == POWER_COUPLED || !c->has_input_tokens ||
-            c->input_tokens.kind != DISTRIBUTION_CONSTANT)
+            !distribution_is_constant(&c->input_tokens))
             continue;
         schema_number_text(c->input_tokens.a, length);
         fprintf(stream, " %s=%s", length, c->name);

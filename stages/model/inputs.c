@@ -11,7 +11,7 @@
 
 static uint64_t add_distribution(uint64_t digest, const struct distribution *d)
 {
-    digest = digest_count(digest, d->kind);
+    digest = digest_text(digest, d->type->name);
     digest = digest_number(digest, d->a);
     digest = digest_number(digest, d->b);
     return digest_number(digest, d->c);
@@ -41,7 +41,7 @@ static uint64_t add_power(uint64_t digest, const struct query_power *p)
 
 /* ---- 2. one model in one case --------------------------------------------------------------- */
 
-static const struct distribution NOTHING = {.kind = DISTRIBUTION_CONSTANT};
+static const struct distribution NOTHING = {&distribution_constant, 0, 0, 0};
 
 static struct query_power power_of(const struct assumptions *a, const struct workload_case *c,
                                    const struct node *node)
@@ -191,23 +191,23 @@ uint64_t fleet_inputs_digest(const struct fleet_inputs *f, bool improved)
 
 /* ---- 5. what is drawn ----------------------------------------------------------------------- */
 
-/* Which kinds of values a model takes from mt19937, array by array. */
-static uint64_t add_kinds(uint64_t digest, const struct assumptions *a, size_t case_index)
+/* Which distributions a model takes from mt19937, array by array. */
+static uint64_t add_drawn(uint64_t digest, const struct assumptions *a, size_t case_index)
 {
     struct lengths lengths = lengths_of(a, case_index);
-    digest = digest_count(digest, lengths.output.kind);
-    digest = digest_count(digest, lengths.input.kind);
+    digest = digest_text(digest, lengths.output.type->name);
+    digest = digest_text(digest, lengths.input.type->name);
     if (a->cases[case_index].power == POWER_DRAWN)
-        digest = digest_count(digest, a->utilisation.kind);
-    return digest_count(digest, a->pue.kind);
+        digest = digest_text(digest, a->utilisation.type->name);
+    return digest_text(digest, a->pue.type->name);
 }
 
 /* The same of the levers of a case, as many as its trimmed frontier has queries. */
-static uint64_t add_lever_kinds(uint64_t digest, const struct assumptions *a)
+static uint64_t add_levers_drawn(uint64_t digest, const struct assumptions *a)
 {
     struct pool_choice pool = pool_choice_of(a);
     for (int l = 0; l < LEVER_COUNT; l++)
-        digest = digest_count(digest, a->levers[l].kind);
+        digest = digest_text(digest, a->levers[l].type->name);
     for (size_t m = 0; m < a->n_models; m++)
         digest = digest_count(digest, pool_may_hold(&pool, m));
     digest = digest_count(digest, pool.size);
@@ -223,9 +223,9 @@ static uint64_t drawn_before(const struct assumptions *a, size_t case_index, siz
     const struct workload_case *c = &a->cases[case_index];
     uint64_t digest = DIGEST_BEGIN;
     if (c->has_continues)
-        digest = add_lever_kinds(drawn_before(a, c->continues, a->n_models), a);
+        digest = add_levers_drawn(drawn_before(a, c->continues, a->n_models), a);
     for (size_t m = 0; m < model; m++)
-        digest = add_kinds(digest, a, case_index);
+        digest = add_drawn(digest, a, case_index);
     return digest;
 }
 

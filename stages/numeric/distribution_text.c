@@ -1,203 +1,100 @@
-/* distribution_text.c -- the written forms of the distributions that a scenario can name.
+/* distribution_text.c -- the written forms of distributions, and lists of them, from their rows.
  *
- *   1. written forms     2. makers     3. parsing */
-#include "numeric/distribution.h"
+ *   1. lists   2. parsing */
+#include "numeric/distribution_text.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define PARAMETERS_MAX 3
-#define GAMMA_CV_MAX 2.0 /* gsl_cdf_gamma_Pinv fails in the tail from about 3 */
+#include "base/words.h"
 
-/* ---- 1. written forms ------------------------------------------------------------------- */
+/* ---- 1. lists --------------------------------------------------------------------------- */
 
-/* Values in the order of the form's names; z as in distribution_parse. */
-typedef int maker(const double *v, double z, struct distribution *d, struct error *e);
-
-static maker make_constant, make_uniform, make_triangular, make_exponential_median,
-    make_exponential_mean, make_lognormal_p5_p95, make_lognormal_median, make_lognormal_mean,
-    make_lognormal_cv, make_gamma;
-
-struct form {
-    const char *kind;
-    size_t n;
-    const char *names[PARAMETERS_MAX];
-    maker *make;
-};
-
-static const struct form FORMS[] = {
-    {"constant", 1, {"value"}, make_constant},
-    {"uniform", 2, {"min", "max"}, make_uniform},
-    {"triangular", 3, {"min", "mode", "max"}, make_triangular},
-    {"exponential", 1, {"median"}, make_exponential_median},
-    {"exponential", 1, {"mean"}, make_exponential_mean},
-    {"lognormal", 2, {"p5", "p95"}, make_lognormal_p5_p95},
-    {"lognormal", 2, {"median", "ratio"}, make_lognormal_median},
-    {"lognormal", 2, {"mean", "ratio"}, make_lognormal_mean},
-    {"lognormal", 2, {"mean", "cv"}, make_lognormal_cv},
-    {"gamma", 2, {"mean", "cv"}, make_gamma},
-};
-
-#define FORM_COUNT (sizeof FORMS / sizeof FORMS[0])
-
-/* What each kind takes, for messages; the same facts as FORMS, as a person says them. */
-static const char *const SPELLED[][2] = {
-    {"constant", "constant(value)"},
-    {"uniform", "uniform(min,max)"},
-    {"triangular", "triangular(min,mode,max)"},
-    {"exponential", "exponential(median) or exponential(mean)"},
-    {"lognormal", "lognormal(p5,p95), lognormal(median,ratio), lognormal(mean,ratio) or "
-                  "lognormal(mean,cv)"},
-    {"gamma", "gamma(mean,cv)"},
-};
-
-const char *distribution_forms(const char *kind)
+static size_t parameters_of(const struct distribution_form *form)
 {
-    for (size_t i = 0; i < sizeof SPELLED / sizeof SPELLED[0]; i++)
-        if (strcmp(SPELLED[i][0], kind) == 0)
-            return SPELLED[i][1];
+    size_t n = 0;
+    while (n < DISTRIBUTION_PARAMETERS && form->parameter[n].name)
+        n++;
+    return n;
+}
+
+static size_t forms_of(const struct distribution_type *type)
+{
+    size_t n = 0;
+    while (n < DISTRIBUTION_FORMS && parameters_of(&type->form[n]) > 0)
+        n++;
+    return n;
+}
+
+static void append(char *out, const char *separator, const char *text)
+{
+    size_t n = strlen(out);
+    snprintf(out + n, DISTRIBUTION_TEXT_SIZE - n, "%s%s", separator, text);
+}
+
+const char *distribution_text_names(const char *separator, const char *last, char *out)
+{
+    size_t n;
+    const struct distribution_type *const *types = distribution_types(&n);
+    *out = '\0';
+    for (size_t i = 0; i < n; i++)
+        append(out, i == 0 ? "" : i + 1 < n ? separator : last, types[i]->name);
+    return out;
+}
+
+const char *distribution_text_forms(const struct distribution_type *type, char *out)
+{
+    size_t n = forms_of(type);
+    *out = '\0';
+    for (size_t f = 0; f < n; f++) {
+        const struct distribution_form *form = &type->form[f];
+        append(out, f == 0 ? "" : f + 1 < n ? ", " : " or ", type->name);
+        for (size_t i = 0; i < parameters_of(form); i++)
+            append(out, i == 0 ? "(" : ",", form->parameter[i].name);
+        append(out, ")", "");
+    }
+    return out;
+}
+
+const struct distribution_parameter *
+distribution_text_parameter(const struct distribution_type *type, const char *name)
+{
+    for (size_t f = 0; f < forms_of(type); f++)
+        for (size_t i = 0; i < parameters_of(&type->form[f]); i++)
+            if (strcmp(type->form[f].parameter[i].name, name) == 0)
+                return &type->form[f].parameter[i];
     return NULL;
 }
 
-/* ---- 2. makers -------------------------------------------------------------------------- */
-
-static int need_positive(const char *name, double value, struct error *e)
+const char *distribution_text_parameters(const struct distribution_type *type, char *out)
 {
-    if (value > 0)
-        return 0;
-    return error_set(e, "%s: found %.15g, want a number above 0", name, value);
+    *out = '\0';
+    for (int width = 0; width < 2; width++)
+        for (size_t f = 0; f < forms_of(type); f++)
+            for (size_t i = 0; i < parameters_of(&type->form[f]); i++) {
+                const struct distribution_parameter *p = &type->form[f].parameter[i];
+                /* what several forms share is the first one's */
+                if (p->is_width == width && distribution_text_parameter(type, p->name) == p)
+                    words_add(out, DISTRIBUTION_TEXT_SIZE, p->name);
+            }
+    return out;
 }
 
-static int need_less(const char *low, double a, const char *high, double b, struct error *e)
-{
-    if (a < b)
-        return 0;
-    return error_set(e, "%s: found %.15g, want less than %s (%.15g)", low, a, high, b);
-}
-
-static int make_constant(const double *v, double z, struct distribution *d, struct error *e)
-{
-    (void)z, (void)e;
-    *d = (struct distribution){DISTRIBUTION_CONSTANT, v[0], 0, 0};
-    return 0;
-}
-
-static int make_uniform(const double *v, double z, struct distribution *d, struct error *e)
-{
-    (void)z;
-    if (need_less("min", v[0], "max", v[1], e))
-        return -1;
-    *d = (struct distribution){DISTRIBUTION_UNIFORM, v[0], v[1], 0};
-    return 0;
-}
-
-static int make_triangular(const double *v, double z, struct distribution *d, struct error *e)
-{
-    (void)z;
-    if (need_less("min", v[0], "max", v[2], e))
-        return -1;
-    if (!(v[1] >= v[0] && v[1] <= v[2]))
-        return error_set(e, "mode: found %.15g, want min to max (%.15g to %.15g)", v[1], v[0],
-                         v[2]);
-    *d = (struct distribution){DISTRIBUTION_TRIANGULAR, v[0], v[1], v[2]};
-    return 0;
-}
-
-static int make_exponential_median(const double *v, double z, struct distribution *d,
-                                   struct error *e)
-{
-    (void)z;
-    if (need_positive("median", v[0], e))
-        return -1;
-    *d = (struct distribution){DISTRIBUTION_EXPONENTIAL, v[0] / log(2.0), 0, 0};
-    return 0;
-}
-
-static int make_exponential_mean(const double *v, double z, struct distribution *d,
-                                 struct error *e)
-{
-    (void)z;
-    if (need_positive("mean", v[0], e))
-        return -1;
-    *d = (struct distribution){DISTRIBUTION_EXPONENTIAL, v[0], 0, 0};
-    return 0;
-}
-
-static int make_lognormal_p5_p95(const double *v, double z, struct distribution *d,
-                                 struct error *e)
-{
-    if (need_positive("p5", v[0], e) || need_less("p5", v[0], "p95", v[1], e))
-        return -1;
-    double sigma = log(v[1] / v[0]) / (2.0 * z);
-    *d = (struct distribution){DISTRIBUTION_LOGNORMAL, log(v[0]) + z * sigma, sigma, 0};
-    return 0;
-}
-
-static int need_ratio(double ratio, struct error *e)
-{
-    if (ratio > 1)
-        return 0;
-    return error_set(e, "ratio: found %.15g, want P95/P5, a number above 1", ratio);
-}
-
-static int make_lognormal_median(const double *v, double z, struct distribution *d,
-                                 struct error *e)
-{
-    if (need_positive("median", v[0], e) || need_ratio(v[1], e))
-        return -1;
-    *d = (struct distribution){DISTRIBUTION_LOGNORMAL, log(v[0]), log(v[1]) / (2.0 * z), 0};
-    return 0;
-}
-
-static int make_lognormal_mean(const double *v, double z, struct distribution *d,
-                               struct error *e)
-{
-    if (need_positive("mean", v[0], e) || need_ratio(v[1], e))
-        return -1;
-    double sigma = log(v[1]) / (2.0 * z);
-    *d = (struct distribution){DISTRIBUTION_LOGNORMAL, log(v[0]) - sigma * sigma / 2.0, sigma, 0};
-    return 0;
-}
-
-static int make_lognormal_cv(const double *v, double z, struct distribution *d, struct error *e)
-{
-    (void)z;
-    if (need_positive("mean", v[0], e) || need_positive("cv", v[1], e))
-        return -1;
-    double variance = log1p(v[1] * v[1]);
-    *d = (struct distribution){DISTRIBUTION_LOGNORMAL, log(v[0]) - variance / 2.0, sqrt(variance),
-                               0};
-    return 0;
-}
-
-static int make_gamma(const double *v, double z, struct distribution *d, struct error *e)
-{
-    (void)z;
-    if (need_positive("mean", v[0], e) || need_positive("cv", v[1], e))
-        return -1;
-    if (v[1] > GAMMA_CV_MAX)
-        return error_set(e, "cv: found %.15g, want at most %.15g: beyond, the quantiles of a gamma "
-                            "distribution are not known in its lower tail", v[1], GAMMA_CV_MAX);
-    double shape = 1.0 / (v[1] * v[1]);
-    *d = (struct distribution){DISTRIBUTION_GAMMA, shape, v[0] / shape, 0};
-    return 0;
-}
-
-/* ---- 3. parsing ------------------------------------------------------------------------- */
+/* ---- 2. parsing ------------------------------------------------------------------------- */
 
 struct parameters {
     size_t n;
-    char name[PARAMETERS_MAX][16];
-    double value[PARAMETERS_MAX];
+    char name[DISTRIBUTION_PARAMETERS][16];
+    double value[DISTRIBUTION_PARAMETERS];
 };
 
 /* Reads one "name=number" and moves *text behind it. */
 static int read_parameter(const char **text, struct parameters *p, struct error *e)
 {
     size_t length = strcspn(*text, "=,)");
-    if (p->n == PARAMETERS_MAX || length == 0 || length >= sizeof p->name[0] ||
+    if (p->n == DISTRIBUTION_PARAMETERS || length == 0 || length >= sizeof p->name[0] ||
         (*text)[length] != '=')
         return error_set(e, "found \"%s\", want name=number pairs", *text);
     memcpy(p->name[p->n], *text, length);
@@ -225,13 +122,14 @@ static int read_parameters(const char *text, struct parameters *p, struct error 
 }
 
 /* Puts the values in the order of the form's names. False if the names are not the form's. */
-static bool form_takes(const struct form *form, const struct parameters *p, double *values)
+static bool form_takes(const struct distribution_form *form, const struct parameters *p,
+                       double *values)
 {
-    if (form->n != p->n)
+    if (parameters_of(form) != p->n)
         return false;
-    for (size_t i = 0; i < form->n; i++) {
+    for (size_t i = 0; i < p->n; i++) {
         size_t j = 0;
-        while (j < p->n && strcmp(form->names[i], p->name[j]) != 0)
+        while (j < p->n && strcmp(form->parameter[i].name, p->name[j]) != 0)
             j++;
         if (j == p->n)
             return false;
@@ -240,22 +138,48 @@ static bool form_takes(const struct form *form, const struct parameters *p, doub
     return true;
 }
 
-int distribution_parse(const char *text, double z, struct distribution *d, struct error *e)
+static int check_form(const struct distribution_form *form, const double *values,
+                      struct error *e)
 {
-    size_t length = strcspn(text, "(");
-    char kind[16] = "";
-    if (length < sizeof kind)
-        memcpy(kind, text, length);
-    const char *forms = distribution_forms(kind);
-    if (!forms || text[length] != '(')
-        return error_set(e, "found \"%s\", want a distribution: constant, uniform, triangular, "
-                            "exponential, lognormal or gamma", text);
+    for (size_t i = 0; i < parameters_of(form); i++) {
+        const struct distribution_parameter *p = &form->parameter[i];
+        if (values[i] > p->above)
+            continue;
+        return error_set(e, "%s: found %.15g, want %s%sa number above %.15g", p->name, values[i],
+                         p->above > 0 ? p->words : "", p->above > 0 ? ", " : "", p->above);
+    }
+    return form->check ? form->check(values, e) : 0;
+}
+
+const struct distribution_type *distribution_text_type(const char *text)
+{
+    size_t n, length = strcspn(text, "(");
+    const struct distribution_type *const *types = distribution_types(&n);
+    for (size_t i = 0; i < n; i++)
+        if (strlen(types[i]->name) == length && strncmp(types[i]->name, text, length) == 0)
+            return types[i];
+    return NULL;
+}
+
+int distribution_text_parse(const char *text, double z, struct distribution *d, struct error *e)
+{
+    const struct distribution_type *type = distribution_text_type(text);
+    char list[DISTRIBUTION_TEXT_SIZE];
+    if (!type || text[strlen(type->name)] != '(')
+        return error_set(e, "found \"%s\", want a distribution: %s", text,
+                         distribution_text_names(", ", " or ", list));
     struct parameters p = {0};
-    if (read_parameters(text + length + 1, &p, e))
+    if (read_parameters(text + strlen(type->name) + 1, &p, e))
         return -1;
-    double values[PARAMETERS_MAX] = {0};
-    for (size_t i = 0; i < FORM_COUNT; i++)
-        if (strcmp(FORMS[i].kind, kind) == 0 && form_takes(&FORMS[i], &p, values))
-            return FORMS[i].make(values, z, d, e);
-    return error_set(e, "found \"%s\", want %s", text, forms);
+    for (size_t f = 0; f < forms_of(type); f++) {
+        struct distribution_values values = {.z = z};
+        if (!form_takes(&type->form[f], &p, values.of))
+            continue;
+        if (check_form(&type->form[f], values.of, e))
+            return -1;
+        *d = (struct distribution){.type = type};
+        type->form[f].fill(&values, d);
+        return 0;
+    }
+    return error_set(e, "found \"%s\", want %s", text, distribution_text_forms(type, list));
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "numeric/distribution_text.h"
 #include "scenario/assumption_list.h"
 #include "scenario/assumptions_check.h"
 #include "scenario/schema.h"
@@ -204,7 +205,7 @@ static int fill_field(struct build *b, const struct schema_key *key, const char 
         memcpy(field, &choice, sizeof choice);
         return 0;
     case SCHEMA_DISTRIBUTION:
-        return distribution_parse(value, b->a->z, (struct distribution *)(void *)field, b->e);
+        return distribution_text_parse(value, b->a->z, (struct distribution *)(void *)field, b->e);
     case SCHEMA_CUTS:
         return text_cuts(value, (struct cuts *)(void *)field, b->e);
     case SCHEMA_LINE:

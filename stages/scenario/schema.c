@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "numeric/distribution_text.h"
 #include "scenario/types.h"
 
 /* A distribution's P5 is computed from its parameters: it may miss the range's end by rounding. */
@@ -192,13 +193,13 @@ static int check_distribution(const struct schema_key *key, const char *value, d
                               struct error *e)
 {
     struct distribution d;
-    if (distribution_parse(value, z, &d, e))
+    if (distribution_text_parse(value, z, &d, e))
         return -1;
-    if (distribution_parse(value, EXACT_Z, &d, e))
+    if (distribution_text_parse(value, EXACT_Z, &d, e))
         return -1;
     double p5 = distribution_quantile(&d, (struct uniform){0.05, false});
     double median = distribution_quantile(&d, (struct uniform){0.5, false});
-    if (d.kind == DISTRIBUTION_CONSTANT)
+    if (distribution_is_constant(&d))
         return check_range(key, "", p5, e);
     if (check_range(key, "its 5th percentile: ", p5, e))
         return -1;

@@ -8,7 +8,7 @@
  *     count         a whole number: 10000
  *     text          any characters but control characters
  *     choice        one of the words in `choices`
- *     distribution  lognormal(p5=1.05,p95=1.6) and the like, see numeric/distribution.h
+ *     distribution  lognormal(p5=1.05,p95=1.6) and the like, see numeric/distribution_text.h
  *     name          the name of an item of the block `target`
  *     names         such names, separated by one space
  *     cuts          5-95 10-90 in percent, separated by one space, or none
@@ -103,7 +103,7 @@ const char *schema_path(const struct schema_key *key, const char *item,
 
 /* Checks one written value against its key: form, type, range. Names are checked for form only,
  * whether the named item exists is for assumptions_build.
- *   z   for distributions, see distribution_parse
+ *   z   for distributions, see distribution_text_parse
  * Returns 0, or -1 with "found X, want Y" (no place, no path: the caller knows them). */
 int schema_check_value(const struct schema_key *key, const char *value, double z,
                        struct error *e) MUST_CHECK;

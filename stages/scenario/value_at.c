@@ -57,10 +57,9 @@ static const void *field_of(const struct assumptions *a, const struct schema_key
 /* P5 and P95 of a log-normal lie z deviations from its median, with the scenario's rounded z. */
 static double quantile_at(const struct distribution *d, double percent, double z)
 {
-    if (d->kind == DISTRIBUTION_LOGNORMAL && fabs(fabs(percent - 50) - 45) < 1e-9)
-        return exp(d->a + (percent > 50 ? z : -z) * d->b);
-    if (d->kind == DISTRIBUTION_CONSTANT)
-        return d->a;
+    struct distribution_log log;
+    if (fabs(fabs(percent - 50) - 45) < 1e-9 && distribution_log(d, &log))
+        return exp(log.mu + (percent > 50 ? z : -z) * log.sigma);
     struct uniform u = {percent > 50 ? 1 - percent / 100 : percent / 100, percent > 50};
     return distribution_quantile(d, u);
 }

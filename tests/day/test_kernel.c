@@ -29,7 +29,7 @@ static void change(struct assumptions *a, enum way way)
     struct workload_case *c = &a->cases[assumptions_find_case(a, a->workloads[0].name)];
     a->input_weight = 0.5;
     if (way == WAY_KINKED)
-        a->pue = (struct distribution){DISTRIBUTION_TRIANGULAR, 1.05, 1.1, 1.6};
+        a->pue = (struct distribution){&distribution_triangular, 1.05, 1.1, 1.6};
     if (way == WAY_COUPLED)
         c->power = POWER_COUPLED;
     if (way == WAY_FALLING) { /* u falls as TPS rises */
@@ -37,15 +37,15 @@ static void change(struct assumptions *a, enum way way)
         a->coupled_power = (struct power_line){.idle = 0.9, .cap = 0.3};
     }
     if (way == WAY_WIDEST) { /* the median is 2^-50 of what fits the coarsest quanta */
-        a->workloads[0].output_tokens = (struct distribution){DISTRIBUTION_LOGNORMAL, 6, 6.3, 0};
-        a->workloads[0].fleet_lever = (struct distribution){DISTRIBUTION_LOGNORMAL, 2, 2.8, 0};
+        a->workloads[0].output_tokens = (struct distribution){&distribution_lognormal, 6, 6.3, 0};
+        a->workloads[0].fleet_lever = (struct distribution){&distribution_lognormal, 2, 2.8, 0};
     }
     if (way == WAY_INPUT || way == WAY_INPUT_FIXED)
         c->effective_tokens = EFFECTIVE_OUTPUT_AND_INPUT;
     if (way == WAY_INPUT)
-        a->workloads[0].input_tokens = (struct distribution){DISTRIBUTION_GAMMA, 0.7, 900, 0};
+        a->workloads[0].input_tokens = (struct distribution){&distribution_gamma, 0.7, 900, 0};
     if (way == WAY_WIDE) /* sigma 4.2: most of the sum is in a few queries */
-        a->workloads[0].output_tokens = (struct distribution){DISTRIBUTION_LOGNORMAL, 6, 4.2, 0};
+        a->workloads[0].output_tokens = (struct distribution){&distribution_lognormal, 6, 4.2, 0};
 }
 
 static void plan_of(const struct fixture *f, enum way way, struct plan *p)
@@ -220,7 +220,7 @@ static void coupled_power__and_tps_cancel(void **state)
     struct error e;
     change(&a, WAY_COUPLED);
     a.coupled_power = (struct power_line){.idle = 0, .cap = 0.8};
-    a.workloads[0].output_tokens = (struct distribution){DISTRIBUTION_GAMMA, 0.2, 2000, 0};
+    a.workloads[0].output_tokens = (struct distribution){&distribution_gamma, 0.2, 2000, 0};
     fits.fit[0].b[2] = 2.5;
     assert_int_equal(plan_make(&a, &fits, 0, 0, &p, &e), 0);
     struct philox_stream s = philox_stream_of(a.seed, a.workloads[0].name, a.models[0].name);

@@ -56,20 +56,20 @@ static double gamma_law(const struct distribution *d, double tail, bool upper)
 }
 
 static const struct known KNOWN[] = {
-    {"constant", {DISTRIBUTION_CONSTANT, 500, 0, 0}, constant},
-    {"uniform", {DISTRIBUTION_UNIFORM, 200, 20000, 0}, uniform},
-    {"uniform from 0", {DISTRIBUTION_UNIFORM, 0, 3, 0}, uniform},
-    {"triangular", {DISTRIBUTION_TRIANGULAR, 1.05, 1.1, 1.6}, triangular},
-    {"triangular, mode in the middle", {DISTRIBUTION_TRIANGULAR, 1, 2, 3}, triangular},
-    {"triangular, mode above", {DISTRIBUTION_TRIANGULAR, 0, 300, 310}, triangular},
-    {"triangular, mode at an end", {DISTRIBUTION_TRIANGULAR, 5, 5, 40}, triangular},
-    {"triangular, a narrow piece", {DISTRIBUTION_TRIANGULAR, 1, 1.0005, 3}, triangular},
-    {"log-normal, PUE", {DISTRIBUTION_LOGNORMAL, 0.2594, 0.12802, 0}, lognormal},
-    {"log-normal, wide", {DISTRIBUTION_LOGNORMAL, 6.9, 4.2, 0}, lognormal},
-    {"exponential", {DISTRIBUTION_EXPONENTIAL, 432.8, 0, 0}, exponential},
-    {"gamma", {DISTRIBUTION_GAMMA, 1.5625, 256, 0}, gamma_law},
-    {"gamma, narrow", {DISTRIBUTION_GAMMA, 400, 1, 0}, gamma_law},
-    {"gamma, steep", {DISTRIBUTION_GAMMA, 0.25, 2000, 0}, gamma_law},
+    {"constant", {&distribution_constant, 500, 0, 0}, constant},
+    {"uniform", {&distribution_uniform, 200, 20000, 0}, uniform},
+    {"uniform from 0", {&distribution_uniform, 0, 3, 0}, uniform},
+    {"triangular", {&distribution_triangular, 1.05, 1.1, 1.6}, triangular},
+    {"triangular, mode in the middle", {&distribution_triangular, 1, 2, 3}, triangular},
+    {"triangular, mode above", {&distribution_triangular, 0, 300, 310}, triangular},
+    {"triangular, mode at an end", {&distribution_triangular, 5, 5, 40}, triangular},
+    {"triangular, a narrow piece", {&distribution_triangular, 1, 1.0005, 3}, triangular},
+    {"log-normal, PUE", {&distribution_lognormal, 0.2594, 0.12802, 0}, lognormal},
+    {"log-normal, wide", {&distribution_lognormal, 6.9, 4.2, 0}, lognormal},
+    {"exponential", {&distribution_exponential, 432.8, 0, 0}, exponential},
+    {"gamma", {&distribution_gamma, 1.5625, 256, 0}, gamma_law},
+    {"gamma, narrow", {&distribution_gamma, 400, 1, 0}, gamma_law},
+    {"gamma, steep", {&distribution_gamma, 0.25, 2000, 0}, gamma_law},
 };
 #define N_KNOWN (sizeof KNOWN / sizeof KNOWN[0])
 
@@ -172,7 +172,7 @@ static void tables__hold_at_a_mode(void **state)
 static void tables__refuse_what_can_be_below_0(void **state)
 {
     (void)state;
-    const struct distribution below = {DISTRIBUTION_UNIFORM, -1, 3, 0};
+    const struct distribution below = {&distribution_uniform, -1, 3, 0};
     struct log_table t;
     struct error e;
     assert_int_equal(log_table_make(&below, &t, &e), -1);

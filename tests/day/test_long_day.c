@@ -21,7 +21,7 @@
 
 #include <gsl/gsl_cdf.h>
 
-#include "numeric/distribution.h"
+#include "numeric/distribution_text.h"
 #include "base/threads.h"
 #include "numeric/philox.h"
 #include "day/log_table.h"
@@ -247,7 +247,7 @@ static size_t unlikely(const char *what, double p)
  * than 1e-4 nor more than ln 1e4. Where the support ends, floats do not resolve it. */
 static size_t check_extremes(const struct input *in)
 {
-    if (in->d.kind == DISTRIBUTION_UNIFORM || in->d.kind == DISTRIBUTION_TRIANGULAR)
+    if (isfinite(distribution_bounds(&in->d).high))
         return 0;
     double low = N * distribution_below(&in->d, exp2(in->counts.low + in->table.centre));
     double high = N * distribution_above(&in->d, exp2(in->counts.high + in->table.centre));
@@ -296,7 +296,7 @@ static double edge_at(const struct input *in, double tail, bool upper)
 static void open_input(struct input *in, const char *form)
 {
     struct error e;
-    if (distribution_parse(form, Z, &in->d, &e) || log_table_make(&in->d, &in->table, &e))
+    if (distribution_text_parse(form, Z, &in->d, &e) || log_table_make(&in->d, &in->table, &e))
         fail_msg("%s: %s", form, e.text);
     in->edge = malloc((CELLS + 1) * sizeof *in->edge);
     in->counts = (struct counts){calloc(CELLS, sizeof(uint32_t)), {0}, {0}, INFINITY, -INFINITY};

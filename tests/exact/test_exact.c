@@ -137,7 +137,7 @@ static void constant_lengths__leave_a_log_normal(void **state)
     struct error e;
     double p;
     scenario_load("scenarios/paper.lua", &a, &fits);
-    a.workloads[0].output_tokens = (struct distribution){DISTRIBUTION_CONSTANT, 500, 0, 0};
+    a.workloads[0].output_tokens = (struct distribution){&distribution_constant, 500, 0, 0};
     a.trim.n = 0;
     struct exact *x = open_exact(&a, &fits);
     struct exact_variable v = {case_of(&a, "traditional"), QUANTITY_ENERGY, EXACT_MODEL, 4,
@@ -191,8 +191,8 @@ static void constant_pue_and_utilisation__are_drawn(void **state)
     struct estimate mean, day;
     bool drawn;
     scenario_load("scenarios/paper.lua", &a, &fits);
-    a.pue = (struct distribution){DISTRIBUTION_CONSTANT, 1.2, 0, 0};
-    a.utilisation = (struct distribution){DISTRIBUTION_CONSTANT, 0.6, 0, 0};
+    a.pue = (struct distribution){&distribution_constant, 1.2, 0, 0};
+    a.utilisation = (struct distribution){&distribution_constant, 0.6, 0, 0};
     struct exact *x = open_exact(&a, &fits);
     assert_int_equal(exact_is_drawn(x, 0, &drawn, &e), 0);
     assert_true(drawn);
@@ -209,6 +209,11 @@ static void constant_pue_and_utilisation__are_drawn(void **state)
     assert_close(day.value, mean.value * 1.1 * 1.076 * 1.12, 1e-12, 0);
     assert_close(day.standard_error, mean.standard_error * 1.1 * 1.076 * 1.12, 1e-12, 0);
     assert_int_equal(day.n, mean.n);
+    exact_close(x);
+    a.workloads[0].fleet_lever = (struct distribution){&distribution_exponential, 3, 0, 0};
+    x = open_exact(&a, &fits);
+    assert_int_equal(exact_day(x, &a.mixes[0], true, &day, &e), -1);
+    assert_contains(e.text, "infinite mean");
     exact_close(x);
 }
 

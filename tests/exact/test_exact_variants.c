@@ -14,42 +14,42 @@ typedef void change(struct assumptions *a);
 
 static void short_outputs(struct assumptions *a) /* 7% of the queries have no token */
 {
-    a->workloads[0].output_tokens = (struct distribution){DISTRIBUTION_EXPONENTIAL, 7.2, 0, 0};
+    a->workloads[0].output_tokens = (struct distribution){&distribution_exponential, 7.2, 0, 0};
 }
 
 static void outputs_to_three(struct assumptions *a) /* 17% zeros, and four lengths in all */
 {
-    a->workloads[0].output_tokens = (struct distribution){DISTRIBUTION_UNIFORM, 0, 3, 0};
+    a->workloads[0].output_tokens = (struct distribution){&distribution_uniform, 0, 3, 0};
 }
 
 static void gamma_outputs(struct assumptions *a) /* mean 500, cv 2 */
 {
-    a->workloads[0].output_tokens = (struct distribution){DISTRIBUTION_GAMMA, 0.25, 2000, 0};
+    a->workloads[0].output_tokens = (struct distribution){&distribution_gamma, 0.25, 2000, 0};
 }
 
 static void narrow_levers(struct assumptions *a)
 {
-    a->levers[LEVER_HARDWARE] = (struct distribution){DISTRIBUTION_UNIFORM, 1.99, 2.01, 0};
-    a->levers[LEVER_ALGORITHM] = (struct distribution){DISTRIBUTION_LOGNORMAL, 1, 1e-6, 0};
-    a->levers[LEVER_SERVING] = (struct distribution){DISTRIBUTION_TRIANGULAR, 1, 1.01, 1.05};
+    a->levers[LEVER_HARDWARE] = (struct distribution){&distribution_uniform, 1.99, 2.01, 0};
+    a->levers[LEVER_ALGORITHM] = (struct distribution){&distribution_lognormal, 1, 1e-6, 0};
+    a->levers[LEVER_SERVING] = (struct distribution){&distribution_triangular, 1, 1.01, 1.05};
 }
 
 static void odd_levers(struct assumptions *a)
 {
-    a->levers[LEVER_HARDWARE] = (struct distribution){DISTRIBUTION_TRIANGULAR, 1, 2, 4};
-    a->levers[LEVER_ALGORITHM] = (struct distribution){DISTRIBUTION_GAMMA, 11, 0.3, 0};
-    a->levers[LEVER_SERVING] = (struct distribution){DISTRIBUTION_UNIFORM, 1.5, 5, 0};
+    a->levers[LEVER_HARDWARE] = (struct distribution){&distribution_triangular, 1, 2, 4};
+    a->levers[LEVER_ALGORITHM] = (struct distribution){&distribution_gamma, 11, 0.3, 0};
+    a->levers[LEVER_SERVING] = (struct distribution){&distribution_uniform, 1.5, 5, 0};
 }
 
 static void long_inputs(struct assumptions *a)
 {
-    a->workloads[0].input_tokens = (struct distribution){DISTRIBUTION_LOGNORMAL, 6.5, 1, 0};
+    a->workloads[0].input_tokens = (struct distribution){&distribution_lognormal, 6.5, 1, 0};
 }
 
 static void uniform_pue(struct assumptions *a)
 {
-    a->pue = (struct distribution){DISTRIBUTION_UNIFORM, 1.05, 1.6, 0};
-    a->utilisation = (struct distribution){DISTRIBUTION_LOGNORMAL, -0.5, 0.02, 0};
+    a->pue = (struct distribution){&distribution_uniform, 1.05, 1.6, 0};
+    a->utilisation = (struct distribution){&distribution_lognormal, -0.5, 0.02, 0};
 }
 
 static void four_cuts(struct assumptions *a)
@@ -145,7 +145,7 @@ static void no_output__is_no_energy(void **state)
     struct estimate energy;
     double value;
     scenario_load("scenarios/paper.lua", &a, &fits);
-    a.workloads[0].output_tokens = (struct distribution){DISTRIBUTION_CONSTANT, 0.4, 0, 0};
+    a.workloads[0].output_tokens = (struct distribution){&distribution_constant, 0.4, 0, 0};
     assert_int_equal(exact_open(&a, &fits, &x, &e), 0);
     struct exact_variable v = {0, QUANTITY_ENERGY, EXACT_FRONTIER, 0, LEVER_COLUMN_COMBINED};
     for (int s = 0; s < STATISTIC_COUNT; s++) {

@@ -58,7 +58,8 @@ static const struct field SAMPLING[] = {
 
 /* ---- each struct ---------------------------------------------------------------------------- */
 
-static const struct distribution SOME = {DISTRIBUTION_LOGNORMAL, 1, 0.5, 0};
+static const struct distribution SOME = {&distribution_lognormal, 1, 0.5, 0};
+static const struct distribution NONE = {&distribution_constant, 0, 0, 0};
 
 static struct query_inputs some_query(void)
 {
@@ -261,13 +262,15 @@ static void small_scenario(struct assumptions *a)
 {
     *a = (struct assumptions){.n_nodes = 1, .n_models = 2, .n_workloads = 1, .n_cases = 2,
                               .generator = GENERATOR_MT19937, .queries = 100, .pue = SOME,
-                              .utilisation = SOME, .input_weight = 0.5, .seed = 42,
+                              .utilisation = SOME, .levers = {SOME, SOME, SOME},
+                              .input_weight = 0.5, .seed = 42,
                               .pool_size = 2, .coupled_power = {true, 0, 0.9}};
     a->nodes[0] = (struct node){.max_power = 10, .idle_power = 3};
     a->models[0].parameters = a->models[1].parameters = 405;
     a->workloads[0] = (struct workload){.name = "chat", .output_tokens = SOME,
                                         .input_tokens = SOME, .fleet_lever = SOME};
-    a->cases[1] = (struct workload_case){.has_input_tokens = true, .has_continues = true,
+    a->cases[1] = (struct workload_case){.input_tokens = NONE, .has_input_tokens = true,
+                                         .has_continues = true,
                                          .effective_tokens = EFFECTIVE_OUTPUT_AND_INPUT,
                                          .power = POWER_COUPLED};
     strcpy(a->cases[0].name, "chat");
@@ -305,7 +308,7 @@ static void sampling__mt19937__rests_on_what_is_drawn_before(void **state)
     static struct assumptions a, moved;
     small_scenario(&a);
     moved = a;
-    moved.pue = (struct distribution){DISTRIBUTION_CONSTANT, 1.2, 0, 0}; /* takes nothing */
+    moved.pue = (struct distribution){&distribution_constant, 1.2, 0, 0}; /* takes nothing */
     const bool same[2][2] = {{true, false}, {false, false}};
     for (size_t c = 0; c < 2; c++)
         for (size_t m = 0; m < 2; m++) {

@@ -153,7 +153,7 @@ static void levers__constant_alphas__divide(void **state)
     struct assumptions a = three_models();
     const double alpha[LEVER_COUNT] = {2, 4, 5};
     for (int l = 0; l < LEVER_COUNT; l++)
-        a.levers[l] = (struct distribution){DISTRIBUTION_CONSTANT, alpha[l], 0, 0};
+        a.levers[l] = (struct distribution){&distribution_constant, alpha[l], 0, 0};
     struct case_energies energies;
     struct lever_pool pool;
     struct mt19937 stream;
@@ -179,8 +179,8 @@ static void levers__alpha_not_above_zero__is_refused(void **state)
     (void)state;
     struct assumptions a = three_models();
     for (int l = 0; l < LEVER_COUNT; l++)
-        a.levers[l] = (struct distribution){DISTRIBUTION_CONSTANT, 2, 0, 0};
-    a.levers[LEVER_SERVING] = (struct distribution){DISTRIBUTION_UNIFORM, -1, 40, 0};
+        a.levers[l] = (struct distribution){&distribution_constant, 2, 0, 0};
+    a.levers[LEVER_SERVING] = (struct distribution){&distribution_uniform, -1, 40, 0};
     strcpy(a.cases[0].name, "chat");
     struct case_energies energies;
     struct lever_pool pool;
@@ -205,7 +205,7 @@ static void fleet__alpha_not_above_zero__is_refused(void **state)
     struct fleet_workload w;
     struct error e = {""};
     strcpy(a.workloads[0].name, "chat");
-    a.workloads[0].fleet_lever = (struct distribution){DISTRIBUTION_CONSTANT, 0, 0, 0};
+    a.workloads[0].fleet_lever = (struct distribution){&distribution_constant, 0, 0, 0};
     fill_three(&a, &energies);
     assert_int_equal(fleet_workload_take(&a, 0, &energies, &w, &e), -1);
     assert_contains(e.text, "fleet.lever.chat: found an alpha of 0, want");
@@ -248,7 +248,7 @@ static void fleet__day__mean_times_queries_times_beta(void **state)
     struct fleet_workload w;
     struct estimate day;
     struct error e;
-    a.workloads[0].fleet_lever = (struct distribution){DISTRIBUTION_CONSTANT, 2, 0, 0};
+    a.workloads[0].fleet_lever = (struct distribution){&distribution_constant, 2, 0, 0};
     double beta = fleet_factors_of(&a).beta;
     fill_three(&a, &energies);
     assert_int_equal(fleet_workload_take(&a, 0, &energies, &w, &e), 0);

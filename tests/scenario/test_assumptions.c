@@ -120,7 +120,7 @@ static void read__whole_file__fills_every_type(void **state)
     assert_int_equal(a->seed, 42); /* the schema's default */
     assert_int_equal(a->queries, 500);
     /* a log-normal by P5 and P95: sigma = ln(P95/P5) / (2 z), mu = ln P5 + z sigma */
-    assert_int_equal(a->pue.kind, DISTRIBUTION_LOGNORMAL);
+    assert_ptr_equal(a->pue.type, &distribution_lognormal);
     assert_close(a->pue.b, log(1.6 / 1.05) / (2 * 1.645), 1e-14, 0);
     assert_close(a->pue.a, log(1.05) + 1.645 * a->pue.b, 1e-14, 0);
     assert_int_equal(a->rounding, ROUNDING_NEAREST);
