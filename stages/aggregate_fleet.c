@@ -18,14 +18,13 @@ int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
-        {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
+        OPTION_ASSUMPTIONS(&args.assumptions),
+        OPTION_FIT(&args.fit),
         {"directory", "DIR", "where <workload>.samples.nc of the mixes lie", 1, &args.directory},
         {"output", "FILE", "fleet.tsv to write", 1, &args.output},
     };
-    const struct program program = {"aggregate_fleet", "adds up days of queries",
-                                    rows, sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "aggregate_fleet", "adds up days of queries", rows, run, &args));
 }
 
 static bool is_in_a_mix(const struct assumptions *a, size_t workload)

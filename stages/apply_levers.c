@@ -15,15 +15,14 @@ int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
-        {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
+        OPTION_ASSUMPTIONS(&args.assumptions),
+        OPTION_FIT(&args.fit),
         {"workload", "NAME", "the workload whose cases are taken", 1, &args.workload},
         {"directory", "DIR", "of <case>.samples.nc, and where to write <case>.levers.nc", 1,
          &args.directory},
     };
-    const struct program program = {"apply_levers", "divides the frontier's energy by alpha",
-                                    rows, sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "apply_levers", "divides the frontier's energy by alpha", rows, run, &args));
 }
 
 static int lever_case(const struct inputs *in, size_t case_index, const char *directory,

@@ -35,9 +35,8 @@ int main(int argc, char **argv)
         {"output", "FILE", "audit.tsv to write", 1, &args.output},
         {"modes", "FILE", "table of modes by bandwidth to write", 1, &args.modes},
     };
-    const struct program program = {"audit", "holds printed numbers against results", rows,
-                                    sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "audit", "holds printed numbers against results", rows, run, &args));
 }
 
 /* ---- 1. a scenario ---------------------------------------------------------------------- */

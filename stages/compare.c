@@ -26,9 +26,8 @@ int main(int argc, char **argv)
         {"parts", "FILE", "table of what each does to each result to write", 1, &args.parts},
         {"headlines", "FILE", "table of the results of either to write", 1, &args.headlines},
     };
-    const struct program program = {"compare", "divides the gap between two scenarios",
-                                    rows, sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "compare", "divides the gap between two scenarios", rows, run, &args));
 }
 
 static void show(void *told, size_t done, size_t n)

@@ -34,8 +34,8 @@ int main(int argc, char **argv)
     struct ranks ranks;
     struct args a = {.kernel = "auto", .quiet = "0", .ranks = &ranks};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &a.assumptions},
-        {"fit", "FILE", "fits of fit_tps", 1, &a.fit},
+        OPTION_ASSUMPTIONS(&a.assumptions),
+        OPTION_FIT(&a.fit),
         {"output", "FILE", "day.tsv to write", 1, &a.output},
         {"minutes", "FILE", "day_minutes.tsv to write", 1, &a.minutes},
         {"queries", "N", "such as 1e9; else the scenario's queries_per_day", 0, &a.queries},
@@ -44,9 +44,8 @@ int main(int argc, char **argv)
         {"checkpoint", "FILE", "written now and then, to go on from", 0, &a.checkpoint},
         {"quiet", "1", "no word of the progress", 0, &a.quiet},
     };
-    const struct program program = {"draw_day", "draws a day of queries one by one", rows,
-                                    sizeof rows / sizeof rows[0], run, &a};
-    return join_and_run(argc, argv, &ranks, &program);
+    return join_and_run(argc, argv, &ranks, &PROGRAM(
+        "draw_day", "draws a day of queries one by one", rows, run, &a));
 }
 
 static int join_and_run(int argc, char **argv, struct ranks *ranks, const struct program *program)
@@ -154,10 +153,7 @@ static int write_day(const struct args *args, const struct assumptions *a,
     if (rc == 0)
         rc = publish_both(args, &r, &minutes, e);
     results_free(&r);
-    if (rc == 0)
-        return output_publish(&minutes, e);
-    output_discard(&minutes);
-    return -1;
+    return output_finish(&minutes, rc, e);
 }
 
 /* ---- the work ----------------------------------------------------------------------------- */

@@ -16,12 +16,11 @@ int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
+        OPTION_ASSUMPTIONS(&args.assumptions),
         {"output", "FILE", "fits to write, netCDF", 1, &args.output},
     };
-    const struct program program = {"fit_tps", "fits ln TPS to ln L_in and ln L_out, one model at a time",
-                                    rows, sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "fit_tps", "fits ln TPS to ln L_in and ln L_out, one model at a time", rows, run, &args));
 }
 
 static int run(const void *arguments, struct error *e)

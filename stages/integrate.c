@@ -23,18 +23,17 @@ int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
-        {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
+        OPTION_ASSUMPTIONS(&args.assumptions),
+        OPTION_FIT(&args.fit),
         {"results", "FILE", "table of all results to write", 1, &args.results},
         {"fleet", "FILE", "table of the days to write", 0, &args.fleet},
-        {"fits", "FILE", "table of the fits to write", 0, &args.fits},
-        {"throughput", "FILE", "table of observed and fitted TPS to write", 0, &args.throughput},
-        {"output-tokens", "FILE", "table of output lengths to write", 0, &args.output_tokens},
-        {"violins", "DIR", "where to write the data of the violins", 0, &args.violins},
+        OPTION_FITS(0, &args.fits),
+        OPTION_THROUGHPUT(0, &args.throughput),
+        OPTION_OUTPUT_TOKENS(0, &args.output_tokens),
+        OPTION_VIOLINS(0, &args.violins),
     };
-    const struct program program = {"integrate", "every result without sampling", rows,
-                                    sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "integrate", "every result without sampling", rows, run, &args));
 }
 
 /* Says which cases have no closed form. */

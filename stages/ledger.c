@@ -22,13 +22,12 @@ int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
-        {"places", "FILE", "places.tsv of the scenario", 1, &args.places},
+        OPTION_ASSUMPTIONS(&args.assumptions),
+        OPTION_PLACES(1, &args.places),
         {"output", "FILE", "ledger.tsv to write", 1, &args.output},
     };
-    const struct program program = {"ledger", "lists every assumption and what depends on it",
-                                    rows, sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "ledger", "lists every assumption and what depends on it", rows, run, &args));
 }
 
 /* The results that elasticities are of, at their present values. */
@@ -121,12 +120,8 @@ static int run(const void *arguments, struct error *e)
         rc = read_headlines(&q, &h, e);
     if (rc == 0)
         rc = output_open(&out, args->output, e);
-    if (rc == 0 && print_ledger(&q, &h, out.stream, e)) {
-        output_discard(&out);
-        rc = -1;
-    } else if (rc == 0) {
-        rc = output_publish(&out, e);
-    }
+    if (rc == 0)
+        rc = output_finish(&out, print_ledger(&q, &h, out.stream, e), e);
     question_close(&q);
     return rc;
 }

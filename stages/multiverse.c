@@ -31,8 +31,8 @@ int main(int argc, char **argv)
 {
     struct args a = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &a.assumptions},
-        {"places", "FILE", "places.tsv of the scenario", 1, &a.places},
+        OPTION_ASSUMPTIONS(&a.assumptions),
+        OPTION_PLACES(1, &a.places),
         {"readings", "FILE", "readings.tsv of the scenario", 1, &a.readings},
         {"formulae", "FILE", "CSV: how printed numbers follow from results", 1, &a.formulae},
         {"output", "OUT", "multiverse.tsv to write: a row a combination", 1, &a.output},
@@ -42,10 +42,8 @@ int main(int argc, char **argv)
         {"keep-going", "1", "go on after a combination that fails", 0, &a.keep_going},
         {"threads", "N", "how many [as many as there are processors]", 0, &a.threads},
     };
-    const struct program program = {"multiverse",
-                                    "every printed number under every combination of readings",
-                                    rows, sizeof rows / sizeof rows[0], run, &a};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "multiverse", "every printed number under every combination of readings", rows, run, &a));
 }
 
 /* ---- input --------------------------------------------------------------------------------- */
@@ -101,11 +99,7 @@ static int write_file(const char *path, const struct multiverse_task *task,
     struct output out;
     if (output_open(&out, path, e))
         return -1;
-    if (write(task, m, out.stream, e)) {
-        output_discard(&out);
-        return -1;
-    }
-    return output_publish(&out, e);
+    return output_finish(&out, write(task, m, out.stream, e), e);
 }
 
 static int write_all(const struct multiverse_task *task, const struct multiverse *m, FILE *stream,
@@ -138,12 +132,8 @@ static int write_curve(const struct args *args, const struct multiverse_task *ta
     curve_path(args->curves, number->id, sizeof path, path);
     if (rc == 0 && strcmp(number->kind, "assumption") != 0 && multiverse_view_varies(&view)) {
         rc = output_open(&out, path, e);
-        if (rc == 0 && multiverse_write_curve(task, m, k, &view, out.stream, e)) {
-            output_discard(&out);
-            rc = -1;
-        }
         if (rc == 0)
-            rc = output_publish(&out, e);
+            rc = output_finish(&out, multiverse_write_curve(task, m, k, &view, out.stream, e), e);
     }
     multiverse_view_free(&view);
     return rc;

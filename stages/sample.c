@@ -20,14 +20,13 @@ int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
-        {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
+        OPTION_ASSUMPTIONS(&args.assumptions),
+        OPTION_FIT(&args.fit),
         {"workload", "NAME", "the workload whose cases are drawn", 1, &args.workload},
         {"directory", "DIR", "where to write <case>.samples.nc", 1, &args.directory},
     };
-    const struct program program = {"sample", "draws the queries of a workload's cases",
-                                    rows, sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "sample", "draws the queries of a workload's cases", rows, run, &args));
 }
 
 /* What the cases of a workload share while they are drawn. */

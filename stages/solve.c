@@ -23,16 +23,14 @@ int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
-        {"places", "FILE", "places.tsv of the scenario", 0, &args.places},
-        {"key", "KEY", "a key of results.tsv", 1, &args.key},
+        OPTION_ASSUMPTIONS(&args.assumptions),
+        OPTION_PLACES(0, &args.places),
+        OPTION_KEY(&args.key),
         {"target", "NUMBER", "what it is to be, in its unit", 1, &args.target},
-        {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0,
-         &args.formulae},
+        OPTION_FORMULAE(&args.formulae),
     };
-    const struct program program = {"solve", "what each number alone would have to be", rows,
-                                    sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "solve", "what each number alone would have to be", rows, run, &args));
 }
 
 /* The question, read and checked. */
@@ -166,9 +164,7 @@ static int run(const void *arguments, struct error *e)
         rc = answer_open(&t.answer, e);
     if (rc == 0)
         rc = solve_all(&t, e);
-    if (rc == 0)
-        rc = answer_show(&t.answer, e);
-    answer_drop(&t.answer);
+    rc = answer_finish(&t.answer, rc, e);
     question_close(&t.q);
     return rc;
 }

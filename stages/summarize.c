@@ -17,20 +17,19 @@ int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
-        {"fit", "FILE", "fits of fit_tps", 1, &args.fit},
+        OPTION_ASSUMPTIONS(&args.assumptions),
+        OPTION_FIT(&args.fit),
         {"fleet", "FILE", "fleet.tsv of aggregate_fleet", 1, &args.fleet},
         {"directory", "DIR", "where the cases' .samples.nc and .levers.nc lie", 1,
          &args.directory},
         {"results", "FILE", "results.tsv to write", 1, &args.results},
-        {"fits", "FILE", "table of the fits to write", 1, &args.fits},
-        {"throughput", "FILE", "table of observed and fitted TPS to write", 1, &args.throughput},
-        {"output-tokens", "FILE", "table of output lengths to write", 1, &args.output_tokens},
-        {"violins", "DIR", "where to write the data of the violins", 1, &args.violins},
+        OPTION_FITS(1, &args.fits),
+        OPTION_THROUGHPUT(1, &args.throughput),
+        OPTION_OUTPUT_TOKENS(1, &args.output_tokens),
+        OPTION_VIOLINS(1, &args.violins),
     };
-    const struct program program = {"summarize", "statistics of all cases", rows,
-                                    sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "summarize", "statistics of all cases", rows, run, &args));
 }
 
 static int summarize_cases(const struct args *args, const struct inputs *in,
@@ -46,10 +45,7 @@ static int summarize_cases(const struct args *args, const struct inputs *in,
         rc = case_summarize(in, c, args->directory, args->violins, results, &lengths, e);
     }
     progress_end(&progress);
-    if (rc == 0)
-        return output_publish(&lengths, e);
-    output_discard(&lengths);
-    return -1;
+    return output_finish(&lengths, rc, e);
 }
 
 static int run(const void *arguments, struct error *e)

@@ -24,16 +24,14 @@ int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
-        {"places", "FILE", "places.tsv of the scenario", 0, &args.places},
+        OPTION_ASSUMPTIONS(&args.assumptions),
+        OPTION_PLACES(0, &args.places),
         {"set", "TEXT", "what to change, such as 'pue.p95=1.4 pool=above_200b'", 1, &args.set},
         {"key", "KEY", "a key of results.tsv to show too", 0, &args.key},
-        {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0,
-         &args.formulae},
+        OPTION_FORMULAE(&args.formulae),
     };
-    const struct program program = {"what_if", "headline results under changed assumptions", rows,
-                                    sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "what_if", "headline results under changed assumptions", rows, run, &args));
 }
 
 /* Both sides of the question. */
@@ -137,9 +135,7 @@ static int run(const void *arguments, struct error *e)
         rc = answer_open(&answer, e);
     if (rc == 0)
         rc = ask_both(&q, &changed, args->key, answer.stream, e);
-    if (rc == 0)
-        rc = answer_show(&answer, e);
-    answer_drop(&answer);
+    rc = answer_finish(&answer, rc, e);
     assumption_list_free(&changed);
     question_close(&q);
     return rc;

@@ -15,17 +15,15 @@ int main(int argc, char **argv)
 {
     struct args args = {.directory = "build"};
     const struct option_row rows[] = {
-        {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, &args.assumptions},
-        {"places", "FILE", "places.tsv of the scenario", 1, &args.places},
+        OPTION_ASSUMPTIONS(&args.assumptions),
+        OPTION_PLACES(1, &args.places),
         {"results", "FILE", "results.tsv, for the sampled value", 0, &args.results},
         {"directory", "DIR", "where the scenario's products lie", 0, &args.directory},
-        {"key", "KEY", "a key of results.tsv", 1, &args.key},
-        {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0,
-         &args.formulae},
+        OPTION_KEY(&args.key),
+        OPTION_FORMULAE(&args.formulae),
     };
-    const struct program program = {"why", "the way of a result back to its assumptions", rows,
-                                    sizeof rows / sizeof rows[0], run, &args};
-    return program_main(argc, argv, &program);
+    return program_main(argc, argv, &PROGRAM(
+        "why", "the way of a result back to its assumptions", rows, run, &args));
 }
 
 static int run(const void *arguments, struct error *e)
@@ -43,9 +41,7 @@ static int run(const void *arguments, struct error *e)
     if (rc == 0)
         rc = why_print(&q, args->key, args->results ? &sampled : NULL, args->directory,
                        answer.stream, e);
-    if (rc == 0)
-        rc = answer_show(&answer, e);
-    answer_drop(&answer);
+    rc = answer_finish(&answer, rc, e);
     results_free(&sampled);
     question_close(&q);
     return rc;

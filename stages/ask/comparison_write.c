@@ -148,9 +148,8 @@ int comparison_write_headlines(struct comparison *c, const char *path, struct er
     if (output_open(&out, path, e))
         return -1;
     fputs("key\tlabel\tunit\tfrom\tfrom_error\tto\tto_error\n", out.stream);
-    if (write_list(c, list, n, 1, out.stream, e) || write_list(c, list, n, 0, out.stream, e)) {
-        output_discard(&out);
-        return -1;
-    }
-    return output_publish(&out, e);
+    int rc = write_list(c, list, n, 1, out.stream, e);
+    if (rc == 0)
+        rc = write_list(c, list, n, 0, out.stream, e);
+    return output_finish(&out, rc, e);
 }

@@ -100,6 +100,14 @@ int output_publish(struct output *out, struct error *e)
     return status;
 }
 
+int output_finish(struct output *out, int rc, struct error *e)
+{
+    if (rc == 0)
+        return output_publish(out, e);
+    output_discard(out);
+    return -1;
+}
+
 /* True when both streams give the same bytes up to their end. */
 static bool same_bytes(FILE *a, FILE *b)
 {
@@ -158,21 +166,14 @@ int answer_open(struct answer *a, struct error *e)
     return a->stream ? 0 : error_set(e, "no memory for an answer");
 }
 
-int answer_show(struct answer *a, struct error *e)
+int answer_finish(struct answer *a, int rc, struct error *e)
 {
-    int bad = ferror(a->stream);
-    bad |= fclose(a->stream);
-    a->stream = NULL;
-    if (!bad)
-        bad = fwrite(a->text, 1, a->size, stdout) != a->size || fflush(stdout) || ferror(stdout);
-    answer_drop(a);
-    return bad ? error_set(e, "standard output: cannot be written") : 0;
-}
-
-void answer_drop(struct answer *a)
-{
+    int bad = a->stream ? ferror(a->stream) : 0;
     if (a->stream)
-        fclose(a->stream);
+        bad |= fclose(a->stream);
+    if (rc == 0 && !bad)
+        bad = fwrite(a->text, 1, a->size, stdout) != a->size || fflush(stdout) || ferror(stdout);
     free(a->text);
     *a = (struct answer){0};
+    return rc == 0 && bad ? error_set(e, "standard output: cannot be written") : rc;
 }

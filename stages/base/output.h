@@ -27,6 +27,10 @@ int output_publish_if_changed(struct output *out, struct error *e) MUST_CHECK;
 /* Closes and removes path.tmp, frees; a zeroed struct is accepted. */
 void output_discard(struct output *out);
 
+/* Ends a file by how the writing went: publishes it when rc is 0, else discards it.
+ * Returns 0, or -1 with the reason of either. */
+int output_finish(struct output *out, int rc, struct error *e) MUST_CHECK;
+
 /* The names of a file that is being written: a copy of its final one, and path.tmp. Both are then
  * owned by the caller (free). Returns 0, or -1 when memory is out. */
 int publish_names(const char *path, char **copy, char **temporary, struct error *e) MUST_CHECK;
@@ -48,10 +52,8 @@ struct answer {
 /* Begins. Returns 0, or -1 when memory is out. */
 int answer_open(struct answer *a, struct error *e) MUST_CHECK;
 
-/* Prints it on standard output and frees. Returns 0, or -1 when it cannot be written. */
-int answer_show(struct answer *a, struct error *e) MUST_CHECK;
-
-/* Frees without a word; a zeroed struct is accepted. */
-void answer_drop(struct answer *a);
+/* Ends an answer by how the writing went: prints it on standard output when rc is 0; frees it in
+ * any case, one that was never opened too. Returns 0, or -1 with the reason. */
+int answer_finish(struct answer *a, int rc, struct error *e) MUST_CHECK;
 
 #endif

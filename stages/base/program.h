@@ -17,6 +17,24 @@ struct option_row {
     const char **value;   /* set to the argument, borrowed from argv          */
 };
 
+/* The options that several programs have. value: where the argument goes. */
+#define OPTION_ASSUMPTIONS(value) \
+    {"assumptions", "FILE", "assumptions.tsv of the scenario", 1, (value)}
+#define OPTION_PLACES(required, value) \
+    {"places", "FILE", "places.tsv of the scenario", (required), (value)}
+#define OPTION_FIT(value) {"fit", "FILE", "fits of fit_tps", 1, (value)}
+#define OPTION_KEY(value) {"key", "KEY", "a key of results.tsv", 1, (value)}
+#define OPTION_FORMULAE(value) \
+    {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0, (value)}
+#define OPTION_FITS(required, value) \
+    {"fits", "FILE", "table of the fits to write", (required), (value)}
+#define OPTION_THROUGHPUT(required, value) \
+    {"throughput", "FILE", "table of observed and fitted TPS to write", (required), (value)}
+#define OPTION_OUTPUT_TOKENS(required, value) \
+    {"output-tokens", "FILE", "table of output lengths to write", (required), (value)}
+#define OPTION_VIOLINS(required, value) \
+    {"violins", "DIR", "where to write the data of the violins", (required), (value)}
+
 /* A stage. `run` gets `args`, which the rows' values point into. */
 struct program {
     const char *name;
@@ -26,6 +44,10 @@ struct program {
     int (*run)(const void *args, struct error *e);
     const void *args;
 };
+
+/* A stage by its array of rows, until the end of the block. */
+#define PROGRAM(name, purpose, rows, run, args) \
+    ((struct program){(name), (purpose), (rows), sizeof(rows) / sizeof(rows)[0], (run), (args)})
 
 /* Reads the command line and runs; complaints go to standard error, help to standard output. GSL
  * is told to return its errors instead of aborting.

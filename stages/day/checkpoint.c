@@ -114,11 +114,7 @@ int checkpoint_write(const char *file, const char *identity, uint64_t done,
     int rc = bytes ? write_through(&out, bytes, n, e)
                    : error_set(e, "%s: no memory for a checkpoint", file);
     free(bytes);
-    if (rc) {
-        output_discard(&out);
-        return -1;
-    }
-    return output_publish(&out, e);
+    return output_finish(&out, rc, e);
 }
 
 /* ---- reading -------------------------------------------------------------------------------- */

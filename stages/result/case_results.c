@@ -128,17 +128,15 @@ static int write_model_violins(const struct task *t, struct error *e)
         violins_open(&out, path, e))
         return -1;
     pool_order_by_median(&t->energies, order);
-    for (size_t i = 0; i < t->energies.n_models; i++) {
+    int rc = 0;
+    for (size_t i = 0; i < t->energies.n_models && rc == 0; i++) {
         const struct model *model = &t->in->a.models[order[i]];
         const double *sorted = t->energies.sorted[order[i]];
         struct violin violin = {t->case_label, model->name, "none", model->label,
                                 summary_of_one(sorted, t->energies.n), sorted};
-        if (violins_add(&out, &violin, e)) {
-            output_discard(&out);
-            return -1;
-        }
+        rc = violins_add(&out, &violin, e);
     }
-    return output_publish(&out, e);
+    return output_finish(&out, rc, e);
 }
 
 static int write_frontier(struct task *t, struct error *e)
@@ -148,12 +146,10 @@ static int write_frontier(struct task *t, struct error *e)
     if (inputs_path(path, t->violins, t->c->name, ".levers.tsv", e) ||
         violins_open(&out, path, e))
         return -1;
-    for (size_t i = 0; i < LEVER_COLUMN_COUNT; i++)
-        if (add_column(t, lever_column_shown(i), &out, e)) {
-            output_discard(&out);
-            return -1;
-        }
-    return output_publish(&out, e);
+    int rc = 0;
+    for (size_t i = 0; i < LEVER_COLUMN_COUNT && rc == 0; i++)
+        rc = add_column(t, lever_column_shown(i), &out, e);
+    return output_finish(&out, rc, e);
 }
 
 /* ---- 4. the whole case ------------------------------------------------------------------ */

@@ -105,11 +105,7 @@ static int write_file(struct outcome *o, size_t case_index, const char *director
     if (inputs_path(path, directory, o->a.cases[case_index].name, suffix, e) ||
         violins_open(&out, path, e))
         return -1;
-    if (add(o, case_index, &out, e)) {
-        output_discard(&out);
-        return -1;
-    }
-    return output_publish(&out, e);
+    return output_finish(&out, add(o, case_index, &out, e), e);
 }
 
 int exact_data_write_violins(struct outcome *o, const char *directory, struct error *e)
@@ -156,10 +152,8 @@ int exact_data_write_output_tokens(struct outcome *o, const char *path, struct e
     struct output out;
     if (output_tokens_open(&out, path, e))
         return -1;
-    for (size_t c = 0; c < o->a.n_cases; c++)
-        if (add_lengths(o, c, &out, e)) {
-            output_discard(&out);
-            return -1;
-        }
-    return output_publish(&out, e);
+    int rc = 0;
+    for (size_t c = 0; c < o->a.n_cases && rc == 0; c++)
+        rc = add_lengths(o, c, &out, e);
+    return output_finish(&out, rc, e);
 }
