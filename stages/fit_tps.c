@@ -1,5 +1,5 @@
 /* fit_tps.c -- stage: assumptions and the measured throughput table in, fits of TPS out. */
-#include "model/throughput.h"
+#include "model/throughput_fit.h"
 #include "scenario/assumption_list.h"
 #include "base/program.h"
 #include "store/samples.h"

@@ -156,9 +156,9 @@ static void place_buckets(const struct span at[PLAN_QUANTITIES], struct plan *p)
 static void take_fit(const struct throughput_fit *fit, struct plan *p)
 {
     double in = p->table[PLAN_INPUT_TOKENS].centre, out = p->table[PLAN_OUTPUT_TOKENS].centre;
-    p->b1 = (float)fit->b[1];
-    p->b2 = (float)fit->b[2];
-    p->k = (float)(fit->b[0] / M_LN2 + fit->b[1] * in + fit->b[2] * out - log2(fit->cap));
+    p->b1 = (float)fit->curve.b[1];
+    p->b2 = (float)fit->curve.b[2];
+    p->k = (float)(fit->curve.b[0] / M_LN2 + fit->curve.b[1] * in + fit->curve.b[2] * out - log2(fit->curve.cap));
     p->floor = (float)(log2(THROUGHPUT_LEAST_OUTPUT_TOKENS) - out);
 }
 
@@ -166,7 +166,7 @@ static void take_centres(const struct throughput_fit *fit, const struct node *no
                          struct plan *p)
 {
     double u = p->coupled ? 0 : p->table[PLAN_UTILISATION].centre;
-    p->centre[PLAN_BUSY] = p->table[PLAN_OUTPUT_TOKENS].centre - log2(fit->cap);
+    p->centre[PLAN_BUSY] = p->table[PLAN_OUTPUT_TOKENS].centre - log2(fit->curve.cap);
     p->centre[PLAN_ENERGY] =
         p->centre[PLAN_BUSY] + u + p->table[PLAN_PUE].centre + log2(node->max_power / 3.6);
     p->centre[PLAN_IMPROVED] = p->centre[PLAN_ENERGY] - p->table[PLAN_LEVER].centre;

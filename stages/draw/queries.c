@@ -35,10 +35,10 @@ void energy_fill(const struct assumptions *a, size_t case_index, size_t model,
     double *const *of = queries->of;
     for (size_t i = 0; i < queries->n; i++) {
         double input = of[QUANTITY_INPUT_TOKENS][i], output = of[QUANTITY_OUTPUT_TOKENS][i];
-        double tps = throughput_tps(fit, input, output);
+        double tps = throughput_tps(&fit->curve, input, output);
         if (c->power == POWER_COUPLED)
             of[QUANTITY_UTILISATION][i] =
-                energy_coupled_utilisation(&a->coupled_power, node, tps, fit->cap);
+                energy_coupled_utilisation(&a->coupled_power, node, tps, fit->curve.cap);
         double power = node->max_power * of[QUANTITY_UTILISATION][i];
         double tokens =
             energy_effective_tokens(c->effective_tokens, a->input_weight, input, output);

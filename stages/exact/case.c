@@ -101,9 +101,9 @@ struct task {
 /* Energy at given lengths with PUE u = 1, or u as the coupled line has it. */
 static double unit_energy(const struct task *t, double input, double output)
 {
-    double tps = throughput_tps(t->fit, input, output);
+    double tps = throughput_tps(&t->fit->curve, input, output);
     double u = t->c->power == POWER_COUPLED
-                   ? energy_coupled_utilisation(&t->a->coupled_power, t->node, tps, t->fit->cap)
+                   ? energy_coupled_utilisation(&t->a->coupled_power, t->node, tps, t->fit->curve.cap)
                    : 1;
     double tokens = energy_effective_tokens(t->c->effective_tokens, t->a->input_weight, input,
                                             output);
@@ -113,13 +113,12 @@ static double unit_energy(const struct task *t, double input, double output)
 static int add_output_tokens(struct task *t, double input, double weight, struct error *e)
 {
     const struct distribution *output = &t->a->workloads[t->c->workload].output_tokens;
-    double slope = 1 + fabs(t->fit->b[2]) * (t->c->power == POWER_COUPLED ? 2 : 1);
+    double slope = 1 + t->fit->curve.form->slopes(&t->fit->curve).output * (t->c->power == POWER_COUPLED ? 2 : 1);
     struct quadrature_spec spec = {KERNEL_SIGMAS * sqrt(t->kernel->variance) / slope,
-                                   t->a->rounding == ROUNDING_NEAREST, 2,
-                                   {throughput_cap_begins(t->fit, input),
-                                    THROUGHPUT_LEAST_OUTPUT_TOKENS}};
+                                   t->a->rounding == ROUNDING_NEAREST, 0, {0}};
     const struct quadrature *factor = &t->kernel->factor;
     struct quadrature nodes;
+    spec.n_breaks = t->fit->curve.form->kinks(&t->fit->curve, input, spec.breaks);
     if (quadrature_of(output, &spec, &nodes, e))
         return error_prefix(e, "output_tokens.%s", t->a->workloads[t->c->workload].name);
     int rc = 0;
@@ -139,7 +138,7 @@ static int add_output_tokens(struct task *t, double input, double weight, struct
 static int add_input_tokens(struct task *t, size_t case_index, struct error *e)
 {
     struct quadrature_spec spec = {.width = KERNEL_SIGMAS * sqrt(t->kernel->variance) /
-                                       (1 + fabs(t->fit->b[1]))};
+                                       (1 + t->fit->curve.form->slopes(&t->fit->curve).input)};
     struct quadrature nodes;
     if (quadrature_of(draw_input_tokens_of(t->a, case_index), &spec, &nodes, e))
         return error_prefix(e, "input_tokens");

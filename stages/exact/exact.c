@@ -171,14 +171,26 @@ static int energy_statistic(struct exact *x, const struct exact_variable *v,
     return 0;
 }
 
+static int output_statistic(const struct exact *x, const struct exact_variable *v,
+                            enum statistic statistic, double *value, struct error *e)
+{
+    struct lengths l = lengths_of(&x->a, v->case_index);
+    if (exact_output_tokens(&l, (double)x->a.queries, statistic, value, e) == 0)
+        return 0;
+    const struct assumptions *a = &x->a;
+    return error_prefix(e, "output_tokens.%s", a->workloads[a->cases[v->case_index].workload].name);
+}
+
 int exact_statistic(struct exact *x, const struct exact_variable *v, enum statistic statistic,
                     struct estimate *out, struct error *e)
 {
+    struct lengths l = lengths_of(&x->a, v->case_index);
     *out = (struct estimate){.n = 1};
     if (v->quantity == QUANTITY_OUTPUT_TOKENS)
-        return exact_output_tokens(&x->a, v->case_index, statistic, &out->value, e);
+        return output_statistic(x, v, statistic, &out->value, e);
     if (v->quantity == QUANTITY_TPS)
-        return exact_tps(&x->a, &x->fits.fit[v->model], v->case_index, statistic, &out->value, e);
+        return exact_tps(&l, &x->fits.fit[v->model].curve, (double)x->a.queries, statistic,
+                         &out->value, e);
     return energy_statistic(x, v, statistic, out, e);
 }
 
@@ -234,11 +246,12 @@ static int energy_below(struct exact *x, const struct exact_variable *v, double 
 int exact_probability(struct exact *x, const struct exact_variable *v, double at,
                       double *probability, struct error *e)
 {
+    struct lengths l = lengths_of(&x->a, v->case_index);
     if (v->quantity == QUANTITY_TPS)
-        return exact_tps_below(&x->a, &x->fits.fit[v->model], v->case_index, at, probability, e);
+        return exact_tps_below(&l, &x->fits.fit[v->model].curve, at, probability, e);
     if (v->quantity != QUANTITY_OUTPUT_TOKENS)
         return energy_below(x, v, at, probability, e);
-    *probability = exact_output_tokens_below(&x->a, v->case_index, at);
+    *probability = exact_output_tokens_below(&l, at);
     return 0;
 }
 

@@ -3,13 +3,14 @@
 
 #include <math.h>
 
-#include "draw/draw.h"
 #include "exact/quadrature.h"
 
 #define WIDTH 0.25        /* of panels in ln L */
 #define LEAST_SMOOTHING 0.02 /* of L_out's part in the spread of ln TPS */
 #define BISECTIONS 200
 #define TOLERANCE 1e-15   /* relative */
+
+_Static_assert((int)THROUGHPUT_KINKS_MAX <= (int)NODES_BREAKS_MAX, "kinks of TPS are breaks");
 
 struct uniform exact_probability_of(enum statistic statistic, double n)
 {
@@ -18,54 +19,47 @@ struct uniform exact_probability_of(enum statistic statistic, double n)
     return (struct uniform){statistic_is_extreme(statistic) ? extreme : row->tail, row->upper};
 }
 
-static const struct distribution *output_of(const struct assumptions *a, size_t case_index)
-{
-    return &a->workloads[a->cases[case_index].workload].output_tokens;
-}
-
 /* ---- L_out ---------------------------------------------------------------------------------- */
 
-static double quantile_of_output(const struct assumptions *a, size_t case_index,
-                                 struct uniform u)
+static bool is_rounded(const struct lengths *l)
 {
-    double x = distribution_quantile(output_of(a, case_index), u);
-    return a->rounding == ROUNDING_NEAREST ? nearbyint(x) : x;
+    return l->rounding == ROUNDING_NEAREST;
 }
 
-double exact_output_tokens_below(const struct assumptions *a, size_t case_index, double at)
+static double quantile_of_output(const struct lengths *l, struct uniform u)
 {
-    const struct distribution *d = output_of(a, case_index);
-    if (distribution_is_constant(d))
-        return at >= quantile_of_output(a, case_index, (struct uniform){0.5, false});
-    return distribution_below(d, a->rounding == ROUNDING_NEAREST ? floor(at) + 0.5 : at);
+    return lengths_rounded(l, distribution_quantile(&l->output, u));
+}
+
+double exact_output_tokens_below(const struct lengths *l, double at)
+{
+    if (distribution_is_constant(&l->output))
+        return at >= quantile_of_output(l, (struct uniform){0.5, false});
+    return distribution_below(&l->output, is_rounded(l) ? floor(at) + 0.5 : at);
 }
 
 /* P(L_out >= at). */
-static double output_at_least(const struct assumptions *a, size_t case_index, double at)
+static double output_at_least(const struct lengths *l, double at)
 {
-    const struct distribution *d = output_of(a, case_index);
-    if (distribution_is_constant(d))
-        return at <= quantile_of_output(a, case_index, (struct uniform){0.5, false});
-    return distribution_above(d, a->rounding == ROUNDING_NEAREST ? ceil(at) - 0.5 : at);
+    if (distribution_is_constant(&l->output))
+        return at <= quantile_of_output(l, (struct uniform){0.5, false});
+    return distribution_above(&l->output, is_rounded(l) ? ceil(at) - 0.5 : at);
 }
 
-int exact_output_tokens(const struct assumptions *a, size_t case_index, enum statistic statistic,
+int exact_output_tokens(const struct lengths *l, double queries, enum statistic statistic,
                         double *value, struct error *e)
 {
-    const struct distribution *d = output_of(a, case_index);
-    struct quadrature_spec spec = {.width = WIDTH, .rounded = a->rounding == ROUNDING_NEAREST};
+    struct quadrature_spec spec = {.width = WIDTH, .rounded = is_rounded(l)};
     struct quadrature nodes;
     if (!statistic_is_mean(statistic)) {
-        *value = quantile_of_output(a, case_index,
-                                    exact_probability_of(statistic, (double)a->queries));
+        *value = quantile_of_output(l, exact_probability_of(statistic, queries));
         return 0;
     }
-    *value = distribution_mean(d);
+    *value = distribution_mean(&l->output);
     if (!spec.rounded)
         return 0;
-    if (quadrature_of(d, &spec, &nodes, e))
-        return error_prefix(e, "output_tokens.%s",
-                            a->workloads[a->cases[case_index].workload].name);
+    if (quadrature_of(&l->output, &spec, &nodes, e))
+        return -1;
     *value = 0;
     for (size_t i = 0; i < nodes.n; i++)
         *value += nodes.weight[i] * nodes.x[i];
@@ -75,39 +69,35 @@ int exact_output_tokens(const struct assumptions *a, size_t case_index, enum sta
 
 /* ---- TPS ------------------------------------------------------------------------------------ */
 
-static int input_nodes(const struct assumptions *a, size_t case_index, struct quadrature *out,
-                       struct error *e)
+static int input_nodes(const struct lengths *l, struct quadrature *out, struct error *e)
 {
     struct quadrature_spec spec = {.width = WIDTH};
-    if (quadrature_of(draw_input_tokens_of(a, case_index), &spec, out, e))
-        return error_prefix(e, "input_tokens");
-    return 0;
+    return quadrature_of(&l->input, &spec, out, e) ? error_prefix(e, "input_tokens") : 0;
 }
 
-static double mean_tps_at(const struct throughput_fit *fit, double input,
+static double mean_tps_at(const struct throughput *t, double input,
                           const struct quadrature *output)
 {
     double sum = 0;
     for (size_t i = 0; i < output->n; i++)
-        sum += output->weight[i] * throughput_tps(fit, input, output->x[i]);
+        sum += output->weight[i] * throughput_tps(t, input, output->x[i]);
     return sum;
 }
 
-static int mean_tps(const struct assumptions *a, const struct throughput_fit *fit,
-                    size_t case_index, double *mean, struct error *e)
+static int mean_tps(const struct lengths *l, const struct throughput *t, double *mean,
+                    struct error *e)
 {
     struct quadrature input, output;
     int rc = 0;
-    if (input_nodes(a, case_index, &input, e))
+    if (input_nodes(l, &input, e))
         return -1;
     *mean = 0;
     for (size_t i = 0; i < input.n && rc == 0; i++) {
-        struct quadrature_spec spec = {WIDTH, a->rounding == ROUNDING_NEAREST, 2,
-                                       {throughput_cap_begins(fit, input.x[i]),
-                                        THROUGHPUT_LEAST_OUTPUT_TOKENS}};
-        rc = quadrature_of(output_of(a, case_index), &spec, &output, e);
+        struct quadrature_spec spec = {.width = WIDTH, .rounded = is_rounded(l)};
+        spec.n_breaks = t->form->kinks(t, input.x[i], spec.breaks);
+        rc = quadrature_of(&l->output, &spec, &output, e);
         if (rc == 0) {
-            *mean += input.weight[i] * mean_tps_at(fit, input.x[i], &output);
+            *mean += input.weight[i] * mean_tps_at(t, input.x[i], &output);
             quadrature_free(&output);
         }
     }
@@ -115,90 +105,85 @@ static int mean_tps(const struct assumptions *a, const struct throughput_fit *fi
     return rc;
 }
 
-/* P(TPS <= at) at one L_in: TPS rises or falls with L_out all the way to its cap. */
-static double tps_below_at(const struct assumptions *a, const struct throughput_fit *fit,
-                           size_t case_index, double input, double at)
+/* P(TPS <= at) at one L_in. */
+static double tps_below_at(const struct lengths *l, const struct throughput *t, double input,
+                           double at)
 {
-    if (at >= fit->cap)
+    if (at >= t->form->most(t))
         return 1;
-    double at_least = throughput_tps(fit, input, THROUGHPUT_LEAST_OUTPUT_TOKENS);
-    if (fit->b[2] == 0)
-        return at >= at_least;
-    double output = exp((log(at) - fit->b[0] - fit->b[1] * log(input)) / fit->b[2]);
-    if (fit->b[2] > 0)
-        return at < at_least ? 0 : exact_output_tokens_below(a, case_index, output);
-    return output_at_least(a, case_index, output);
+    struct throughput_span above = t->form->outputs_above(t, input, at);
+    return exact_output_tokens_below(l, above.low) + output_at_least(l, above.high);
 }
 
-/* The same at one L_out, of a TPS below the cap: L_in knows no rounding. */
-static double tps_below_at_output(const struct throughput_fit *fit, const struct distribution *input,
+/* The same at one L_out, of a TPS below the largest: L_in knows no rounding. */
+static double tps_below_at_output(const struct throughput *t, const struct distribution *input,
                                   double output, double at)
 {
-    double longest = fmax(output, THROUGHPUT_LEAST_OUTPUT_TOKENS);
-    double limit = exp((log(at) - fit->b[0] - fit->b[2] * log(longest)) / fit->b[1]);
-    return fit->b[1] > 0 ? distribution_below(input, limit) : distribution_above(input, limit);
+    struct throughput_span above = t->form->inputs_above(t, output, at);
+    return distribution_below(input, above.low) + distribution_above(input, above.high);
 }
 
-/* Whether L_in spreads TPS enough to smooth a sum over L_out. */
-static bool input_smooths(const struct throughput_fit *fit, const struct distribution *input,
-                          const struct distribution *output)
+/* How far either length spreads ln TPS, at most. */
+static struct throughput_slopes spreads(const struct lengths *l, const struct throughput *t)
 {
-    double by_input = fabs(fit->b[1]) * quadrature_spread(input);
-    return by_input > 0 && by_input >= LEAST_SMOOTHING * fabs(fit->b[2]) * quadrature_spread(output);
+    struct throughput_slopes slopes = t->form->slopes(t);
+    return (struct throughput_slopes){slopes.input * quadrature_spread(&l->input),
+                                      slopes.output * quadrature_spread(&l->output)};
 }
 
-static int sum_over_output(const struct assumptions *a, const struct throughput_fit *fit,
-                           size_t case_index, double at, double *probability, struct error *e)
+static int sum_over_output(const struct lengths *l, const struct throughput *t, double at,
+                           double *probability, struct error *e)
 {
-    const struct distribution *input = draw_input_tokens_of(a, case_index);
-    double smoothed = 2 * fabs(fit->b[1]) * quadrature_spread(input) / fmax(fabs(fit->b[2]), 1e-9);
-    struct quadrature_spec spec = {fmin(WIDTH, smoothed), a->rounding == ROUNDING_NEAREST, 1,
+    struct throughput_slopes slopes = t->form->slopes(t);
+    double smoothed =
+        2 * slopes.input * quadrature_spread(&l->input) / fmax(slopes.output, 1e-9);
+    struct quadrature_spec spec = {fmin(WIDTH, smoothed), is_rounded(l), 1,
                                    {THROUGHPUT_LEAST_OUTPUT_TOKENS}};
     struct quadrature output;
-    *probability = at >= fit->cap;
-    if (at >= fit->cap)
+    *probability = at >= t->form->most(t);
+    if (*probability > 0)
         return 0;
-    if (quadrature_of(output_of(a, case_index), &spec, &output, e))
+    if (quadrature_of(&l->output, &spec, &output, e))
         return -1;
     for (size_t i = 0; i < output.n; i++)
-        *probability += output.weight[i] * tps_below_at_output(fit, input, output.x[i], at);
+        *probability += output.weight[i] * tps_below_at_output(t, &l->input, output.x[i], at);
     quadrature_free(&output);
     return 0;
 }
 
-int exact_tps_below(const struct assumptions *a, const struct throughput_fit *fit,
-                    size_t case_index, double at, double *probability, struct error *e)
+int exact_tps_below(const struct lengths *l, const struct throughput *t, double at,
+                    double *probability, struct error *e)
 {
+    struct throughput_slopes spread = spreads(l, t);
     struct quadrature input;
-    if (input_smooths(fit, draw_input_tokens_of(a, case_index), output_of(a, case_index)))
-        return sum_over_output(a, fit, case_index, at, probability, e);
-    if (input_nodes(a, case_index, &input, e))
+    if (spread.input > 0 && spread.input >= LEAST_SMOOTHING * spread.output)
+        return sum_over_output(l, t, at, probability, e);
+    if (input_nodes(l, &input, e))
         return -1;
     *probability = 0;
     for (size_t i = 0; i < input.n; i++)
-        *probability += input.weight[i] * tps_below_at(a, fit, case_index, input.x[i], at);
+        *probability += input.weight[i] * tps_below_at(l, t, input.x[i], at);
     quadrature_free(&input);
     return 0;
 }
 
-/* With one L_in, TPS is a monotone function of L_out and its quantile that of L_out's. */
-static double tps_of_quantile(const struct assumptions *a, const struct throughput_fit *fit,
-                              size_t case_index, struct uniform u)
+/* With one L_in, a TPS that only rises or only falls with L_out has the quantile of L_out's. */
+static double tps_of_quantile(const struct lengths *l, const struct throughput *t, int trend,
+                              struct uniform u)
 {
-    double input = distribution_mean(draw_input_tokens_of(a, case_index));
-    if (fit->b[2] < 0)
+    if (trend < 0)
         u.upper = !u.upper;
-    return throughput_tps(fit, input, quantile_of_output(a, case_index, u));
+    return throughput_tps(t, distribution_mean(&l->input), quantile_of_output(l, u));
 }
 
 /* The smallest TPS with P(TPS <= it) >= p, by bisection, since steps may stand in the way. */
-static int search_tps(const struct assumptions *a, const struct throughput_fit *fit,
-                      size_t case_index, double p, double *value, struct error *e)
+static int search_tps(const struct lengths *l, const struct throughput *t, double p,
+                      double *value, struct error *e)
 {
-    double low = fit->cap * 1e-12, high = fit->cap, below;
+    double low = t->form->most(t) * 1e-12, high = t->form->most(t), below;
     for (int i = 0; i < BISECTIONS && high - low > TOLERANCE * high; i++) {
         double middle = sqrt(low * high);
-        if (exact_tps_below(a, fit, case_index, middle, &below, e))
+        if (exact_tps_below(l, t, middle, &below, e))
             return -1;
         if (below >= p)
             high = middle;
@@ -209,14 +194,15 @@ static int search_tps(const struct assumptions *a, const struct throughput_fit *
     return 0;
 }
 
-int exact_tps(const struct assumptions *a, const struct throughput_fit *fit, size_t case_index,
+int exact_tps(const struct lengths *l, const struct throughput *t, double queries,
               enum statistic statistic, double *value, struct error *e)
 {
-    struct uniform u = exact_probability_of(statistic, (double)a->queries);
+    struct uniform u = exact_probability_of(statistic, queries);
+    int trend = t->form->trend(t);
     if (statistic_is_mean(statistic))
-        return mean_tps(a, fit, case_index, value, e);
-    if (!distribution_is_constant(draw_input_tokens_of(a, case_index)))
-        return search_tps(a, fit, case_index, u.upper ? 1 - u.tail : u.tail, value, e);
-    *value = tps_of_quantile(a, fit, case_index, u);
+        return mean_tps(l, t, value, e);
+    if (!distribution_is_constant(&l->input) || trend == 0)
+        return search_tps(l, t, u.upper ? 1 - u.tail : u.tail, value, e);
+    *value = tps_of_quantile(l, t, trend, u);
     return 0;
 }

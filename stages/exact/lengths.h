@@ -2,27 +2,27 @@
 #ifndef EXACT_LENGTHS_H
 #define EXACT_LENGTHS_H
 
-#include "model/assumptions.h"
 #include "base/error.h"
-#include "numeric/summary.h"
+#include "model/lengths.h"
 #include "model/throughput.h"
+#include "numeric/summary.h"
 
-/* L_out [token] of a case after the scenario's rounding; min and max as exact_statistic has them.
+/* L_out [token] after rounding; min and max as exact_statistic has them.
+ *   queries   of which min and max are the extremes
  * Returns 0, or -1. */
-int exact_output_tokens(const struct assumptions *a, size_t case_index, enum statistic statistic,
+int exact_output_tokens(const struct lengths *lengths, double queries, enum statistic statistic,
                         double *value, struct error *e) MUST_CHECK;
 
 /* P(L_out <= at), at in token. */
-double exact_output_tokens_below(const struct assumptions *a, size_t case_index, double at);
+double exact_output_tokens_below(const struct lengths *lengths, double at);
 
 /* TPS [token/s] of one model. Returns 0, or -1. */
-int exact_tps(const struct assumptions *a, const struct throughput_fit *fit, size_t case_index,
+int exact_tps(const struct lengths *lengths, const struct throughput *throughput, double queries,
               enum statistic statistic, double *value, struct error *e) MUST_CHECK;
 
 /* P(TPS <= at), at in token/s. Returns 0, or -1. */
-int exact_tps_below(const struct assumptions *a, const struct throughput_fit *fit,
-                    size_t case_index, double at, double *probability,
-                    struct error *e) MUST_CHECK;
+int exact_tps_below(const struct lengths *lengths, const struct throughput *throughput, double at,
+                    double *probability, struct error *e) MUST_CHECK;
 
 /* The probability at which a statistic is a quantile; min and max are the medians of the extremes
  * of n queries. NAN for the mean. Kept in the tail where it is small. */

@@ -59,7 +59,7 @@ struct query_inputs query_inputs_of(const struct assumptions *a, const struct th
     const struct workload_case *c = &a->cases[case_index];
     struct query_inputs q = {
         .lengths = lengths_of(a, case_index),
-        .throughput = throughput_of(&fits->fit[model]),
+        .throughput = fits->fit[model].curve,
         .input_weight = c->effective_tokens == EFFECTIVE_OUTPUT ? 0 : a->input_weight,
         .power = power_of(a, c, &a->nodes[a->models[model].node]),
         .pue = a->pue,

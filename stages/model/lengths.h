@@ -13,4 +13,8 @@ struct lengths {
 /* The lengths of a case: its workload's L_out, its own L_in or else its workload's. */
 struct lengths lengths_of(const struct assumptions *a, size_t case_index);
 
+/* L_out from what was drawn of its distribution [token]: as it is, or the nearest whole number,
+ * half to even. */
+double lengths_rounded(const struct lengths *lengths, double output);
+
 #endif

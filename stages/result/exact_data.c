@@ -119,29 +119,23 @@ int exact_data_write_violins(struct outcome *o, const char *directory, struct er
 
 /* ---- output lengths ------------------------------------------------------------------------- */
 
-struct lengths {
-    const struct assumptions *a;
-    size_t case_index;
-};
-
 /* P(L_out < at): the bins' edges below 100 are whole numbers, as lengths may be. */
 static double lengths_below(const void *context, double at)
 {
-    const struct lengths *l = context;
-    return exact_output_tokens_below(l->a, l->case_index, nextafter(at, 0));
+    return exact_output_tokens_below(context, nextafter(at, 0));
 }
 
 static int add_lengths(struct outcome *o, size_t case_index, struct output *out, struct error *e)
 {
     const struct workload_case *c = &o->a.cases[case_index];
     const struct workload *workload = &o->a.workloads[c->workload];
-    struct lengths lengths = {&o->a, case_index};
+    struct lengths lengths = lengths_of(&o->a, case_index);
     static const enum statistic QUARTILES[3] = {STATISTIC_P25, STATISTIC_P50, STATISTIC_P75};
     double quartiles[3];
     if (strcmp(c->name, workload->name) != 0)
         return 0;
     for (int i = 0; i < 3; i++)
-        if (exact_output_tokens(&o->a, case_index, QUARTILES[i], &quartiles[i], e))
+        if (exact_output_tokens(&lengths, (double)o->a.queries, QUARTILES[i], &quartiles[i], e))
             return -1;
     output_tokens_add_below(out, workload->label, quartiles, lengths_below, &lengths);
     return 0;

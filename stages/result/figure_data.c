@@ -163,10 +163,10 @@ int throughput_write(const char *path, const struct assumptions *a,
         fprintf(out.stream, "%s\t%s\t%.9g\t%.9g\t%.9g\t%.9g\t%s\t%.9g\t%s\t%.9g\t%s\t%s\t%s\n",
                 a->models[m].name, plain(a->models[m].label, label), row->input_tokens,
                 row->output_tokens, row->tps,
-                throughput_tps(fit, row->input_tokens, row->output_tokens),
+                throughput_tps(&fit->curve, row->input_tokens, row->output_tokens),
                 number(throughput_linear_tps(fit, row->input_tokens, row->output_tokens), "%.9g",
                        linear),
-                fit->cap, throughput_row_is_used(row, a->throughput.rows) ? "yes" : "no",
+                fit->curve.cap, throughput_row_is_used(row, a->throughput.rows) ? "yes" : "no",
                 row->gpus, row->quantization, row->source, row->source_check);
     }
     return output_publish(&out, e);
@@ -178,10 +178,10 @@ static void write_fit(FILE *stream, const struct model *model, const struct thro
     fprintf(stream, "%s\t%s\t%s\t%zu\t%zu", model->name, plain(model->label, label),
             throughput_method_name(fit->method), fit->rows_used, fit->degrees_of_freedom);
     for (int i = 0; i < THROUGHPUT_COEFFICIENTS; i++) {
-        fprintf(stream, "\t%.9g", fit->b[i]);
+        fprintf(stream, "\t%.9g", fit->curve.b[i]);
         fprintf(stream, "\t%s", number(sqrt(fit->covariance[i][i]), "%.6g", text));
     }
-    const double rest[] = {fit->r_squared,   fit->cap,      fit->rmse,
+    const double rest[] = {fit->r_squared,   fit->curve.cap, fit->rmse,
                            fit->linear_rmse, fit->log_rmse, fit->linear_log_rmse};
     for (size_t i = 0; i < sizeof rest / sizeof rest[0]; i++)
         fprintf(stream, "\t%s", number(rest[i], "%.9g", text));
@@ -194,9 +194,12 @@ int fits_write(const char *path, const struct assumptions *a, const struct throu
     struct output out;
     if (output_open(&out, path, e))
         return -1;
-    fputs("model\tlabel\tmethod\trows_used\tdegrees_of_freedom\tb0\tb0_standard_error\tb1\t"
-          "b1_standard_error\tb2\tb2_standard_error\tr_squared\tcap\trmse\tlinear_rmse\tlog_rmse\t"
-          "linear_log_rmse\n", out.stream);
+    fputs("model\tlabel\tmethod\trows_used\tdegrees_of_freedom", out.stream);
+    for (int i = 0; i < THROUGHPUT_COEFFICIENTS; i++) {
+        const char *column = fits->fit[0].curve.form->coefficients[i];
+        fprintf(out.stream, "\t%s\t%s_standard_error", column, column);
+    }
+    fputs("\tr_squared\tcap\trmse\tlinear_rmse\tlog_rmse\tlinear_log_rmse\n", out.stream);
     for (size_t m = 0; m < a->n_models; m++)
         write_fit(out.stream, &a->models[m], &fits->fit[m]);
     return output_publish(&out, e);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/table.h"
+#include "model/throughput_fit.h"
 #include "scenario/throughput_table.h"
 
 /* ---- measured throughput -------------------------------------------------------------------- */

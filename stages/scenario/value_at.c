@@ -179,7 +179,7 @@ static int column_of_fit(const struct throughput_fit *fit, const char *column, d
                          struct error *e)
 {
     const double of[] = {(double)fit->rows_used, (double)fit->degrees_of_freedom, fit->r_squared,
-                         fit->cap, fit->rmse, fit->linear_rmse, fit->log_rmse,
+                         fit->curve.cap, fit->rmse, fit->linear_rmse, fit->log_rmse,
                          fit->linear_log_rmse};
     char hint[SUGGEST_SIZE];
     int i = words_index(FIT_COLUMNS, column);

@@ -1,6 +1,7 @@
 /* fits.c -- fit.nc: the throughput fits of a scenario, and the rows that they stand on. */
 #include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "store/netcdf.h"
@@ -42,7 +43,7 @@ static const struct netcdf_variable VARIABLES[VARIABLE_COUNT] = {
     [DEGREES_OF_FREEDOM] = {"degrees_of_freedom", NC_INT, {"model"}, "1",
                             "rows used less coefficients, at least 0", false},
     [B] = {"b", NC_DOUBLE, {"model", "coefficient"}, "1",
-           "b0, b1, b2 of ln TPS = b0 + b1 ln L_in + b2 ln L_out, TPS in token/s", false},
+           "" /* the form's */, false},
     [COVARIANCE] = {"covariance", NC_DOUBLE, {"model", "coefficient", "coefficient"}, "1",
                     "covariance of b; NaN without degrees of freedom", true},
     [R_SQUARED] = {"r_squared", NC_DOUBLE, {"model"}, "1",
@@ -75,15 +76,23 @@ static const struct netcdf_variable VARIABLES[VARIABLE_COUNT] = {
                       "ln measured TPS - ln fitted TPS, not capped; NaN: no model", true},
 };
 
+/* The variables of fits of a form. */
+static void variables_of(const struct throughput_form *form,
+                         struct netcdf_variable variables[VARIABLE_COUNT])
+{
+    memcpy(variables, VARIABLES, sizeof VARIABLES);
+    snprintf(variables[B].long_name, sizeof variables[B].long_name, "%s", form->equation);
+}
+
 /* Where struct throughput_fit holds what is written as doubles. */
 static const struct {
     enum variable variable;
     size_t offset;
 } FIELDS[] = {
-    {B, offsetof(struct throughput_fit, b)},
+    {B, offsetof(struct throughput_fit, curve.b)},
     {COVARIANCE, offsetof(struct throughput_fit, covariance)},
     {R_SQUARED, offsetof(struct throughput_fit, r_squared)},
-    {CAP, offsetof(struct throughput_fit, cap)},
+    {CAP, offsetof(struct throughput_fit, curve.cap)},
     {LINEAR, offsetof(struct throughput_fit, linear)},
     {RMSE, offsetof(struct throughput_fit, rmse)},
     {LINEAR_RMSE, offsetof(struct throughput_fit, linear_rmse)},
@@ -137,10 +146,9 @@ static struct fitted evaluate(const struct throughput_fit *fit, const struct thr
 {
     if (!fit)
         return (struct fitted){NAN, NAN};
-    struct throughput_fit uncapped = *fit;
-    uncapped.cap = INFINITY;
-    double free_tps = throughput_tps(&uncapped, row->input_tokens, row->output_tokens);
-    return (struct fitted){throughput_tps(fit, row->input_tokens, row->output_tokens),
+    double free_tps =
+        throughput_uncapped_tps(&fit->curve, row->input_tokens, row->output_tokens);
+    return (struct fitted){throughput_tps(&fit->curve, row->input_tokens, row->output_tokens),
                            log(row->tps) - log(free_tps)};
 }
 
@@ -163,14 +171,15 @@ static int put_row(const struct netcdf_file *f, size_t i, const struct throughpu
 }
 
 static int define(struct netcdf_file *f, const struct provenance *provenance,
-                  const struct assumptions *a, size_t n_rows, struct error *e)
+                  const struct assumptions *a, const struct netcdf_variable *variables,
+                  size_t n_rows, struct error *e)
 {
     const struct origin origin = {.title = TITLE, .a = a};
     if (netcdf_define_dimension(f, "model", a->n_models, e) != 0 ||
         netcdf_define_dimension(f, "coefficient", THROUGHPUT_COEFFICIENTS, e) != 0 ||
         netcdf_define_dimension(f, "row", n_rows, e) != 0 ||
         netcdf_define_dimension(f, "name_length", NAME_SIZE, e) != 0 ||
-        netcdf_define_variables(f, VARIABLES, VARIABLE_COUNT, e) != 0 ||
+        netcdf_define_variables(f, variables, VARIABLE_COUNT, e) != 0 ||
         netcdf_put_origin(f, &origin, provenance, e) != 0)
         return -1;
     return netcdf_begin_data(f, e);
@@ -192,10 +201,12 @@ int fit_file_write(const char *path, const struct provenance *provenance,
                    const struct assumptions *a, const struct throughput_fits *fits,
                    const struct throughput_table *table, struct error *e)
 {
+    struct netcdf_variable variables[VARIABLE_COUNT]; /* for as long as the file is open */
     struct netcdf_file f;
+    variables_of(fits->fit[0].curve.form, variables);
     if (netcdf_create(&f, path, e) != 0)
         return -1;
-    int status = define(&f, provenance, a, table->n, e);
+    int status = define(&f, provenance, a, variables, table->n, e);
     if (status == 0)
         status = put_all(&f, a, fits, table, e);
     if (status == 0)
@@ -207,7 +218,8 @@ int fit_file_write(const char *path, const struct provenance *provenance,
 /* ---- reading ---------------------------------------------------------------------------- */
 
 static int check(struct netcdf_file *f, struct provenance *provenance,
-                 const struct assumptions *a, struct error *e)
+                 const struct assumptions *a, const struct netcdf_variable *variables,
+                 struct error *e)
 {
     const struct origin origin = {.title = TITLE, .a = a};
     provenance->table_sha256[0] = '\0'; /* the file's to say */
@@ -215,7 +227,7 @@ static int check(struct netcdf_file *f, struct provenance *provenance,
         netcdf_check_dimension(f, "model", a->n_models, e) != 0 ||
         netcdf_check_dimension(f, "coefficient", THROUGHPUT_COEFFICIENTS, e) != 0 ||
         netcdf_check_dimension(f, "name_length", NAME_SIZE, e) != 0 ||
-        netcdf_check_variables(f, VARIABLES, VARIABLE_COUNT, e) != 0)
+        netcdf_check_variables(f, variables, VARIABLE_COUNT, e) != 0)
         return -1;
     return netcdf_check_model_names(f, MODEL_NAME, a, e);
 }
@@ -233,7 +245,8 @@ static int get_count(const struct netcdf_file *f, enum variable variable, size_t
                      VARIABLES[variable].name, model, *count, low, high);
 }
 
-static int get_fit(const struct netcdf_file *f, size_t model, struct throughput_fit *fit,
+static int get_fit(const struct netcdf_file *f, size_t model,
+                   const struct throughput_form *form, struct throughput_fit *fit,
                    struct error *e)
 {
     const struct netcdf_block block = block_of(model);
@@ -247,25 +260,29 @@ static int get_fit(const struct netcdf_file *f, size_t model, struct throughput_
         get_count(f, ROWS_USED, model, 1, NC_MAX_INT, &rows_used, e) != 0 ||
         get_count(f, DEGREES_OF_FREEDOM, model, 0, NC_MAX_INT, &freedom, e) != 0)
         return -1;
+    fit->curve.form = form;
     fit->method = (enum fit_method)method;
     fit->rows_used = (size_t)rows_used;
     fit->degrees_of_freedom = (size_t)freedom;
-    if (fit->cap > 0)
+    if (fit->curve.cap > 0)
         return 0;
     return error_set(e, "%s: cap: model %zu (from 0): found %.17g, want a number above 0",
-                     f->path, model, fit->cap);
+                     f->path, model, fit->curve.cap);
 }
 
 int fit_file_read(const char *path, struct provenance *provenance, const struct assumptions *a,
                   struct throughput_fits *fits, struct error *e)
 {
+    const struct throughput_form *form = throughput_form_at(0);
+    struct netcdf_variable variables[VARIABLE_COUNT];
     struct netcdf_file f;
+    variables_of(form, variables);
     if (netcdf_open(&f, path, e) != 0)
         return -1;
     *fits = (struct throughput_fits){.n = a->n_models};
-    int status = check(&f, provenance, a, e);
+    int status = check(&f, provenance, a, variables, e);
     for (size_t m = 0; status == 0 && m < a->n_models; m++)
-        status = get_fit(&f, m, &fits->fit[m], e);
+        status = get_fit(&f, m, form, &fits->fit[m], e);
     netcdf_close(&f);
     return status;
 }

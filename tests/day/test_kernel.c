@@ -221,7 +221,7 @@ static void coupled_power__and_tps_cancel(void **state)
     change(&a, WAY_COUPLED);
     a.coupled_power = (struct power_line){.idle = 0, .cap = 0.8};
     a.workloads[0].output_tokens = (struct distribution){&distribution_gamma, 0.2, 2000, 0};
-    fits.fit[0].b[2] = 2.5;
+    fits.fit[0].curve.b[2] = 2.5;
     assert_int_equal(plan_make(&a, &fits, 0, 0, &p, &e), 0);
     struct philox_stream s = philox_stream_of(a.seed, a.workloads[0].name, a.models[0].name);
     const struct node *node = &a.nodes[a.models[0].node];
@@ -230,8 +230,8 @@ static void coupled_power__and_tps_cancel(void **state)
         double output = distribution_quantile(&a.workloads[0].output_tokens,
                                               philox_draw(s, q, PHILOX_OUTPUT_TOKENS));
         double pue = distribution_quantile(&a.pue, philox_draw(s, q, PHILOX_PUE));
-        double tps = throughput_tps(&fits.fit[0], a.workloads[0].input_tokens.a, output);
-        double u = energy_coupled_utilisation(&a.coupled_power, node, tps, fits.fit[0].cap);
+        double tps = throughput_tps(&fits.fit[0].curve, a.workloads[0].input_tokens.a, output);
+        double u = energy_coupled_utilisation(&a.coupled_power, node, tps, fits.fit[0].curve.cap);
         reference_query(&p, q, of);
         if (output > THROUGHPUT_LEAST_OUTPUT_TOKENS)
             assert_close(plan_value(&p, PLAN_ENERGY, (double)of[PLAN_ENERGY]),

@@ -64,7 +64,7 @@ struct sample {
 static double unit_energy(const struct work *w, size_t model, double output)
 {
     const struct model *m = &w->a->models[model];
-    double tps = throughput_tps(&w->fits->fit[model],
+    double tps = throughput_tps(&w->fits->fit[model].curve,
                                 w->a->workloads[w->workload].input_tokens.a, output);
     return energy_of_query(1, w->a->nodes[m->node].max_power, output, tps);
 }

@@ -52,7 +52,7 @@ static void energy_fill__one_query__by_hand(void **state)
     a.coupled_power = (struct power_line){false, 0.2, 0.8};
     a.cases[0].power = POWER_COUPLED;
     a.cases[0].effective_tokens = EFFECTIVE_OUTPUT_AND_INPUT;
-    struct throughput_fit fit = {.b = {0, 1, 0}, .cap = 80};
+    struct throughput_fit fit = {.curve = {&throughput_log_linear, {0, 1, 0}, 80}};
     assert_int_equal(queries_alloc(&q, 1, &e), 0);
     q.of[QUANTITY_INPUT_TOKENS][0] = 100;
     q.of[QUANTITY_OUTPUT_TOKENS][0] = 50;

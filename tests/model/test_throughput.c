@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "model/throughput.h"
+#include "model/throughput_fit.h"
 #include "base/table.h"
 #include "support.h"
 #include "scenario/throughput_table.h"
@@ -91,7 +91,7 @@ static void fit__paper_rows__as_computed_apart(void **state)
     assert_int_equal(f->rows_used, row->used);
     assert_int_equal(f->degrees_of_freedom, row->dof);
     for (int i = 0; i < 3; i++) {
-        assert_close(f->b[i], row->b[i], 1e-11, 0);
+        assert_close(f->curve.b[i], row->b[i], 1e-11, 0);
         close_or_none(sqrt(f->covariance[i][i]), row->se[i]);
     }
     close_or_none(f->covariance[1][2], row->cov12);
@@ -100,7 +100,7 @@ static void fit__paper_rows__as_computed_apart(void **state)
     close_or_none(f->linear_rmse, row->linear_rmse);
     close_or_none(f->log_rmse, row->log_rmse);
     close_or_none(f->linear_log_rmse, row->linear_log_rmse);
-    assert_close(f->cap, row->cap, 0, 0);
+    assert_close(f->curve.cap, row->cap, 0, 0);
 }
 
 /* REPRODUCTION row 5: two rows, constant, the larger. */
@@ -110,9 +110,9 @@ static void fit__two_rows_constant__largest(void **state)
     struct throughput_fits fits = fit(ROWS_RELEASED, FEW_ROWS_CONSTANT_LARGEST);
     const struct throughput_fit *f = &fits.fit[NEMOTRON];
     assert_int_equal(f->method, FIT_CONSTANT);
-    assert_close(throughput_tps(f, 500, 300), 5200, 1e-12, 0);
-    assert_close(throughput_tps(f, 5000, 30000), 5200, 1e-12, 0);
-    assert_close(f->cap, 5200, 0, 0);
+    assert_close(throughput_tps(&f->curve, 500, 300), 5200, 1e-12, 0);
+    assert_close(throughput_tps(&f->curve, 5000, 30000), 5200, 1e-12, 0);
+    assert_close(f->curve.cap, 5200, 0, 0);
 }
 
 /* NumPy 1.24: pinv of the centred logs. Both rows are met. */
@@ -122,11 +122,11 @@ static void fit__two_rows_least_norm__pseudo_inverse(void **state)
     struct throughput_fits fits = fit(ROWS_ALL, FEW_ROWS_LEAST_NORM);
     const struct throughput_fit *f = &fits.fit[NEMOTRON];
     assert_int_equal(f->method, FIT_LEAST_NORM);
-    assert_close(f->b[0], 9.588985235719258, 1e-12, 0);
-    assert_close(f->b[1], -0.63022813, 1e-7, 0);
-    assert_close(f->b[2], 0.37943514, 1e-7, 0);
-    assert_close(throughput_tps(f, 500, 2000), 5200, 1e-12, 0);
-    assert_close(throughput_tps(f, 5000, 500), 720, 1e-12, 0);
+    assert_close(f->curve.b[0], 9.588985235719258, 1e-12, 0);
+    assert_close(f->curve.b[1], -0.63022813, 1e-7, 0);
+    assert_close(f->curve.b[2], 0.37943514, 1e-7, 0);
+    assert_close(throughput_tps(&f->curve, 500, 2000), 5200, 1e-12, 0);
+    assert_close(throughput_tps(&f->curve, 5000, 500), 720, 1e-12, 0);
 }
 
 /* Made-up rows: TPS = 1000 L_in^-1 L_out^0.5 exactly; cap is the largest row. */
@@ -159,12 +159,12 @@ static void fit__power_law__recovered_and_capped(void **state)
     struct throughput_fits fits;
     struct error e;
     assert_int_equal(fit_made_up(made_up(rows, 5), FEW_ROWS_LEAST_NORM, &fits, &e), 0);
-    assert_close(fits.fit[0].b[1], -1, 1e-12, 0);
-    assert_close(fits.fit[0].b[2], 0.5, 1e-12, 0);
-    assert_close(throughput_tps(&fits.fit[0], 300, 300), 1000.0 / 300 * sqrt(300), 1e-12, 0);
-    assert_close(throughput_tps(&fits.fit[0], 1, 1e6), 300, 0, 0); /* 1000/100 * 30 */
-    double least = throughput_tps(&fits.fit[0], 100, 1e-6);
-    assert_close(throughput_tps(&fits.fit[0], 100, 0), least, 0, 0);
+    assert_close(fits.fit[0].curve.b[1], -1, 1e-12, 0);
+    assert_close(fits.fit[0].curve.b[2], 0.5, 1e-12, 0);
+    assert_close(throughput_tps(&fits.fit[0].curve, 300, 300), 1000.0 / 300 * sqrt(300), 1e-12, 0);
+    assert_close(throughput_tps(&fits.fit[0].curve, 1, 1e6), 300, 0, 0); /* 1000/100 * 30 */
+    double least = throughput_tps(&fits.fit[0].curve, 100, 1e-6);
+    assert_close(throughput_tps(&fits.fit[0].curve, 100, 0), least, 0, 0);
 }
 
 static void fit__one_row__flat_at_that_row(void **state)
@@ -175,7 +175,7 @@ static void fit__one_row__flat_at_that_row(void **state)
     struct error e;
     for (int few = FEW_ROWS_CONSTANT_LARGEST; few <= FEW_ROWS_LEAST_NORM; few++) {
         assert_int_equal(fit_made_up(made_up(rows, 1), (enum few_rows)few, &fits, &e), 0);
-        assert_close(throughput_tps(&fits.fit[0], 9, 9), 100, 1e-12, 0);
+        assert_close(throughput_tps(&fits.fit[0].curve, 9, 9), 100, 1e-12, 0);
     }
 }
 
@@ -207,9 +207,52 @@ static void fit__rows_on_one_line__not_determined(void **state)
     assert_contains(e.text, "determine only 2 of 3 coefficients");
 }
 
+/* Every column of every form is there. */
+static void forms__every_column__is_filled(void **state)
+{
+    (void)state;
+    size_t n = 0;
+    for (const struct throughput_form *f; (f = throughput_form_at(n)) != NULL; n++) {
+        assert_true(*f->name && *f->equation);
+        for (int i = 0; i < THROUGHPUT_COEFFICIENTS; i++)
+            assert_non_null(f->coefficients[i]);
+        assert_true(f->fit && f->tps && f->seconds && f->most && f->outputs_above &&
+                    f->inputs_above && f->trend && f->kinks && f->slopes);
+    }
+    assert_true(n > 0);
+}
+
+/* Whether a length is in the span that a form gives. */
+static bool is_between(struct throughput_span span, double length)
+{
+    return length > span.low && length < span.high;
+}
+
+/* The inverses against TPS itself at many lengths, rising and falling with either length; the
+ * largest TPS; the way TPS goes. */
+static void forms__inverses__agree_with_tps(void **state)
+{
+    (void)state;
+    static const double B[][2] = {{-0.5, 0.25}, {0.3, -0.4}, {-0.2, 0}};
+    for (size_t i = 0; i < COUNT(B); i++) {
+        struct throughput t = {&throughput_log_linear, {8, B[i][0], B[i][1]}, 1500};
+        for (double in = 1; in < 1e5; in *= 3.7)
+            for (double out = 1; out < 1e5; out *= 3.1)
+                for (double at = 10; at < 1500; at *= 2.3) {
+                    double tps = throughput_tps(&t, in, out);
+                    bool above = tps > at;
+                    assert_true(tps <= t.form->most(&t));
+                    assert_int_equal(is_between(t.form->outputs_above(&t, in, at), out), above);
+                    assert_int_equal(is_between(t.form->inputs_above(&t, out, at), in), above);
+                    double longer = throughput_tps(&t, in, 2 * out);
+                    assert_true((longer - tps) * t.form->trend(&t) >= 0);
+                }
+    }
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(FITS) + 6];
+    struct CMUnitTest tests[COUNT(FITS) + 8];
     size_t n = 0;
     for (size_t i = 0; i < COUNT(FITS); i++)
         tests[n++] = (struct CMUnitTest){FITS[i].name, fit__paper_rows__as_computed_apart, NULL,
@@ -220,5 +263,7 @@ int main(void)
     tests[n++] = (struct CMUnitTest)cmocka_unit_test(fit__one_row__flat_at_that_row);
     tests[n++] = (struct CMUnitTest)cmocka_unit_test(fit__no_rows__names_model_and_key);
     tests[n++] = (struct CMUnitTest)cmocka_unit_test(fit__rows_on_one_line__not_determined);
+    tests[n++] = (struct CMUnitTest)cmocka_unit_test(forms__every_column__is_filled);
+    tests[n++] = (struct CMUnitTest)cmocka_unit_test(forms__inverses__agree_with_tps);
     return _cmocka_run_group_tests("throughput", tests, n, NULL, NULL);
 }

@@ -56,9 +56,9 @@ static void samples__equation_1__holds_for_every_query(void **state)
             const double l_out = p->of[m][QUANTITY_OUTPUT_TOKENS][i];
             const double u = p->of[m][QUANTITY_UTILISATION][i];
             const double pue = p->of[m][QUANTITY_PUE][i];
-            const double *b = fit->b;
+            const double *b = fit->curve.b;
             double tps = exp(b[0] + b[1] * log(l_in) + b[2] * log(fmax(l_out, 1e-6)));
-            tps = fmin(tps, fit->cap);
+            tps = fmin(tps, fit->curve.cap);
             const double seconds = l_out / tps, kw = 11.3 * u;
             assert_close(l_in, 500, 0, 0);
             assert_close(l_out, floor(l_out), 0, 0);
