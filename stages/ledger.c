@@ -10,7 +10,7 @@
 #include "ask/question.h"
 #include "base/program.h"
 #include "base/output.h"
-#include "scenario/schema.h"
+#include "scenario/value_type.h"
 
 struct args {
     const char *assumptions, *places, *output;
@@ -51,30 +51,20 @@ static int read_headlines(struct question *q, struct headlines *h, struct error 
     return rc;
 }
 
-/* "log-normal" for lognormal(...), the kind of value for anything else. */
-static void print_kind(const struct schema_key *key, const char *value, FILE *stream)
-{
-    if (key->type != SCHEMA_DISTRIBUTION)
-        fputs(schema_type_name(key->type), stream);
-    else if (strncmp(value, "lognormal(", 10) == 0)
-        fputs("log-normal", stream);
-    else
-        fprintf(stream, "%.*s", (int)strcspn(value, "("), value);
-}
-
 static int print_row(struct question *q, const struct headlines *h, size_t r, FILE *stream,
                      struct error *e)
 {
     const struct assumption *row = &q->rows.rows[r];
     double elasticity[HEADLINE_MAX];
+    char kind[NAME_SIZE];
     const char *item;
     size_t length;
     const struct schema_key *key = schema_find_path(row->path, &item, &length);
     if (elasticity_of(q, row, h->n, h->of, h->value, elasticity, e))
         return -1;
     fprintf(stream, "%s\t%s\t%s\t", row->path, row->value, row->unit);
-    print_kind(key, row->value, stream);
-    fprintf(stream, "\t%s\t%s\t", *row->source ? row->source : "none given", row->place);
+    key->type->kind(key, row->value, kind);
+    fprintf(stream, "%s\t%s\t%s\t", kind, *row->source ? row->source : "none given", row->place);
     dependence_print_cases(&q->rows, &q->a, row->path, stream);
     fputc('\t', stream);
     dependence_print_results(&q->rows, &q->a, row->path, stream);

@@ -67,7 +67,7 @@ static void print_name(FILE *stream, const struct movable *m)
     bool part = !m->scaled && *m->part.name;
     fprintf(stream, "%s\t%s%s%s%s\t%s\t", m->row->path, m->row->path, part ? "." : "",
             part ? m->part.name : "", m->scaled ? " x factor" : "",
-            m->scaled || (part && part_is_width(&m->part)) ? "1" : m->row->unit);
+            m->scaled || m->part.role != VALUE_PLACE ? "1" : m->row->unit);
 }
 
 static int print_solved(FILE *stream, const struct movable *m, const struct solution *s,

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "scenario/part.h"
+#include "scenario/value_type.h"
 #include "exact/case.h"
 #include "draw/pool.h"
 #include "scenario/schema.h"
@@ -273,7 +273,7 @@ static bool follows(const struct context *ctx, const struct rule *rule, const st
 /* z turns these into mu and sigma. */
 static bool is_written_with_z(const struct schema_key *key, const char *value)
 {
-    return key->type == SCHEMA_DISTRIBUTION &&
+    return key->type == &value_type_distribution &&
            (strstr(value, "(p5=") || strstr(value, ",p95=") || strstr(value, "ratio="));
 }
 

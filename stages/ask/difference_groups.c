@@ -1,4 +1,4 @@
-/* difference_groups.c -- items that only one scenario has with what names them, and bounds that would
+/* difference_groups.c -- items that only one scenario has with what names them; bounds that would
  * cross if one of them moved alone. */
 #include "ask/difference_groups.h"
 
@@ -6,7 +6,7 @@
 
 #include "draw/pool.h"
 #include "base/text.h"
-#include "scenario/types.h"
+#include "scenario/value_type.h"
 #include "model/pool.h"
 
 struct grouping {
@@ -27,36 +27,16 @@ static void join(const struct grouping *g, size_t i, size_t j)
 
 /* ---- items --------------------------------------------------------------------------------- */
 
-static bool value_names(const struct schema_key *key, const char *value, const char *item)
-{
-    struct written_share shares[ASSUMPTIONS_MAX_WORKLOADS];
-    char word[NAME_SIZE];
-    size_t n = 0;
-    if (key->type == SCHEMA_NAME)
-        return strcmp(value, item) == 0;
-    if (key->type == SCHEMA_NAMES)
-        for (const char *cursor = value; text_next(&cursor, ' ', word, sizeof word);)
-            if (strcmp(word, item) == 0)
-                return true;
-    if (key->type == SCHEMA_SHARES && text_shares(value, shares, &n, NULL) == 0)
-        for (size_t i = 0; i < n; i++)
-            if (strcmp(shares[i].name, item) == 0)
-                return true;
-    return false;
-}
-
 /* True when a row of difference i, in either list, names the item of entry j. */
 static bool names_item(const struct grouping *g, size_t i, size_t j)
 {
     const struct difference *d = &g->differences[i];
     const struct schema_key *key = g->entries[i].key;
     const struct difference_entry *named = &g->entries[j];
-    bool refers = key->type == SCHEMA_NAME || key->type == SCHEMA_NAMES ||
-                  key->type == SCHEMA_SHARES;
-    if (!refers || key->target != named->key->block)
+    if (!key->type->names_item || key->target != named->key->block)
         return false;
-    return (d->from && value_names(key, d->from->value, named->item)) ||
-           (d->to && value_names(key, d->to->value, named->item));
+    return (d->from && key->type->names_item(d->from->value, named->item)) ||
+           (d->to && key->type->names_item(d->to->value, named->item));
 }
 
 static bool same_item(const struct difference_entry *a, const struct difference_entry *b)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ask/differences.h"
+#include "scenario/value_type.h"
 #include "base/text.h"
 
 /* Words being put together; what does not fit is cut. */
@@ -112,7 +113,7 @@ void difference_words(const struct difference *d, char words[PLAYER_WORDS_SIZE])
     const struct schema_key *key = schema_find_path(difference_path(d), &item, &length);
     bool both = d->from && d->to;
     *words = '\0';
-    if (both && key && key->type == SCHEMA_NAMES)
+    if (both && key && key->type->lists_items)
         put_names(d->from->value, d->to->value, &w);
     else if (!both || !put_parameters(d->from->value, d->to->value, &w))
         put(&w, "%s -> %s", d->from ? d->from->value : "not given",

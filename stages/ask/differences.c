@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "ask/difference_groups.h"
+#include "scenario/value_type.h"
 
 struct finding {
     const struct differences_side *side[2];
@@ -175,7 +176,7 @@ static size_t representative(const struct finding *f, size_t group)
 {
     size_t n = f->p->n_differences, found = n;
     for (size_t i = group; i < n; i++)
-        if (f->entries[i].group == group && f->entries[i].key->type == SCHEMA_NAMES)
+        if (f->entries[i].group == group && f->entries[i].key->type->lists_items)
             return i;
     for (size_t i = n; i-- > group;)
         if (f->entries[i].group == group && !f->entries[i].one_sided)
@@ -197,7 +198,7 @@ static void add_player(struct finding *f, size_t group)
     snprintf(player->name, sizeof player->name, "%s", difference_path(d));
     difference_words(d, player->words);
     size_t used = strlen(player->words);
-    if (members > 1 && f->entries[named].key->type != SCHEMA_NAMES)
+    if (members > 1 && !f->entries[named].key->type->lists_items)
         snprintf(player->words + used, sizeof player->words - used, ", with %zu more",
                  members - 1);
 }

@@ -4,21 +4,10 @@
 #include <math.h>
 
 #include "ask/dependence.h"
-#include "scenario/part.h"
+#include "scenario/value_parts.h"
 #include "base/text.h"
 
 #define STEP 1e-3
-
-/* Whether scaling the value changes anything: it holds a number that is not 0. */
-static bool can_be_scaled(const struct schema_key *key, const char *value)
-{
-    struct part parts[PART_MAX];
-    size_t n = key->type == SCHEMA_SHARES ? 0 : part_list(key, value, parts);
-    for (size_t i = 0; i < n; i++)
-        if (parts[i].is_number && fabs(parts[i].number) > 0)
-            return true;
-    return false;
-}
 
 /* The scenario with the value scaled. False when it then is none, with *open false. */
 static int open_scaled(struct question *q, const struct schema_key *key,
@@ -27,7 +16,7 @@ static int open_scaled(struct question *q, const struct schema_key *key,
 {
     char value[TEXT_SIZE];
     struct error outside;
-    if (part_scale(key, row->value, factor, NULL, value, e))
+    if (value_parts_scale(key, row->value, factor, 17, NULL, value, e))
         return error_prefix(e, "%s: %s", row->place, row->path);
     *open = question_ask_with(q, row->path, value, out, &outside) == 0;
     return 0;
@@ -77,7 +66,7 @@ int elasticity_of(struct question *q, const struct assumption *row, size_t n,
     const struct schema_key *key = schema_find_path(row->path, &item, &length);
     for (size_t k = 0; k < n; k++)
         out[k] = NAN;
-    if (!key || !can_be_scaled(key, row->value))
+    if (!key || !value_parts_can_scale(key, row->value))
         return 0;
     int rc = open_scaled(q, key, row, 1 - STEP, &sides[0], &open[0], e);
     if (rc == 0)

@@ -3,7 +3,7 @@
 #ifndef ASK_SOLUTION_H
 #define ASK_SOLUTION_H
 
-#include "scenario/part.h"
+#include "scenario/value_parts.h"
 #include "ask/question.h"
 #include "result/target.h"
 #include "base/error.h"
@@ -13,7 +13,7 @@
 struct movable {
     const struct assumption *row; /* of the scenario                             */
     const struct schema_key *key;
-    struct part part;             /* its part; looked at unless `scaled`         */
+    struct value_part part;       /* its part; looked at unless `scaled`         */
     bool scaled;                  /* all numbers of the value, times what is sought: from 1 */
 };
 
@@ -32,8 +32,10 @@ int movables_list(const struct question *q, struct movables *out, struct error *
 void movables_free(struct movables *m);
 
 /* The value written with another number in the movable's place.
- *   out   TEXT_SIZE bytes */
-int movable_write(const struct movable *m, double number, char *out, struct error *e) MUST_CHECK;
+ *   digits   of each changed number, at most; 17 for all
+ *   out      TEXT_SIZE bytes */
+int movable_write(const struct movable *m, double number, int digits, char *out,
+                  struct error *e) MUST_CHECK;
 
 /* The assignment that makes the change: "pue.p95=1.4", or the value whole where it is scaled.
  *   digits   of each changed number, at most; 17 for all

@@ -10,8 +10,6 @@
 #include "lua/values.h"
 #include "base/suggest.h"
 
-#define CHECK_Z 1.645 /* for the form of a distribution alone: any z will do */
-
 void collect_place(const struct draft *d, int line, char place[PLACE_SIZE])
 {
     if (line > 0)
@@ -45,9 +43,9 @@ static int write_value(lua_State *L, int index, const struct collecting *c,
     char hint[SUGGEST_SIZE];
     struct error e;
     if (lua_value_write(L, index, key, value, &e) == 0 &&
-        schema_check_value(key, value, CHECK_Z, &e) == 0)
+        schema_check_value(key, value, &e) == 0)
         return 0;
-    suggest_text(key->type == SCHEMA_CHOICE ? value : "", key->choices ? key->choices : "", hint);
+    suggest_text(key->choices ? value : "", key->choices ? key->choices : "", hint);
     size_t n = strlen(e.text);
     snprintf(e.text + n, sizeof e.text - n, "%s", hint);
     collect_problem(c, line, wanted->title, e.text);

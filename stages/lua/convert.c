@@ -11,6 +11,8 @@
 
 #include "lua/values.h"
 #include "base/text.h"
+#include "numeric/distribution_text.h"
+#include "scenario/value_type.h"
 
 /* A text being put together; `full` when it did not fit. */
 struct text {
@@ -43,7 +45,7 @@ static int refuse(lua_State *L, int index, const char *want, struct error *e)
 
 /* ---- single values ------------------------------------------------------------------------- */
 
-static int write_string(lua_State *L, int index, const char *want, char *out, struct error *e)
+static int copy_string(lua_State *L, int index, const char *want, char *out, struct error *e)
 {
     size_t length;
     if (lua_type(L, index) != LUA_TSTRING)
@@ -82,9 +84,11 @@ static int write_number(lua_State *L, int index, const struct schema_key *key, c
     return write_finite(lua_tonumber(L, index), out, e);
 }
 
-static int write_count(lua_State *L, int index, char *out, struct error *e)
+static int write_count(lua_State *L, int index, const struct schema_key *key, char *out,
+                       struct error *e)
 {
     int whole = 0;
+    (void)key;
     if (lua_type(L, index) != LUA_TNUMBER)
         return refuse(L, index, "a whole number", e);
     lua_Integer n = lua_tointegerx(L, index, &whole);
@@ -94,32 +98,69 @@ static int write_count(lua_State *L, int index, char *out, struct error *e)
     return 0;
 }
 
-/* A distribution or a line, or a bare number as a constant distribution. */
-static int write_made(lua_State *L, int index, enum value_kind kind, char *out, struct error *e)
+static int write_text(lua_State *L, int index, const struct schema_key *key, char *out,
+                      struct error *e)
 {
-    const struct value *made = value_at(L, index);
-    bool distribution = kind == MADE_DISTRIBUTION;
-    if (made && made->kind == kind) {
-        snprintf(out, TEXT_SIZE, "%s", made->text);
-        return 0;
-    }
-    if (!distribution || lua_type(L, index) != LUA_TNUMBER)
-        return refuse(L, index, distribution
-                      ? "a distribution (constant, uniform, triangular, lognormal, exponential, "
-                        "gamma) or a number" : "linear { idle = ..., cap = ... }", e);
-    char number[32];
-    if (write_finite(lua_tonumber(L, index), number, e))
-        return -1;
-    snprintf(out, TEXT_SIZE, "constant(value=%s)", number);
-    return 0;
+    (void)key;
+    return copy_string(L, index, "a text", out, e);
+}
+
+static int write_choice(lua_State *L, int index, const struct schema_key *key, char *out,
+                        struct error *e)
+{
+    return copy_string(L, index, key->choices, out, e);
+}
+
+static int write_name(lua_State *L, int index, const struct schema_key *key, char *out,
+                      struct error *e)
+{
+    (void)key;
+    return copy_string(L, index, "a name", out, e);
 }
 
 static int write_factor(lua_State *L, int index, const struct schema_key *key, char *out,
                         struct error *e)
 {
     if (lua_type(L, index) == LUA_TSTRING)
-        return write_string(L, index, "a number or \"derived\"", out, e);
+        return copy_string(L, index, "a number or \"derived\"", out, e);
     return write_number(L, index, key, out, e);
+}
+
+/* ---- values made by constructors ------------------------------------------------------------ */
+
+/* Copies the written form of a value of that kind. False when it is none. */
+static bool copy_made(lua_State *L, int index, enum value_kind kind, char *out)
+{
+    const struct value *made = value_at(L, index);
+    bool good = made && made->kind == kind;
+    if (good)
+        snprintf(out, TEXT_SIZE, "%s", made->text);
+    return good;
+}
+
+static int write_line(lua_State *L, int index, const struct schema_key *key, char *out,
+                      struct error *e)
+{
+    (void)key;
+    return copy_made(L, index, MADE_LINE, out)
+               ? 0 : refuse(L, index, "linear { idle = ..., cap = ... }", e);
+}
+
+/* A distribution, or a bare number as a constant one. */
+static int write_distribution(lua_State *L, int index, const struct schema_key *key, char *out,
+                              struct error *e)
+{
+    char number[32], names[DISTRIBUTION_TEXT_SIZE], want[DISTRIBUTION_TEXT_SIZE + 40];
+    if (copy_made(L, index, MADE_DISTRIBUTION, out))
+        return 0;
+    snprintf(want, sizeof want, "a distribution (%s) or a number",
+             distribution_text_names(", ", ", ", names));
+    if (lua_type(L, index) != LUA_TNUMBER)
+        return refuse(L, index, want, e);
+    if (write_finite(lua_tonumber(L, index), number, e))
+        return -1;
+    key->type->of_number(number, out);
+    return 0;
 }
 
 /* ---- tables -------------------------------------------------------------------------------- */
@@ -146,8 +187,10 @@ int lua_value_list_length(lua_State *L, int index)
     return (size_t)n == length ? n : -1;
 }
 
-static int write_names(lua_State *L, int index, char *out, struct error *e)
+static int write_names(lua_State *L, int index, const struct schema_key *key, char *out,
+                       struct error *e)
 {
+    (void)key;
     struct text text = {out, 0, false};
     int n = lua_value_list_length(L, index), rc = 0;
     if (n < 0)
@@ -156,7 +199,7 @@ static int write_names(lua_State *L, int index, char *out, struct error *e)
     for (int i = 1; i <= n && rc == 0; i++) {
         char word[TEXT_SIZE];
         lua_rawgeti(L, index, i);
-        rc = write_string(L, lua_gettop(L), "a name", word, e);
+        rc = copy_string(L, lua_gettop(L), "a name", word, e);
         if (rc == 0 && !text_is_name(word))
             rc = refuse(L, lua_gettop(L), "a name: a-z, 0-9 and _", e);
         if (rc == 0)
@@ -177,8 +220,10 @@ static int write_percent(lua_State *L, int index, int i, char *out, struct error
     return rc;
 }
 
-static int write_cuts(lua_State *L, int index, char *out, struct error *e)
+static int write_cuts(lua_State *L, int index, const struct schema_key *key, char *out,
+                      struct error *e)
 {
+    (void)key;
     static const char want[] = "\"none\" or a list of cuts in percent: { {5, 95}, {10, 90} }";
     struct text text = {out, 0, false};
     int n = lua_value_list_length(L, index);
@@ -225,8 +270,10 @@ static int write_share(lua_State *L, char *word, size_t size, struct error *e)
 }
 
 /* A table has no order: shares are written by the alphabet. */
-static int write_shares(lua_State *L, int index, char *out, struct error *e)
+static int write_shares(lua_State *L, int index, const struct schema_key *key, char *out,
+                        struct error *e)
 {
+    (void)key;
     char words[ASSUMPTIONS_MAX_WORKLOADS][NAME_SIZE + 40];
     struct text text = {out, 0, false};
     size_t n = 0;
@@ -249,23 +296,21 @@ static int write_shares(lua_State *L, int index, char *out, struct error *e)
 
 /* ---- all types ----------------------------------------------------------------------------- */
 
-static int write_by_type(lua_State *L, int index, const struct schema_key *key, char *out,
-                         struct error *e)
+typedef int write_value(lua_State *L, int index, const struct schema_key *key, char *out,
+                        struct error *e);
+
+/* In the order of value_types: a type without a function here is an error of the compiler. */
+#define WRITE(name) write_##name,
+static write_value *const WRITERS[] = {VALUE_TYPES(WRITE)};
+
+static write_value *writer_of(const struct value_type *type)
 {
-    switch (key->type) {
-    case SCHEMA_NUMBER: return write_number(L, index, key, out, e);
-    case SCHEMA_COUNT: return write_count(L, index, out, e);
-    case SCHEMA_TEXT: return write_string(L, index, "a text", out, e);
-    case SCHEMA_CHOICE: return write_string(L, index, key->choices, out, e);
-    case SCHEMA_DISTRIBUTION: return write_made(L, index, MADE_DISTRIBUTION, out, e);
-    case SCHEMA_NAME: return write_string(L, index, "a name", out, e);
-    case SCHEMA_NAMES: return write_names(L, index, out, e);
-    case SCHEMA_CUTS: return write_cuts(L, index, out, e);
-    case SCHEMA_LINE: return write_made(L, index, MADE_LINE, out, e);
-    case SCHEMA_FACTOR: return write_factor(L, index, key, out, e);
-    case SCHEMA_SHARES: return write_shares(L, index, out, e);
-    }
-    return error_set(e, "found a key of no type, want one of schema.h");
+    size_t n;
+    const struct value_type *const *types = value_types(&n);
+    for (size_t i = 0; i < n; i++)
+        if (types[i] == type)
+            return WRITERS[i];
+    return NULL;
 }
 
 int lua_value_write(lua_State *L, int index, const struct schema_key *key, char *out,
@@ -273,7 +318,10 @@ int lua_value_write(lua_State *L, int index, const struct schema_key *key, char 
 {
     int top = lua_gettop(L);
     luaL_checkstack(L, 10, "value");
-    int rc = write_by_type(L, index, key, out, e);
+    write_value *write = writer_of(key->type);
+    int rc = write ? write(L, index, key, out, e)
+                   : error_set(e, "found a key of the type %s, want one of value_types",
+                               key->type->name);
     lua_settop(L, top); /* a failure in a table leaves its elements */
     return rc;
 }

@@ -146,20 +146,6 @@ static bool closes_cycle(const struct draft *d, const char *file, const struct s
 
 /* ---- 3. the merge -------------------------------------------------------------------------- */
 
-static int replace_or_add(struct assumption_list *list, const struct assumption *row,
-                          struct error *e)
-{
-    struct assumption *old = assumption_list_find(list, row->path);
-    if (assumption_list_add(list, row, e))
-        return -1;
-    if (!old)
-        return 0;
-    old = assumption_list_find(list, row->path); /* the list may have moved */
-    free(old->path);
-    *old = list->rows[--list->n];
-    return 0;
-}
-
 static void add_missing_items(struct draft *onto, const struct draft *d, struct problems *p)
 {
     for (size_t i = 0; i < d->n_items; i++) {
@@ -183,7 +169,7 @@ static int join_list(struct draft *onto, const struct draft *d, const struct dra
              item->name);
     snprintf(place, sizeof place, "%s", item->place);
     struct assumption joined = {(char *)path, names, row->unit, NULL, NULL, place};
-    return replace_or_add(&onto->rows, &joined, e);
+    return assumption_list_replace(&onto->rows, &joined, e);
 }
 
 /* Puts what `d` says over what `onto`, its parent, says; a key is replaced whole. */
@@ -191,7 +177,7 @@ static void merge(struct draft *onto, const struct draft *d, struct problems *p)
 {
     struct error e;
     for (size_t i = 0; i < d->rows.n; i++)
-        if (replace_or_add(&onto->rows, &d->rows.rows[i], &e))
+        if (assumption_list_replace(&onto->rows, &d->rows.rows[i], &e))
             problems_add(p, "%s", e.text);
     for (size_t i = 0; i < d->n_items; i++)
         if (!draft_find_item(onto, d->items[i].block, d->items[i].name) &&

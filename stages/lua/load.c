@@ -13,6 +13,7 @@
 #include "lua/extends.h"
 #include "base/suggest.h"
 #include "base/words.h"
+#include "scenario/value_type.h"
 
 #define DEFAULT_PLACE "default"
 
@@ -91,29 +92,34 @@ static void note_missing(struct filling *f, const struct schema_key *key, const 
     problems_add(f->p, "%s: %s: missing, want %s { %s%s%s%s = ... } with a %s: %s",
                  place_of_block(f, key, item), path, schema_block_name(key->block),
                  *item ? "name = \"" : "", item, *item ? "\", " : "", key->key,
-                 schema_type_name(key->type), key->help);
+                 key->type->name, key->help);
+}
+
+/* The names of all items, for a list that is not given. */
+static void add_all_names(struct filling *f, const struct schema_key *key)
+{
+    char names[TEXT_SIZE];
+    names_of_items(f->draft, key->target, names);
+    if (*names)
+        add_default(f, key, key->path, names);
 }
 
 static void fill_key(struct filling *f, const struct schema_key *key, const char *item)
 {
-    char path[SCHEMA_PATH_SIZE], names[TEXT_SIZE];
+    char path[SCHEMA_PATH_SIZE];
     schema_path(key, item, path);
     const struct assumption *row = assumption_list_find(&f->draft->rows, path);
-    if (row && key->type == SCHEMA_NAMES)
+    const char *value = schema_default_row(key, item);
+    if (row && key->type->lists_items)
         check_listed(f, row, key->target);
-    if (row) {
+    if (row)
         add(f, row);
-    } else if (key->type == SCHEMA_NAMES) {
-        names_of_items(f->draft, key->target, names);
-        if (*names)
-            add_default(f, key, path, names);
-    } else if (!key->fallback) {
+    else if (key->type->lists_items)
+        add_all_names(f, key);
+    else if (!key->fallback)
         note_missing(f, key, item, path);
-    } else if (strcmp(key->key, "label") == 0) {
-        add_default(f, key, path, item);
-    } else if (*key->fallback) {
-        add_default(f, key, path, key->fallback);
-    }
+    else if (value)
+        add_default(f, key, path, value);
 }
 
 /* Fills a run of keys of one block, item by item. */

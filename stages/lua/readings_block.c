@@ -12,6 +12,7 @@
 #include "lua/convert.h"
 #include "lua/values.h"
 #include "scenario/readings.h"
+#include "scenario/value_type.h"
 #include "lua/collect.h"
 #include "base/text.h"
 
@@ -51,35 +52,6 @@ static int construct_reading(lua_State *L)
     lua_pushvalue(L, 1);
     lua_setiuservalue(L, 2, MADE_PAYLOAD);
     return 1;
-}
-
-/* The parameters of a written form: "median 0.7, ratio 2.25". */
-static void label_of_parameters(const char *value, char label[LABEL_SIZE])
-{
-    const char *from = strchr(value, '(');
-    size_t n = 0;
-    for (from = from ? from + 1 : value; *from && *from != ')' && n + 3 < LABEL_SIZE; from++) {
-        label[n++] = *from == '=' ? ' ' : *from;
-        if (*from == ',')
-            label[n++] = ' ';
-    }
-    label[n] = '\0';
-}
-
-/* Written forms in fewer letters: lognormal(p5=1.05,p95=1.6) is 1.05-1.6, as people say it. */
-static void label_of_value(const char *value, char label[LABEL_SIZE])
-{
-    char low[32], high[32], end;
-    double number;
-    if (sscanf(value, "%*[a-z](p5=%31[^,],p95=%31[^,)]%c", low, high, &end) == 3 ||
-        sscanf(value, "linear(idle=%31[^,],cap=%31[^,)]%c", low, high, &end) == 3)
-        snprintf(label, LABEL_SIZE, "%s-%s", low, high);
-    else if (sscanf(value, "constant(value=%31[^)]%c", low, &end) == 2)
-        snprintf(label, LABEL_SIZE, "%s", low);
-    else if (text_number(value, &number))
-        snprintf(label, LABEL_SIZE, "%.6g", number);
-    else
-        label_of_parameters(value, label);
 }
 
 /* Reads the label of the table at `index`. Returns 0, or -1 with a problem noted. */
@@ -140,8 +112,8 @@ static void take_plain(lua_State *L, const struct filling *f, const char *title)
     if (!reading_list_add(list, ""))
         luaL_error(L, "no memory for a reading");
     if (take_change(L, f, &wanted) == 0)
-        label_of_value(list->readings[list->n - 1].changes.rows[0].value,
-                       list->readings[list->n - 1].label);
+        f->key->type->label(list->readings[list->n - 1].changes.rows[0].value,
+                            list->readings[list->n - 1].label);
 }
 
 static int compare_words(const void *a, const void *b)
@@ -271,8 +243,8 @@ static void take_list(lua_State *L, struct filling *f)
     snprintf(title, sizeof title, "readings.%.*s", SCHEMA_PATH_SIZE, f->name);
     if (n < 1 || n > READINGS_MAX_OF_LIST) {
         snprintf(text, sizeof text, "found %s, want a list of 1 to %d readings: { value, ... }",
-                 n == 0 ? "an empty list" : n > 0 ? "too long a list" : value_describe(L, index, found),
-                 READINGS_MAX_OF_LIST);
+                 n == 0 ? "an empty list" : n > 0 ? "too long a list"
+                 : value_describe(L, index, found), READINGS_MAX_OF_LIST);
         note(f, f->line, title, text);
         return;
     }

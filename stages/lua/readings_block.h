@@ -4,8 +4,8 @@
 
 #include <lua.h>
 
-/* Adds the constructors `readings` and `reading` to the table on top of the stack. Problems of its lists are noted,
- * all that there are; see docs/scenarios.md for what it may hold.
+/* Adds the constructors `readings` and `reading` to the table on top of the stack. Problems of its
+ * lists are noted, all that there are; see docs/scenarios.md for what it may hold.
  *   collecting   a struct collecting, see lua/collect.h. May raise a Lua error. */
 void readings_furnish(lua_State *L, void *collecting);
 

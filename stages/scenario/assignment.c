@@ -7,15 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenario/part.h"
-#include "scenario/schema.h"
+#include "scenario/value_parts.h"
+#include "scenario/value_type.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
 
 #define BLANKS " \t\r\n"
 #define EXAMPLE "SET='pue.p95=1.4'"
-#define EXACT_Z 1.6448536269514722 /* for a list without z */
 
 /* One assignment, path and part still together. */
 struct assignment {
@@ -108,17 +107,17 @@ static bool has_item(const struct assumption_list *list, enum schema_block block
 }
 
 /* A path is known when its row is there, or when it may be left out and its item is there. */
-static bool known_path(const struct assumption_list *list, const char *path, struct destination *place)
+static bool known_path(const struct assumption_list *list, const char *path, struct destination *to)
 {
     const char *item;
     size_t length;
-    if (strlen(path) >= sizeof place->path)
+    if (strlen(path) >= sizeof to->path)
         return false;
-    place->key = schema_find_path(path, &item, &length);
-    if (!place->key || (item && !has_item(list, place->key->block, item, length)))
+    to->key = schema_find_path(path, &item, &length);
+    if (!to->key || (item && !has_item(list, to->key->block, item, length)))
         return false;
-    strcpy(place->path, path);
-    place->part[0] = '\0';
+    strcpy(to->path, path);
+    to->part[0] = '\0';
     return true;
 }
 
@@ -132,10 +131,10 @@ static char *all_words(const struct assumption_list *list)
         return NULL;
     for (size_t r = 0; r < list->n; r++) {
         const struct assumption *row = &list->rows[r];
-        struct part parts[PART_MAX];
-        struct destination place;
+        struct value_part parts[VALUE_PARTS_MAX];
+        struct destination to;
         fprintf(stream, "%s ", row->path);
-        size_t n = known_path(list, row->path, &place) ? part_list(place.key, row->value, parts)
+        size_t n = known_path(list, row->path, &to) ? value_parts_list(to.key, row->value, parts)
                                                        : 0;
         for (size_t i = 0; i < n; i++)
             if (*parts[i].name)
@@ -156,19 +155,19 @@ static int unknown_path(const struct assumption_list *list, const char *path, st
                         "a part, such as " EXAMPLE "%s", text_quoted(path, quoted), hint);
 }
 
-static int find_place(const struct assumption_list *list, const char *path, struct destination *place,
-                      struct error *e)
+static int find_destination(const struct assumption_list *list, const char *path,
+                            struct destination *to, struct error *e)
 {
     char above[SCHEMA_PATH_SIZE];
     const char *dot = strrchr(path, '.');
-    if (known_path(list, path, place))
+    if (known_path(list, path, to))
         return 0;
     if (!dot || (size_t)(dot - path) >= sizeof above || strlen(dot + 1) >= NAME_SIZE)
         return unknown_path(list, path, e);
     snprintf(above, sizeof above, "%.*s", (int)(dot - path), path);
-    if (!known_path(list, above, place))
+    if (!known_path(list, above, to))
         return unknown_path(list, path, e);
-    strcpy(place->part, dot + 1);
+    strcpy(to->part, dot + 1);
     return 0;
 }
 
@@ -185,84 +184,84 @@ int assignment_put(struct assumption_list *list, const char *path, const char *v
     return assumption_list_replace(list, &row, e);
 }
 
-static int unknown_part(const struct destination *place, const char *value, const struct part *parts,
-                        size_t n, struct error *e)
+static int unknown_part(const struct destination *to, const char *value,
+                        const struct value_part *parts, size_t n, struct error *e)
 {
-    char names[PART_MAX * (NAME_SIZE + 1)] = "", hint[SUGGEST_SIZE];
+    char names[VALUE_PARTS_MAX * (NAME_SIZE + 1)] = "", hint[SUGGEST_SIZE];
     for (size_t i = 0; i < n; i++)
         words_add(names, sizeof names, parts[i].name);
     if (n == 0 || !*parts[0].name)
         return error_set(e, "SET: %s.%s: found a part of %.200s, which has none: want %s=value",
-                         place->path, place->part, value, place->path);
+                         to->path, to->part, value, to->path);
     return error_set(e, "SET: %s.%s: found no such part of %.200s, want one of: %.300s, or the "
-                        "value whole%s", place->path, place->part, value, names,
-                     suggest_text(place->part, names, hint));
+                        "value whole%s", to->path, to->part, value, names,
+                     suggest_text(to->part, names, hint));
 }
 
 /* A workload that a mix does not name yet has a share of nothing. */
-static int add_share(struct assumption_list *list, const struct destination *place, const char *old,
+static int add_share(struct assumption_list *list, const struct destination *to, const char *old,
                      const char *share, struct error *e)
 {
     char value[2 * TEXT_SIZE];
-    snprintf(value, sizeof value, "%s,%s=%s", old, place->part, share);
+    snprintf(value, sizeof value, "%s,%s=%s", old, to->part, share);
     if (strlen(value) >= TEXT_SIZE)
-        return error_set(e, "SET: %s: found more than %d bytes, want less", place->path,
+        return error_set(e, "SET: %s: found more than %d bytes, want less", to->path,
                          TEXT_SIZE);
-    return assignment_put(list, place->path, value, e);
+    return assignment_put(list, to->path, value, e);
 }
 
-static int put_part(struct assumption_list *list, const struct destination *place, const char *text,
+static int put_part(struct assumption_list *list, const struct destination *to, const char *text,
                     struct error *e)
 {
-    struct part parts[PART_MAX];
+    struct value_part parts[VALUE_PARTS_MAX];
     char value[TEXT_SIZE];
-    const struct assumption *row = assumption_list_find(list, place->path);
-    size_t n = row ? part_list(place->key, row->value, parts) : 0, i = 0;
-    while (i < n && strcmp(parts[i].name, place->part) != 0)
+    const struct assumption *row = assumption_list_find(list, to->path);
+    size_t n = row ? value_parts_list(to->key, row->value, parts) : 0, i = 0;
+    while (i < n && strcmp(parts[i].name, to->part) != 0)
         i++;
     if (i < n) {
-        if (part_replace(row->value, &parts[i], text, value, e))
-            return error_prefix(e, "SET: %s", place->path);
-        return assignment_put(list, place->path, value, e);
+        if (value_part_replace(row->value, &parts[i], text, value, e))
+            return error_prefix(e, "SET: %s", to->path);
+        return assignment_put(list, to->path, value, e);
     }
-    if (row && place->key->type == SCHEMA_SHARES &&
-        has_item(list, place->key->target, place->part, strlen(place->part)))
-        return add_share(list, place, row->value, text, e);
-    return unknown_part(place, row ? row->value : "a value that is not given", parts, n, e);
+    if (n > 0 && parts[0].role == VALUE_SHARE &&
+        has_item(list, to->key->target, to->part, strlen(to->part)))
+        return add_share(list, to, row->value, text, e);
+    return unknown_part(to, row ? row->value : "a value that is not given", parts, n, e);
 }
 
-static int put_whole(struct assumption_list *list, const struct destination *place, const char *text,
-                     struct error *e)
+static int put_whole(struct assumption_list *list, const struct destination *to,
+                     const char *text, struct error *e)
 {
-    char constant[96];
+    char value[TEXT_SIZE];
     double number;
-    if (place->key->type != SCHEMA_DISTRIBUTION || !text_number(text, &number) ||
-        strlen(text) > 64)
-        return assignment_put(list, place->path, text, e);
-    snprintf(constant, sizeof constant, "constant(value=%s)", text);
-    return assignment_put(list, place->path, constant, e);
+    if (!text_number(text, &number) || strlen(text) > 64)
+        return assignment_put(list, to->path, text, e);
+    to->key->type->of_number(text, value);
+    return assignment_put(list, to->path, value, e);
 }
 
 /* ---- 4. all of a line ---------------------------------------------------------------------- */
 
 static int apply_one(struct assumption_list *list, const struct assignment *one, struct error *e)
 {
-    struct destination place;
-    if (find_place(list, one->path, &place, e))
+    struct destination to;
+    if (find_destination(list, one->path, &to, e))
         return -1;
-    return *place.part ? put_part(list, &place, one->value, e)
-                       : put_whole(list, &place, one->value, e);
+    return *to.part ? put_part(list, &to, one->value, e)
+                       : put_whole(list, &to, one->value, e);
 }
 
-static int check_row(const struct assumption *row, double z, struct error *e)
+static int check_row(const struct assumption *row, struct error *e)
 {
     const char *item;
     size_t length;
+    struct value_part parts[VALUE_PARTS_MAX];
     const struct schema_key *key = schema_find_path(row->path, &item, &length);
-    if (!key || schema_check_value(key, row->value, z, e) == 0)
+    if (!key || schema_check_value(key, row->value, e) == 0)
         return 0;
     error_prefix(e, "SET: %s", row->path);
-    if (key->type != SCHEMA_SHARES)
+    if (value_parts_list(key, row->value, parts) == 0 || parts[0].role != VALUE_SHARE)
         return -1;
     struct error cause = *e;
     return error_set(e, "%.700s; give all shares at once, as in SET='%s=a=0.8,b=0.2'", cause.text,
@@ -271,12 +270,8 @@ static int check_row(const struct assumption *row, double z, struct error *e)
 
 static int check_rows(const struct assumption_list *list, struct error *e)
 {
-    const struct assumption *z_row = assumption_list_find(list, "z");
-    double z;
-    if (!z_row || !text_number(z_row->value, &z))
-        z = EXACT_Z;
     for (size_t r = 0; r < list->n; r++)
-        if (strcmp(list->rows[r].place, "SET") == 0 && check_row(&list->rows[r], z, e))
+        if (strcmp(list->rows[r].place, "SET") == 0 && check_row(&list->rows[r], e))
             return -1;
     return 0;
 }

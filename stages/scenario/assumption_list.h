@@ -1,4 +1,4 @@
-/* assumption_list.h -- assumptions.tsv: rows as text, and the struct that the stages compute with. */
+/* assumption_list.h -- assumptions.tsv: rows as text, and the struct that stages compute with. */
 #ifndef SCENARIO_ASSUMPTION_LIST_H
 #define SCENARIO_ASSUMPTION_LIST_H
 

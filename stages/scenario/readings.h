@@ -1,4 +1,4 @@
-/* readings.h -- the readings that a scenario lists of its assumptions, and the combinations of them.
+/* readings.h -- the readings that a scenario lists of its assumptions, and their combinations.
  *
  * A list of readings has a name: the path of the assumption that it gives other values to, or any
  * name when its readings change several assumptions together. A combination takes one reading of

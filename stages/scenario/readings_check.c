@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "scenario/value_type.h"
 
 #define WORDS_SIZE 4096 /* every key and path, separated by one space */
 
@@ -51,7 +52,7 @@ static const struct schema_key *find_key(const char *name)
     return NULL;
 }
 
-/* Refuses "pue.p5": what a distribution is made of, which is no assumption. Returns whether it is. */
+/* Refuses "pue.p5": what a distribution is made of, which is no assumption. True if it is. */
 static bool refuse_part(const char *name, const char *quoted, struct error *e)
 {
     char whole[SCHEMA_PATH_SIZE];
@@ -60,7 +61,7 @@ static bool refuse_part(const char *name, const char *quoted, struct error *e)
         return false;
     snprintf(whole, sizeof whole, "%.*s", (int)(dot - name), name);
     const struct schema_key *key = find_key(whole);
-    if (!key || key->type != SCHEMA_DISTRIBUTION)
+    if (!key || key->type != &value_type_distribution)
         return false;
     (void)error_set(e, "found %s, a part of %s, but readings take whole values, want the name %s, "
                     "such as [\"%s\"] = lognormal { ... }", quoted, whole, whole, whole);

@@ -1,4 +1,6 @@
-/* schema.c -- looking keys up and checking written values against them. */
+/* schema.c -- blocks and their items, keys and their paths.
+ *
+ *   1. blocks   2. defaults   3. paths   4. values */
 #include "scenario/schema.h"
 
 #include <math.h>
@@ -7,42 +9,119 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "numeric/distribution_text.h"
-#include "scenario/types.h"
+#include "base/words.h"
+#include "scenario/value_type.h"
 
-/* A distribution's P5 is computed from its parameters: it may miss the range's end by rounding. */
-#define RANGE_SLACK 1e-9
-#define EXACT_Z 1.6448536269514722 /* standard normal 95th percentile */
+/* ---- 1. blocks ----------------------------------------------------------------------------- */
 
-/* ---- words --------------------------------------------------------------------------------- */
+/* The items of a block stand in struct assumptions as an array, of which nothing is known but that
+ * a name comes first; a block without items is the struct itself. */
+struct block {
+    const char *name;
+    size_t n;    /* where the number of items stands, or 0 for a block without */
+    size_t base; /* where the first of them stands                            */
+    size_t size, max;
+};
+
+#define ITEMS(name, field)                                                                       \
+    {name, offsetof(struct assumptions, n_##field), offsetof(struct assumptions, field),         \
+     sizeof((struct assumptions *)NULL)->field[0],                                               \
+     sizeof((struct assumptions *)NULL)->field / sizeof((struct assumptions *)NULL)->field[0]}
+#define SINGLE(name) {name, 0, 0, sizeof(struct assumptions), 1}
+
+/* In the order of enum schema_block. */
+static const struct block BLOCKS[] = {
+    SINGLE("scenario"), SINGLE("throughput"),  ITEMS("node", nodes), ITEMS("model", models),
+    ITEMS("workload", workloads), ITEMS("case", cases), SINGLE("levers"), SINGLE("fleet"),
+    ITEMS("mix", mixes), SINGLE("references"),
+};
+
+_Static_assert(sizeof BLOCKS / sizeof BLOCKS[0] == BLOCK_COUNT, "a row for each block");
+_Static_assert(offsetof(struct node, name) == 0 && offsetof(struct model, name) == 0 &&
+               offsetof(struct workload, name) == 0 && offsetof(struct mix, name) == 0 &&
+               offsetof(struct workload_case, name) == 0, "a name opens every item");
 
 const char *schema_block_name(enum schema_block block)
 {
-    static const char *const names[BLOCK_COUNT] = {
-        [BLOCK_SCENARIO] = "scenario", [BLOCK_THROUGHPUT] = "throughput", [BLOCK_NODE] = "node",
-        [BLOCK_MODEL] = "model",       [BLOCK_WORKLOAD] = "workload",     [BLOCK_CASE] = "case",
-        [BLOCK_LEVERS] = "levers",     [BLOCK_FLEET] = "fleet",           [BLOCK_MIX] = "mix",
-        [BLOCK_REFERENCES] = "references",
-    };
-    return names[block];
+    return BLOCKS[block].name;
 }
 
 bool schema_block_has_items(enum schema_block block)
 {
-    return block == BLOCK_NODE || block == BLOCK_MODEL || block == BLOCK_WORKLOAD ||
-           block == BLOCK_CASE || block == BLOCK_MIX;
+    return BLOCKS[block].n != 0;
 }
 
-const char *schema_type_name(enum schema_type type)
+/* Where the number of items stands. */
+static size_t *count_of(const struct assumptions *a, enum schema_block block)
 {
-    static const char *const names[] = {
-        [SCHEMA_NUMBER] = "number", [SCHEMA_COUNT] = "count", [SCHEMA_TEXT] = "text",
-        [SCHEMA_CHOICE] = "choice", [SCHEMA_DISTRIBUTION] = "distribution",
-        [SCHEMA_NAME] = "name",     [SCHEMA_NAMES] = "names", [SCHEMA_CUTS] = "cuts",
-        [SCHEMA_LINE] = "line",     [SCHEMA_FACTOR] = "factor", [SCHEMA_SHARES] = "shares",
-    };
-    return names[type];
+    return (size_t *)(void *)((char *)(uintptr_t)a + BLOCKS[block].n);
 }
+
+size_t schema_items(const struct assumptions *a, enum schema_block block)
+{
+    return schema_block_has_items(block) ? *count_of(a, block) : 1;
+}
+
+void *schema_item(const struct assumptions *a, enum schema_block block, size_t i)
+{
+    return (char *)(uintptr_t)a + BLOCKS[block].base + i * BLOCKS[block].size;
+}
+
+size_t schema_find_item(const struct assumptions *a, enum schema_block block, const char *name,
+                        size_t length)
+{
+    size_t i = 0, n = schema_items(a, block);
+    for (; i < n; i++) {
+        const char *item = schema_item(a, block, i);
+        if (strncmp(item, name, length) == 0 && item[length] == '\0')
+            break;
+    }
+    return i;
+}
+
+int schema_add_item(struct assumptions *a, enum schema_block block, const char *name)
+{
+    size_t *n = count_of(a, block);
+    if (*n == BLOCKS[block].max)
+        return -1;
+    snprintf(schema_item(a, block, *n), NAME_SIZE, "%s", name);
+    ++*n;
+    return 0;
+}
+
+const char *schema_item_names(const struct assumptions *a, enum schema_block block, char *names)
+{
+    size_t n = schema_items(a, block);
+    names[0] = '\0';
+    for (size_t i = 0; i < n; i++)
+        words_add(names, TEXT_SIZE, schema_item(a, block, i));
+    return names;
+}
+
+const char *schema_list_of(enum schema_block block)
+{
+    size_t n;
+    const struct schema_key *keys = schema_keys(&n);
+    for (size_t k = 0; k < n; k++)
+        if (keys[k].type->lists_items && keys[k].target == block)
+            return keys[k].path;
+    return NULL;
+}
+
+/* ---- 2. defaults --------------------------------------------------------------------------- */
+
+const char *schema_default(const struct schema_key *key, const char *item)
+{
+    bool is_name = key->fallback && strcmp(key->fallback, "*") == 0;
+    return is_name ? item : key->fallback;
+}
+
+const char *schema_default_row(const struct schema_key *key, const char *item)
+{
+    return key->default_has_row ? schema_default(key, item) : NULL;
+}
+
+/* ---- 3. paths ------------------------------------------------------------------------------ */
 
 /* True when `path` is the key's, with `item` where the key has its star. */
 static bool path_fits(const char *pattern, const char *path, const char **item, size_t *length)
@@ -64,22 +143,13 @@ static bool path_fits(const char *pattern, const char *path, const char **item, 
     return text_is_name(name);
 }
 
-const char *schema_list_of(enum schema_block block)
-{
-    size_t n;
-    const struct schema_key *keys = schema_keys(&n);
-    for (size_t k = 0; k < n; k++)
-        if (keys[k].type == SCHEMA_NAMES && keys[k].target == block)
-            return keys[k].path;
-    return NULL;
-}
-
 const char *schema_path(const struct schema_key *key, const char *item,
                         char path[SCHEMA_PATH_SIZE])
 {
     const char *star = strchr(key->path, '*');
     if (star)
-        snprintf(path, SCHEMA_PATH_SIZE, "%.*s%s%s", (int)(star - key->path), key->path, item, star + 1);
+        snprintf(path, SCHEMA_PATH_SIZE, "%.*s%s%s", (int)(star - key->path), key->path, item,
+                 star + 1);
     else
         snprintf(path, SCHEMA_PATH_SIZE, "%s", key->path);
     return path;
@@ -97,7 +167,12 @@ const struct schema_key *schema_find_path(const char *path, const char **item, s
     return NULL;
 }
 
-/* ---- numbers ------------------------------------------------------------------------------- */
+/* ---- 4. values ------------------------------------------------------------------------------ */
+
+int schema_check_value(const struct schema_key *key, const char *value, struct error *e)
+{
+    return key->type->check(key, value, e);
+}
 
 /* "1e-05" to "1e-5" and "1e+09" to "1e9". */
 static void shorten_exponent(char *text)
@@ -127,135 +202,9 @@ void schema_number_text(double number, char *buffer)
     shorten_exponent(buffer);
 }
 
-/* ---- checks -------------------------------------------------------------------------------- */
-
-static int check_range(const struct schema_key *key, const char *what, double x, struct error *e)
+void schema_rounded_text(double number, int digits, char *buffer)
 {
-    char found[32], low[32], high[32];
-    bool computed = key->type == SCHEMA_DISTRIBUTION;
-    double slack = computed ? RANGE_SLACK : 0;
-    if (x >= key->low - slack * fabs(key->low) && x <= key->high + slack * fabs(key->high))
-        return 0;
-    if (computed) /* its last digits are noise */
-        snprintf(found, sizeof found, "%.10g", x);
-    else
-        schema_number_text(x, found);
-    schema_number_text(key->low, low);
-    schema_number_text(key->high, high);
-    bool bare = strcmp(key->unit, "1") == 0 || strcmp(key->unit, "-") == 0;
-    return error_set(e, "%sfound %s, want %s to %s%s%s", what, found, low, high,
-                     bare ? "" : " ", bare ? "" : key->unit);
-}
-
-static int check_number(const struct schema_key *key, const char *value, struct error *e)
-{
-    double x;
-    char quoted[80];
-    if (!text_number(value, &x))
-        return error_set(e, "found %s, want a finite number", text_quoted(value, quoted));
-    return check_range(key, "", x, e);
-}
-
-static int check_count(const struct schema_key *key, const char *value, struct error *e)
-{
-    uint64_t n;
-    if (check_number(key, value, e))
-        return -1;
-    if (!text_count(value, &n))
-        return error_set(e, "found %s, want a whole number", value);
-    return 0;
-}
-
-static int check_text(const struct schema_key *key, const char *value, struct error *e)
-{
-    char quoted[80];
-    if (!text_is_plain_text(value))
-        return error_set(e, "found %s with a control character or broken UTF-8, want plain text "
-                         "on one line", text_quoted(value, quoted));
-    double bytes = (double)strlen(value);
-    if (!(bytes >= key->low && bytes <= key->high))
-        return error_set(e, "found %s of %.0f bytes, want %.0f to %.0f bytes",
-                         text_quoted(value, quoted), bytes, key->low, key->high);
-    return 0;
-}
-
-static int check_choice(const struct schema_key *key, const char *value, struct error *e)
-{
-    char quoted[80];
-    if (text_choice(value, key->choices) >= 0)
-        return 0;
-    return error_set(e, "found %s, want one of: %s", text_quoted(value, quoted),
-                     key->choices);
-}
-
-/* The range holds for P5 and median: a distribution may reach beyond it in its tails. */
-static int check_distribution(const struct schema_key *key, const char *value, double z,
-                              struct error *e)
-{
-    struct distribution d;
-    if (distribution_text_parse(value, z, &d, e))
-        return -1;
-    if (distribution_text_parse(value, EXACT_Z, &d, e))
-        return -1;
-    double p5 = distribution_quantile(&d, (struct uniform){0.05, false});
-    double median = distribution_quantile(&d, (struct uniform){0.5, false});
-    if (distribution_is_constant(&d))
-        return check_range(key, "", p5, e);
-    if (check_range(key, "its 5th percentile: ", p5, e))
-        return -1;
-    return check_range(key, "its median: ", median, e);
-}
-
-static int check_name(const char *value, struct error *e)
-{
-    char quoted[80];
-    if (text_is_name(value))
-        return 0;
-    return error_set(e, "found %s, want a name: a-z, 0-9 and _, at most %d of them",
-                     text_quoted(value, quoted), NAME_SIZE - 1);
-}
-
-static int check_line(const struct schema_key *key, const char *value, struct error *e)
-{
-    struct power_line line;
-    if (text_line(value, &line, e))
-        return -1;
-    if (!line.idle_of_node && check_range(key, "idle: ", line.idle, e))
-        return -1;
-    return check_range(key, "cap: ", line.cap, e);
-}
-
-static int check_factor(const struct schema_key *key, const char *value, struct error *e)
-{
-    struct factor factor;
-    if (text_factor(value, &factor, e))
-        return -1;
-    return factor.derived ? 0 : check_range(key, "", factor.value, e);
-}
-
-static int check_shares(const char *value, struct error *e)
-{
-    struct written_share shares[ASSUMPTIONS_MAX_WORKLOADS];
-    size_t n;
-    return text_shares(value, shares, &n, e);
-}
-
-int schema_check_value(const struct schema_key *key, const char *value, double z,
-                       struct error *e)
-{
-    struct cuts cuts;
-    switch (key->type) {
-    case SCHEMA_NUMBER: return check_number(key, value, e);
-    case SCHEMA_COUNT: return check_count(key, value, e);
-    case SCHEMA_TEXT: return check_text(key, value, e);
-    case SCHEMA_CHOICE: return check_choice(key, value, e);
-    case SCHEMA_DISTRIBUTION: return check_distribution(key, value, z, e);
-    case SCHEMA_NAME: return check_name(value, e);
-    case SCHEMA_NAMES: return text_names(value, e);
-    case SCHEMA_CUTS: return text_cuts(value, &cuts, e);
-    case SCHEMA_LINE: return check_line(key, value, e);
-    case SCHEMA_FACTOR: return check_factor(key, value, e);
-    case SCHEMA_SHARES: return check_shares(value, e);
-    }
-    return error_set(e, "found a key of no type, want one of schema.h");
+    char text[32];
+    snprintf(text, sizeof text, "%.*g", digits, number);
+    schema_number_text(strtod(text, NULL), buffer);
 }

@@ -1,20 +1,7 @@
 /* schema.h -- what a scenario file may say: every key with path, type, unit, range and meaning.
  *
  * One table drives the check of Lua files, `make help-scenario`, the order of assumptions.tsv and
- * the filling of struct assumptions. A value's written form, the same in assumptions.tsv and in
- * messages, by type:
- *
- *     number        %.17g shortened to the fewest digits that read back the same: 1.05
- *     count         a whole number: 10000
- *     text          any characters but control characters
- *     choice        one of the words in `choices`
- *     distribution  lognormal(p5=1.05,p95=1.6) and the like, see numeric/distribution_text.h
- *     name          the name of an item of the block `target`
- *     names         such names, separated by one space
- *     cuts          5-95 10-90 in percent, separated by one space, or none
- *     line          linear(idle=0.24,cap=0.8), or idle=node for the node's P_idle / P_max
- *     factor        a number, or derived
- *     shares        traditional=0.9,test_time_scaling=0.1 over names of the block `target` */
+ * the filling of struct assumptions. What each type of value is: scenario/value_type.h. */
 #ifndef SCENARIO_SCHEMA_H
 #define SCENARIO_SCHEMA_H
 
@@ -25,19 +12,7 @@
 #include "model/assumptions.h"
 #include "base/error.h"
 
-enum schema_type {
-    SCHEMA_NUMBER,
-    SCHEMA_COUNT,
-    SCHEMA_TEXT,
-    SCHEMA_CHOICE,
-    SCHEMA_DISTRIBUTION,
-    SCHEMA_NAME,
-    SCHEMA_NAMES,
-    SCHEMA_CUTS,
-    SCHEMA_LINE,
-    SCHEMA_FACTOR,
-    SCHEMA_SHARES
-};
+struct value_type;
 
 /* A block is a constructor in Lua. Those with items take a `name` and may stand several times. */
 enum schema_block {
@@ -58,18 +33,19 @@ struct schema_key {
     enum schema_block block;
     const char *key;         /* as written inside the block                                  */
     const char *path;        /* assumption path; '*' stands for the item's name              */
-    enum schema_type type;
+    const struct value_type *type;
     const char *unit;        /* "1" for dimensionless, "-" where there is none               */
     double low, high;        /* closed range of numbers; of a distribution, its P5 and median */
     const char *choices;     /* words of a choice, separated by one space, in enum order     */
     enum schema_block target;/* of name, names and shares: the block that is named           */
-    const char *fallback;    /* written value when the scenario gives none; NULL: required   */
+    const char *fallback;    /* written value when the scenario gives none: NULL: required;  */
+                             /* "": it may be left out; "*": the item's name                 */
+    bool default_has_row;    /* the fallback stands in assumptions.tsv; not so for keys that */
+                             /* came later, so that older scenarios keep every byte          */
     const char *help;        /* one line                                                     */
     size_t offset;           /* of the field in the block's struct                           */
     size_t has_offset;       /* of the bool that says an optional field is given, or 0       */
 };
-
-/* A fallback of "" means: may be left out, and then no row is written. */
 
 /* All keys in the order of assumptions.tsv; *n is set to their number. Borrowed, constant. */
 const struct schema_key *schema_keys(size_t *n);
@@ -84,8 +60,38 @@ bool schema_block_has_items(enum schema_block block);
  * has none. */
 const char *schema_list_of(enum schema_block block);
 
-/* The type's word for help: "number", "distribution", ... */
-const char *schema_type_name(enum schema_type type);
+/* What a key comes to when the scenario does not give it: its fallback, with the item's name where
+ * that is asked for; "" when it may be left out, NULL when it is required.
+ *   item   its name, "" of a key without items */
+const char *schema_default(const struct schema_key *key, const char *item);
+
+/* The same where it stands in assumptions.tsv; NULL: there it has no row. */
+const char *schema_default_row(const struct schema_key *key, const char *item);
+
+/* ---- items: where the values of a block stand in struct assumptions -------------------------- */
+
+/* The number of a block's items; 1 for a block without items, whose values stand in the struct
+ * itself. */
+size_t schema_items(const struct assumptions *a, enum schema_block block);
+
+/* Item i of a block, which opens with its name, or the struct itself. As of strchr, the result may
+ * be written to if `a` may. */
+void *schema_item(const struct assumptions *a, enum schema_block block, size_t i);
+
+/* The item of that name, as its index, or schema_items when there is none.
+ *   length   of the name; what stands behind it in `name` does not count */
+size_t schema_find_item(const struct assumptions *a, enum schema_block block, const char *name,
+                        size_t length);
+
+/* Adds an item. Returns 0, or -1 when there is no room for more. */
+int schema_add_item(struct assumptions *a, enum schema_block block, const char *name) MUST_CHECK;
+
+/* The names of a block's items, separated by one space.
+ *   names   TEXT_SIZE bytes; what does not fit is left out
+ * Returns the buffer. */
+const char *schema_item_names(const struct assumptions *a, enum schema_block block, char *names);
+
+/* ---- paths and values ------------------------------------------------------------------------ */
 
 /* Finds the key that a path such as "output_tokens.traditional" belongs to.
  *   item   set to the start of the item's name within path, or NULL for a path without one;
@@ -103,14 +109,16 @@ const char *schema_path(const struct schema_key *key, const char *item,
 
 /* Checks one written value against its key: form, type, range. Names are checked for form only,
  * whether the named item exists is for assumptions_build.
- *   z   for distributions, see distribution_text_parse
  * Returns 0, or -1 with "found X, want Y" (no place, no path: the caller knows them). */
-int schema_check_value(const struct schema_key *key, const char *value, double z,
+int schema_check_value(const struct schema_key *key, const char *value,
                        struct error *e) MUST_CHECK;
 
 /* Writes a number in the fewest digits that read back the same.
  *   buffer   at least 32 bytes */
 void schema_number_text(double number, char *buffer);
+
+/* The same of the number rounded to so many significant digits, 1 to 17; 17 leave it as it is. */
+void schema_rounded_text(double number, int digits, char *buffer);
 
 /* Prints the schema as TSV: block key path type unit range default meaning. */
 void schema_print(FILE *stream);

@@ -2,7 +2,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "scenario/schema.h"
+#include "scenario/value_type.h"
 
 /* Keys that name a block and are no assumptions. */
 static void print_identity(FILE *stream, enum schema_block block)
@@ -24,49 +24,44 @@ static void print_choices(FILE *stream, const char *choices)
         fputs(*choices == ' ' ? " | " : (char[]){*choices, '\0'}, stream);
 }
 
-static void print_limits(FILE *stream, const struct schema_key *key, const char *before,
-                         const char *after)
+/* The words of the type's range, with the key's columns where they are asked for. */
+static void print_range(FILE *stream, const struct schema_key *key)
 {
     char low[32], high[32];
     schema_number_text(key->low, low);
     schema_number_text(key->high, high);
-    fprintf(stream, "%s%s to %s%s", before, low, high, after);
-}
-
-static void print_range(FILE *stream, const struct schema_key *key)
-{
-    switch (key->type) {
-    case SCHEMA_NUMBER:
-    case SCHEMA_COUNT: print_limits(stream, key, "", ""); break;
-    case SCHEMA_TEXT: print_limits(stream, key, "", " bytes"); break;
-    case SCHEMA_CHOICE: print_choices(stream, key->choices); break;
-    case SCHEMA_DISTRIBUTION: print_limits(stream, key, "P5 and median ", ""); break;
-    case SCHEMA_NAME: fprintf(stream, "a %s", schema_block_name(key->target)); break;
-    case SCHEMA_NAMES: fprintf(stream, "%ss", schema_block_name(key->target)); break;
-    case SCHEMA_CUTS: print_limits(stream, key, "none, or cuts within ", ""); break;
-    case SCHEMA_LINE: print_limits(stream, key, "idle and cap ", ""); break;
-    case SCHEMA_FACTOR: print_limits(stream, key, "derived, or ", ""); break;
-    case SCHEMA_SHARES: print_limits(stream, key, "", ", sum 1"); break;
+    for (const char *at = key->type->range; *at;) {
+        size_t n = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        if (n == strlen("LOW") && strncmp(at, "LOW", n) == 0)
+            fputs(low, stream);
+        else if (n == strlen("HIGH") && strncmp(at, "HIGH", n) == 0)
+            fputs(high, stream);
+        else if (n == strlen("TARGET") && strncmp(at, "TARGET", n) == 0)
+            fputs(schema_block_name(key->target), stream);
+        else if (n == strlen("CHOICES") && strncmp(at, "CHOICES", n) == 0)
+            print_choices(stream, key->choices);
+        else
+            fputc(*at, stream);
+        at += n > 1 ? n : 1;
     }
 }
 
-static const char *fallback_text(const struct schema_key *key)
+static const char *default_text(const struct schema_key *key)
 {
-    if (!key->fallback)
+    const char *value = schema_default(key, "the name");
+    if (!value)
         return "required";
-    if (key->type == SCHEMA_NAMES)
+    if (key->type->lists_items)
         return "all";
-    if (strcmp(key->key, "label") == 0)
-        return "the name";
-    return *key->fallback ? key->fallback : "none";
+    return *value ? value : "none";
 }
 
 static void print_key(FILE *stream, const struct schema_key *key)
 {
     fprintf(stream, "%s\t%s\t%s\t%s\t%s\t", schema_block_name(key->block), key->key, key->path,
-            schema_type_name(key->type), key->unit);
+            key->type->name, key->unit);
     print_range(stream, key);
-    fprintf(stream, "\t%s\t%s\n", fallback_text(key), key->help);
+    fprintf(stream, "\t%s\t%s\n", default_text(key), key->help);
 }
 
 void schema_print(FILE *stream)
@@ -80,7 +75,7 @@ void schema_print(FILE *stream)
             if (keys[i].block == (enum schema_block)block)
                 print_key(stream, &keys[i]);
     }
-    fputs("readings\tNAME\t-\tlist\t-\tof values, or of reading { label = \"...\", PATH = value, ... }"
-          "\tnone\tother values of an assumption, for make multiverse; NAME is its key or path\n",
+    fputs("readings\tNAME\t-\tlist\t-\tof values, or of reading { label = \"...\", PATH = value, "
+          "... }\tnone\tother values of an assumption, for make multiverse; NAME is its key or path\n",
           stream);
 }

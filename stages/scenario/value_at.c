@@ -1,132 +1,36 @@
 /* value_at.c -- numbers of a scenario and of its fits, by name.
  *
- *   1. where a value lies   2. distributions   3. assumptions   4. fits */
+ *   1. assumptions   2. fits */
 #include "scenario/value_at.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "model/fleet.h"
-#include "scenario/schema.h"
+#include "scenario/value_type.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
 
-/* ---- 1. where a value lies -------------------------------------------------------------- */
-
-/* n items of a block, which all begin with their name. */
-struct items {
-    const void *first;
-    size_t n, size;
-};
-
-static struct items items_of(const struct assumptions *a, enum schema_block block)
-{
-    switch (block) {
-    case BLOCK_NODE:
-        return (struct items){a->nodes, a->n_nodes, sizeof a->nodes[0]};
-    case BLOCK_MODEL:
-        return (struct items){a->models, a->n_models, sizeof a->models[0]};
-    case BLOCK_WORKLOAD:
-        return (struct items){a->workloads, a->n_workloads, sizeof a->workloads[0]};
-    case BLOCK_CASE:
-        return (struct items){a->cases, a->n_cases, sizeof a->cases[0]};
-    case BLOCK_MIX:
-        return (struct items){a->mixes, a->n_mixes, sizeof a->mixes[0]};
-    default:
-        return (struct items){a, 1, sizeof *a};
-    }
-}
+/* ---- 1. assumptions --------------------------------------------------------------------- */
 
 /* The field that a path means; NULL: the scenario has no such item. */
-static const void *field_of(const struct assumptions *a, const struct schema_key *key,
-                            const char *item, size_t length)
+static void *field_of(const struct assumptions *a, const struct schema_key *key, const char *item,
+                      size_t length)
 {
-    struct items items = items_of(a, key->block);
-    for (size_t i = 0; i < items.n; i++) {
-        const char *one = (const char *)items.first + i * items.size;
-        if (!item || (strncmp(one, item, length) == 0 && one[length] == '\0'))
-            return one + key->offset;
-    }
-    return NULL;
+    size_t i = item ? schema_find_item(a, key->block, item, length) : 0;
+    return i < schema_items(a, key->block)
+               ? (char *)schema_item(a, key->block, i) + key->offset : NULL;
 }
 
-/* ---- 2. distributions ------------------------------------------------------------------- */
-
-/* P5 and P95 of a log-normal lie z deviations from its median, with the scenario's rounded z. */
-static double quantile_at(const struct distribution *d, double percent, double z)
+static int value_of(const struct value_site *at, const char *part, double *value, struct error *e)
 {
-    struct distribution_log log;
-    if (fabs(fabs(percent - 50) - 45) < 1e-9 && distribution_log(d, &log))
-        return exp(log.mu + (percent > 50 ? z : -z) * log.sigma);
-    struct uniform u = {percent > 50 ? 1 - percent / 100 : percent / 100, percent > 50};
-    return distribution_quantile(d, u);
-}
-
-static int part_of_distribution(const struct distribution *d, double z, const char *part,
-                                double *value, struct error *e)
-{
-    double percent;
-    if (strcmp(part, "median") == 0)
-        *value = quantile_at(d, 50, z);
-    else if (strcmp(part, "mean") == 0)
-        *value = distribution_mean(d);
-    else if (*part == 'p' && text_number(part + 1, &percent) && percent > 0 && percent < 100)
-        *value = quantile_at(d, percent, z);
-    else
-        return error_set(e, "found the part \"%.60s\" of a distribution, want p5, median, p95, "
-                            "mean or the like", part);
-    return 0;
-}
-
-/* ---- 3. assumptions --------------------------------------------------------------------- */
-
-static int part_of_shares(const struct assumptions *a, const struct shares *shares,
-                          const char *part, double *value, struct error *e)
-{
-    for (size_t w = 0; w < a->n_workloads; w++)
-        if (strcmp(a->workloads[w].name, part) == 0) {
-            *value = shares->of[w];
-            return 0;
-        }
-    return error_set(e, "found the part \"%.60s\", want a workload", part);
-}
-
-static int part_of_line(const struct power_line *line, const char *part, double *value,
-                        struct error *e)
-{
-    *value = strcmp(part, "cap") == 0 ? line->cap : line->idle;
-    if (strcmp(part, "cap") == 0 || (strcmp(part, "idle") == 0 && !line->idle_of_node))
-        return 0;
-    return error_set(e, "found the part \"%.60s\" of a line, want cap, or idle where that is a "
-                        "number", part);
-}
-
-static int value_of(const struct assumptions *a, const struct schema_key *key, const void *field,
-                    const char *part, double *value, struct error *e)
-{
-    switch (key->type) {
-    case SCHEMA_DISTRIBUTION:
-        return part_of_distribution(field, a->z, part, value, e);
-    case SCHEMA_LINE:
-        return part_of_line(field, part, value, e);
-    case SCHEMA_SHARES:
-        return part_of_shares(a, field, part, value, e);
-    default:
-        break;
-    }
+    const struct value_type *type = at->key->type;
+    if (type->number)
+        return type->number(at, part, value, e);
     if (*part)
         return error_set(e, "found the part \"%.60s\" of a plain value, want none", part);
-    if (key->type == SCHEMA_NUMBER)
-        *value = *(const double *)field;
-    else if (key->type == SCHEMA_COUNT)
-        *value = (double)*(const uint64_t *)field;
-    else if (key->type == SCHEMA_FACTOR)
-        *value = fleet_factors_of(a).utilisation;
-    else
-        return error_set(e, "found a %s, want a number", schema_type_name(key->type));
-    return isnan(*value) ? error_set(e, "the scenario does not give it") : 0;
+    return error_set(e, "found a %s, want a number", type->name);
 }
 
 static int no_such_path(const char *path, struct error *e)
@@ -155,11 +59,11 @@ static int look_up(const struct assumptions *a, const char *text, double *value,
     }
     if (!key)
         return no_such_path(path, e);
-    const void *field = field_of(a, key, item, length);
-    if (!field)
+    const struct value_site at = {key, a, field_of(a, key, item, length)};
+    if (!at.field)
         return error_set(e, "the scenario has no %s \"%.*s\"", schema_block_name(key->block),
                          (int)length, item);
-    return value_of(a, key, field, part, value, e);
+    return value_of(&at, part, value, e);
 }
 
 int formula_assumption(const struct assumptions *a, const char *path_and_part, double *value,
@@ -170,7 +74,7 @@ int formula_assumption(const struct assumptions *a, const char *path_and_part, d
     return 0;
 }
 
-/* ---- 4. fits ---------------------------------------------------------------------------- */
+/* ---- 2. fits ---------------------------------------------------------------------------- */
 
 #define FIT_COLUMNS "rows_used degrees_of_freedom r_squared cap rmse linear_rmse log_rmse " \
                     "linear_log_rmse"

@@ -115,7 +115,7 @@ static void move(struct scenario_under_test *s, const struct movable *m, struct 
     struct error e;
     for (size_t i = 0; i < 2; i++) {
         char value[TEXT_SIZE];
-        if (movable_write(m, m->part.number * steps[i], value, &e) ||
+        if (movable_write(m, m->part.number * steps[i], 17, value, &e) ||
             assumption_list_copy(&s->q.rows, &rows, &e) ||
             assignment_put(&rows, m->row->path, value, &e))
             fail_msg("%s", e.text);

@@ -2,7 +2,7 @@
 #include "support.h"
 
 #include "scenario/assignment.h"
-#include "scenario/part.h"
+#include "scenario/value_parts.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -200,7 +200,8 @@ static void scale__keeps_what_says_how_wide(void **state)
         char out[TEXT_SIZE];
         size_t scaled;
         struct error e;
-        assert_int_equal(part_scale(key_of(rows[i][0]), rows[i][1], 2, &scaled, out, &e), 0);
+        assert_int_equal(value_parts_scale(key_of(rows[i][0]), rows[i][1], 2, 17, &scaled, out,
+                                           &e), 0);
         assert_string_equal(out, rows[i][2]);
         assert_int_equal(scaled, atoi(rows[i][3]));
     }
@@ -209,15 +210,15 @@ static void scale__keeps_what_says_how_wide(void **state)
 static void replace__number__reads_back_the_same(void **state)
 {
     (void)state;
-    struct part parts[PART_MAX];
+    struct value_part parts[VALUE_PARTS_MAX];
     struct error e;
     const char *value = "lognormal(p5=1.05,p95=1.6)";
     for (double x = 1.1; x < 1e6; x *= 1.7320508075688772) {
         char text[32], out[TEXT_SIZE];
-        assert_int_equal(part_list(key_of("pue"), value, parts), 2);
+        assert_int_equal(value_parts_list(key_of("pue"), value, parts), 2);
         schema_number_text(x, text);
-        assert_int_equal(part_replace(value, &parts[1], text, out, &e), 0);
-        assert_int_equal(part_list(key_of("pue"), out, parts), 2);
+        assert_int_equal(value_part_replace(value, &parts[1], text, out, &e), 0);
+        assert_int_equal(value_parts_list(key_of("pue"), out, parts), 2);
         assert_string_equal(parts[1].name, "p95");
         assert_close(parts[1].number, x, 0, 0);
         assert_close(parts[0].number, 1.05, 0, 0);

@@ -1,0 +1,355 @@
+/* value_type_compounds.c -- values that are made of several numbers.
+ *
+ *   1. distribution   2. line   3. cuts   4. shares */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/words.h"
+#include "numeric/distribution_text.h"
+#include "scenario/value_type.h"
+
+/* ---- 1. distribution ------------------------------------------------------------------------ */
+
+/* Its P5 is computed from its parameters: it may miss the range's end by rounding. */
+#define P5_SLACK 1e-9
+#define EXACT_Z 1.6448536269514722 /* standard normal 95th percentile */
+
+/* The range holds for P5 and median: a distribution may reach beyond it in its tails. It is about
+ * the percentiles as they are written, whatever z the scenario rounds to. */
+static int check_distribution(const struct schema_key *key, const char *value, struct error *e)
+{
+    struct distribution d;
+    if (distribution_text_parse(value, EXACT_Z, &d, e))
+        return -1;
+    double p5 = distribution_quantile(&d, (struct uniform){0.05, false});
+    double median = distribution_quantile(&d, (struct uniform){0.5, false});
+    if (distribution_is_constant(&d))
+        return value_type_check_limits(key, "", p5, P5_SLACK, e);
+    if (value_type_check_limits(key, "its 5th percentile: ", p5, P5_SLACK, e))
+        return -1;
+    return value_type_check_limits(key, "its median: ", median, P5_SLACK, e);
+}
+
+static int read_distribution(const struct value_site *to, const char *value, struct error *e)
+{
+    return distribution_text_parse(value, to->a->z, to->field, e);
+}
+
+/* P5 and P95 of a log-normal lie z deviations from its median, with the scenario's rounded z. */
+static double quantile_at(const struct distribution *d, double percent, double z)
+{
+    struct distribution_log log;
+    if (fabs(fabs(percent - 50) - 45) < 1e-9 && distribution_log(d, &log))
+        return exp(log.mu + (percent > 50 ? z : -z) * log.sigma);
+    struct uniform u = {percent > 50 ? 1 - percent / 100 : percent / 100, percent > 50};
+    return distribution_quantile(d, u);
+}
+
+static int number_of_distribution(const struct value_site *at, const char *part, double *number,
+                                  struct error *e)
+{
+    const struct distribution *d = at->field;
+    double percent;
+    if (strcmp(part, "median") == 0)
+        *number = quantile_at(d, 50, at->a->z);
+    else if (strcmp(part, "mean") == 0)
+        *number = distribution_mean(d);
+    else if (*part == 'p' && text_number(part + 1, &percent) && percent > 0 && percent < 100)
+        *number = quantile_at(d, percent, at->a->z);
+    else
+        return error_set(e, "found the part \"%.60s\" of a distribution, want p5, median, p95, "
+                            "mean or the like", part);
+    return 0;
+}
+
+static void constant_of_number(const char *number, char *out)
+{
+    snprintf(out, TEXT_SIZE, "constant(value=%s)", number);
+}
+
+static void label_distribution(const char *value, char label[LABEL_SIZE])
+{
+    struct value_part parts[VALUE_PARTS_MAX];
+    size_t n = value_parts_named(value, parts);
+    value_parts_label(value, n == 2 && strcmp(parts[0].name, "p5") == 0 &&
+                strcmp(parts[1].name, "p95") == 0, label);
+}
+
+static void kind_of_distribution(const struct schema_key *key, const char *value, char *kind)
+{
+    const struct distribution_type *type = distribution_text_type(value);
+    snprintf(kind, NAME_SIZE, "%s", type ? type->words : key->type->name);
+}
+
+const struct value_type value_type_distribution = {
+    "distribution", "P5 and median LOW to HIGH", false, false,
+    check_distribution, read_distribution, value_type_leave_zero, NULL,
+    value_parts_distribution, number_of_distribution, constant_of_number,
+    label_distribution, kind_of_distribution, value_type_vary_numbers,
+};
+
+/* ---- 2. line -------------------------------------------------------------------------------- */
+
+static int parse_line(const char *value, struct power_line *line, struct error *e)
+{
+    char idle[40], cap[40], end;
+    struct power_line l = {0};
+    if (sscanf(value, "linear(idle=%39[^,],cap=%39[^)]%c", idle, cap, &end) != 3 ||
+        strchr(value, ')')[1])
+        return error_set(e, "found %.60s, want linear(idle=...,cap=...)", value);
+    l.idle_of_node = strcmp(idle, "node") == 0;
+    if (!l.idle_of_node && !text_number(idle, &l.idle))
+        return error_set(e, "idle: found %s, want a number or node", idle);
+    if (!text_number(cap, &l.cap))
+        return error_set(e, "cap: found %s, want a number", cap);
+    if (!(l.idle <= l.cap))
+        return error_set(e, "idle: found %s, want no more than cap (%s)", idle, cap);
+    *line = l;
+    return 0;
+}
+
+static int check_line(const struct schema_key *key, const char *value, struct error *e)
+{
+    struct power_line line;
+    if (parse_line(value, &line, e))
+        return -1;
+    if (!line.idle_of_node && value_type_check_limits(key, "idle: ", line.idle, 0, e))
+        return -1;
+    return value_type_check_limits(key, "cap: ", line.cap, 0, e);
+}
+
+static int read_line(const struct value_site *to, const char *value, struct error *e)
+{
+    return parse_line(value, to->field, e);
+}
+
+static int number_of_line(const struct value_site *at, const char *part, double *number,
+                          struct error *e)
+{
+    const struct power_line *line = at->field;
+    bool is_cap = strcmp(part, "cap") == 0;
+    *number = is_cap ? line->cap : line->idle;
+    if (is_cap || (strcmp(part, "idle") == 0 && !line->idle_of_node))
+        return 0;
+    return error_set(e, "found the part \"%.60s\" of a line, want cap, or idle where that is a "
+                        "number", part);
+}
+
+static void label_line(const char *value, char label[LABEL_SIZE])
+{
+    value_parts_label(value, true, label);
+}
+
+/* The last: the same u at every load. */
+static bool vary_line(const struct value_site *of, const char *value, size_t i, char *out)
+{
+    char number[TEXT_SIZE];
+    if (i < 2)
+        return value_type_vary_numbers(of, value, i, out);
+    if (i == 2 && value_type_vary_numbers(of, value, i, number))
+        snprintf(out, TEXT_SIZE, "linear(idle=%.32s,cap=%.32s)", number, number);
+    return i == 2;
+}
+
+const struct value_type value_type_line = {
+    "line", "idle and cap LOW to HIGH", false, true,
+    check_line, read_line, NULL, NULL,
+    value_parts_named, number_of_line, value_type_same_number,
+    label_line, value_type_name_as_kind, vary_line,
+};
+
+/* ---- 3. cuts -------------------------------------------------------------------------------- */
+
+static int parse_cut(char *word, struct cut *cut, struct error *e)
+{
+    char *dash = strchr(word, '-');
+    double low, high;
+    if (dash)
+        *dash = '\0';
+    if (!dash || !text_number(word, &low) || !text_number(dash + 1, &high))
+        return error_set(e, "found no cut, want cuts such as 5-95 in percent, or none");
+    if (!(low >= 0 && low < high && high <= 100))
+        return error_set(e, "found a cut from %.17g to %.17g, want 0 <= low < high <= 100, "
+                         "in percent", low, high);
+    *cut = (struct cut){low / 100, high / 100};
+    return 0;
+}
+
+static int parse_cuts(const char *value, struct cuts *cuts, struct error *e)
+{
+    struct cuts found = {0};
+    char word[NAME_SIZE];
+    const char *cursor = strcmp(value, "none") == 0 ? "" : value;
+    if (!*value)
+        return error_set(e, "found nothing, want cuts such as 5-95 in percent, or none");
+    while (words_next(&cursor, word)) {
+        if (found.n == ASSUMPTIONS_MAX_CUTS)
+            return error_set(e, "found more than %d cuts, want fewer", ASSUMPTIONS_MAX_CUTS);
+        if (parse_cut(word, &found.cut[found.n++], e))
+            return -1;
+    }
+    *cuts = found;
+    return 0;
+}
+
+static int check_cuts(const struct schema_key *key, const char *value, struct error *e)
+{
+    struct cuts cuts;
+    (void)key;
+    return parse_cuts(value, &cuts, e);
+}
+
+static int read_cuts(const struct value_site *to, const char *value, struct error *e)
+{
+    return parse_cuts(value, to->field, e);
+}
+
+/* The first low end nearer to 0, or away from it where it is 0. */
+static bool vary_cuts(const struct value_site *of, const char *value, size_t i, char *out)
+{
+    struct cuts cuts = {0};
+    struct error unfit;
+    char low[32];
+    (void)of;
+    strcpy(out, "5-95");
+    if (parse_cuts(value, &cuts, &unfit) || cuts.n == 0)
+        return i == 0;
+    schema_number_text(50 * (cuts.cut[0].low > 0 ? cuts.cut[0].low : cuts.cut[0].high), low);
+    snprintf(out, TEXT_SIZE, "%s%s", low, strchr(value, '-'));
+    return i == 0;
+}
+
+const struct value_type value_type_cuts = {
+    "cuts", "none, or cuts within LOW to HIGH", false, false,
+    check_cuts, read_cuts, NULL, NULL,
+    value_parts_none, NULL, value_type_same_number,
+    value_type_same_label, value_type_name_as_kind, vary_cuts,
+};
+
+/* ---- 4. shares ------------------------------------------------------------------------------ */
+
+#define SHARE_SLACK 1e-9 /* shares such as 0.1 are not exact in binary */
+
+struct share {
+    char name[NAME_SIZE];
+    double share; /* in [0, 1] */
+};
+
+static int parse_share(char *word, struct share *share, struct error *e)
+{
+    char *equal = strchr(word, '=');
+    if (equal)
+        *equal = '\0';
+    if (!equal || !text_is_name(word) || !text_number(equal + 1, &share->share))
+        return error_set(e, "found no share, want shares such as a=0.9,b=0.1");
+    if (!(share->share >= 0 && share->share <= 1))
+        return error_set(e, "%s: found %s, want 0 to 1", word, equal + 1);
+    memcpy(share->name, word, strlen(word) + 1);
+    return 0;
+}
+
+/* No name twice, each in [0, 1], sum 1.
+ *   shares   ASSUMPTIONS_MAX_WORKLOADS of them; *n is set to their number */
+static int parse_shares(const char *value, struct share *shares, size_t *n, struct error *e)
+{
+    char word[NAME_SIZE + 40];
+    double sum = 0;
+    size_t count = 0;
+    while (text_next(&value, ',', word, sizeof word)) {
+        if (count == ASSUMPTIONS_MAX_WORKLOADS)
+            return error_set(e, "found more than %d shares, want fewer", (int)count);
+        if (parse_share(word, &shares[count], e))
+            return -1;
+        for (size_t i = 0; i < count; i++)
+            if (strcmp(shares[i].name, shares[count].name) == 0)
+                return error_set(e, "%s: found twice, want it once", shares[i].name);
+        sum += shares[count++].share;
+    }
+    if (!(fabs(sum - 1) <= SHARE_SLACK))
+        return error_set(e, "found shares that sum to %.17g, want 1", sum);
+    *n = count;
+    return 0;
+}
+
+static int check_shares(const struct schema_key *key, const char *value, struct error *e)
+{
+    struct share shares[ASSUMPTIONS_MAX_WORKLOADS];
+    size_t n;
+    (void)key;
+    return parse_shares(value, shares, &n, e);
+}
+
+static int read_shares(const struct value_site *to, const char *value, struct error *e)
+{
+    struct share shares[ASSUMPTIONS_MAX_WORKLOADS];
+    struct shares *out = to->field;
+    size_t n, index;
+    if (parse_shares(value, shares, &n, e))
+        return -1;
+    for (size_t i = 0; i < n; i++) {
+        if (value_type_find_target(to, shares[i].name, &index, e))
+            return -1;
+        out->of[index] = shares[i].share;
+    }
+    return 0;
+}
+
+static bool has_share(const char *value, const char *item)
+{
+    struct value_part parts[VALUE_PARTS_MAX];
+    size_t n = value_parts_shares(value, parts), i = 0;
+    while (i < n && strcmp(parts[i].name, item) != 0)
+        i++;
+    return i < n;
+}
+
+static int number_of_shares(const struct value_site *at, const char *part, double *number,
+                            struct error *e)
+{
+    const struct shares *shares = at->field;
+    size_t w = schema_find_item(at->a, at->key->target, part, strlen(part));
+    if (w == schema_items(at->a, at->key->target))
+        return error_set(e, "found the part \"%.60s\", want a workload", part);
+    *number = shares->of[w];
+    return 0;
+}
+
+static void label_shares(const char *value, char label[LABEL_SIZE])
+{
+    value_parts_label(value, false, label);
+}
+
+/* Half of the first share that is not 0 goes over to workload i. */
+static bool vary_shares(const struct value_site *of, const char *value, size_t i, char *out)
+{
+    struct shares shares = {0};
+    struct error unfit;
+    size_t from = 0, used = 0, n = schema_items(of->a, of->key->target);
+    bool good = i < n && read_shares(&(struct value_site){of->key, of->a, &shares}, value,
+                                     &unfit) == 0;
+    *out = '\0';
+    while (good && from < n && !(shares.of[from] > 0))
+        from++;
+    if (!good || from == n)
+        return false;
+    if (i == from)
+        return true;
+    shares.of[from] /= 2;
+    shares.of[i] += shares.of[from];
+    for (size_t w = 0; w < n; w++) {
+        char number[32];
+        schema_number_text(shares.of[w], number);
+        if (shares.of[w] > 0)
+            used += (size_t)snprintf(out + used, TEXT_SIZE - used, "%s%s=%s", used ? "," : "",
+                                     (const char *)schema_item(of->a, of->key->target, w), number);
+    }
+    return true;
+}
+
+const struct value_type value_type_shares = {
+    "shares", "LOW to HIGH, sum 1", false, false,
+    check_shares, read_shares, NULL, has_share,
+    value_parts_shares, number_of_shares, value_type_same_number,
+    label_shares, value_type_name_as_kind, vary_shares,
+};
