@@ -55,9 +55,10 @@ static int add_mixes(const struct assumptions *a, const struct fleet_workload *w
 {
     for (size_t m = 0; m < a->n_mixes; m++) {
         for (int improved = 0; improved < 2; improved++) {
+            struct key key = {.form = KEY_DAY, .mix = m, .improved = improved};
             struct estimate day;
             if (fleet_day(a, &a->mixes[m], workloads, improved, &day, e) ||
-                fleet_results_add_day(&a->mixes[m], improved, day, r, e))
+                results_add_key(r, a, &key, day, e))
                 return -1;
         }
     }

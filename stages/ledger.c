@@ -45,8 +45,12 @@ static int read_headlines(struct question *q, struct headlines *h, struct error 
     if (question_ask(q, &q->rows, &now, e))
         return -1;
     int rc = 0;
-    for (size_t i = 0; i < h->n && rc == 0; i++)
-        rc = outcome_sampled_value(&now, h->of[i].key, &h->value[i], &h->standard_error[i], e);
+    for (size_t i = 0; i < h->n && rc == 0; i++) {
+        struct estimate value = {0};
+        rc = outcome_value(&now, h->of[i].key, &value, e);
+        h->value[i] = value.value;
+        h->standard_error[i] = value.standard_error;
+    }
     outcome_close(&now);
     return rc;
 }

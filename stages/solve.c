@@ -8,7 +8,7 @@
 #include "ask/dependence.h"
 #include "ask/question.h"
 #include "ask/solution.h"
-#include "result/target.h"
+#include "result/key.h"
 #include "base/program.h"
 #include "base/progress.h"
 #include "base/text.h"
@@ -37,8 +37,9 @@ int main(int argc, char **argv)
 struct task {
     struct question q;
     const char *key;
-    double target, present, standard_error; /* of present, where it is drawn; else 0 */
-    struct target of;
+    double target;
+    struct estimate present;
+    struct key of;
     struct answer answer;
 };
 
@@ -55,10 +56,10 @@ static int read_task(const struct args *args, struct task *t, struct error *e)
                          text_quoted(args->target, quoted));
     if (question_ask(&t->q, &t->q.rows, &now, e))
         return -1;
-    int rc = outcome_sampled_value(&now, t->key, &t->present, &t->standard_error, e);
-    outcome_close(&now);
+    int rc = key_parse(&t->q.a, t->key, &t->of, e);
     if (rc == 0)
-        rc = target_parse(&t->q.a, t->key, &t->of, e);
+        rc = outcome_value_of(&now, &t->of, &t->present, e);
+    outcome_close(&now);
     return rc ? question_no_key(&t->q, t->key, e) : 0;
 }
 
@@ -124,18 +125,18 @@ static int solve_one(struct task *t, const struct movable *m, struct error *e)
 static bool is_there(const struct task *t)
 {
     char present[32], target[32];
-    snprintf(present, sizeof present, "%.6g", t->present);
+    snprintf(present, sizeof present, "%.6g", t->present.value);
     snprintf(target, sizeof target, "%.6g", t->target);
     return strcmp(present, target) == 0;
 }
 
 static void print_head(struct task *t)
 {
-    char words[4 * LABEL_SIZE];
+    char words[KEY_WORDS_SIZE];
     fprintf(t->answer.stream, "# %s\t%s\t%.17g\t%.17g\t%s\t%.17g\t%s\n"
             "path\tnumber\tunit\tpresent\tneeded\tchange_percent\tverdict\tset\tplace\t"
-            "standard_error\n", t->key, target_words(&t->q.a, &t->of, words, sizeof words),
-            t->present, t->target, target_unit(&t->of), t->standard_error,
+            "standard_error\n", t->key, key_words(&t->q.a, &t->of, words),
+            t->present.value, t->target, key_unit(&t->of), t->present.standard_error,
             is_there(t) ? "there already" : "-");
 }
 

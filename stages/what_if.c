@@ -9,7 +9,6 @@
 #include "scenario/assignment.h"
 #include "result/headline.h"
 #include "ask/question.h"
-#include "result/target.h"
 #include "base/program.h"
 
 #define SAME 1e-12 /* relative: what differs by less does so by rounding */
@@ -63,18 +62,17 @@ static double difference(double before, double after)
 static int print_result(struct sides *s, const char *key, const char *label, const char *unit,
                         struct error *e)
 {
-    double before, after, before_error, after_error;
-    if (outcome_sampled_value(&s->before, key, &before, &before_error, e) ||
-        outcome_sampled_value(&s->after, key, &after, &after_error, e))
+    struct estimate before, after;
+    if (outcome_value(&s->before, key, &before, e) || outcome_value(&s->after, key, &after, e))
         return -1;
-    double d = difference(before, after);
-    fprintf(s->stream, "result\t%s\t%s\t%s\t%.17g\t%.17g\t%.17g\t", key, label, unit, before,
-            after, d);
-    if (before > 0)
-        fprintf(s->stream, "%.17g", 100 * d / before);
+    double d = difference(before.value, after.value);
+    fprintf(s->stream, "result\t%s\t%s\t%s\t%.17g\t%.17g\t%.17g\t", key, label, unit,
+            before.value, after.value, d);
+    if (before.value > 0)
+        fprintf(s->stream, "%.17g", 100 * d / before.value);
     else
         fputc('-', s->stream);
-    fprintf(s->stream, "\t%.17g\t%.17g\n", before_error, after_error);
+    fprintf(s->stream, "\t%.17g\t%.17g\n", before.standard_error, after.standard_error);
     return 0;
 }
 
@@ -91,14 +89,12 @@ static int print_results(struct sides *s, const struct question *q, const char *
                 return -1;
     if (!key)
         return 0;
-    struct target target;
-    char words[4 * LABEL_SIZE];
-    double value;
-    if (outcome_value(&s->before, key, &value, e) ||
-        target_parse(&s->before.a, key, &target, e))
+    struct key asked;
+    struct estimate value;
+    char words[KEY_WORDS_SIZE];
+    if (key_parse(&s->before.a, key, &asked, e) || outcome_value_of(&s->before, &asked, &value, e))
         return question_no_key(q, key, e);
-    target_words(&s->before.a, &target, words, sizeof words);
-    return print_result(s, key, words, target_unit(&target), e);
+    return print_result(s, key, key_words(&s->before.a, &asked, words), key_unit(&asked), e);
 }
 
 static int ask_both(struct question *q, const struct assumption_list *changed, const char *key,

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "result/comparison_drawn.h"
-
 /* The same assumptions twice give the same values but for the order of sums. */
 #define SAME_VALUE 1e-9 /* relative */
 
@@ -130,10 +128,12 @@ static int evaluate_rows(struct comparison *c, const struct assumption_list *row
     struct outcome o = {0};
     int rc = outcome_open(rows, c->from.name, &c->measured, &o, e);
     for (size_t h = 0; h < c->n_headlines && rc == 0; h++) {
-        size_t at = h * c->plan.n + index;
-        rc = outcome_value(&o, c->headlines[h].key, &c->values[at], e);
-        if (rc == 0)
-            rc = headline_is_drawn(&o, c->headlines[h].key, &c->drawn[at], e);
+        struct estimate value;
+        rc = outcome_value(&o, c->headlines[h].key, &value, e);
+        if (rc)
+            break;
+        c->values[h * c->plan.n + index] = value.value;
+        c->drawn[h * c->plan.n + index] = value.n > 1;
     }
     outcome_close(&o);
     return rc;
@@ -166,9 +166,10 @@ static void show_work(void *context, size_t done, size_t n)
 static int check_gap(struct comparison *c, struct error *e)
 {
     for (size_t h = 0; h < c->n_headlines; h++) {
-        double want, got = comparison_to_value(c, h);
-        if (outcome_value(&c->to.outcome, c->headlines[h].key, &want, e))
+        struct estimate to;
+        if (outcome_value(&c->to.outcome, c->headlines[h].key, &to, e))
             return -1;
+        double want = to.value, got = comparison_to_value(c, h);
         if (!(fabs(got - want) <= SAME_VALUE * fabs(want)))
             return error_set(e, "%s: found %.17g with all differences moved, want %.17g as %s has "
                              "it: a difference that was left out does enter; please report this",

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "ask/comparison.h"
-#include "result/comparison_drawn.h"
 #include "base/output.h"
 #include "base/table.h"
 
@@ -107,14 +106,14 @@ static bool has_headline(const struct headline *list, size_t n, const char *key)
 static int write_value(struct outcome *o, const char *key, bool has, FILE *stream,
                        struct error *e)
 {
-    double value, standard_error;
+    struct estimate value;
     if (!has) {
         fputs("\t-\t-", stream);
         return 0;
     }
-    if (outcome_value(o, key, &value, e) || headline_error(o, key, &standard_error, e))
+    if (outcome_value(o, key, &value, e))
         return -1;
-    fprintf(stream, "\t%.17g\t%.17g", value, standard_error);
+    fprintf(stream, "\t%.17g\t%.17g", value.value, value.standard_error);
     return 0;
 }
 

@@ -193,25 +193,24 @@ bool dependence_may_be_member(const struct assumptions *a, size_t model)
 }
 
 /* Whether the result is made of the energy of model m in case c. */
-static bool is_made_of(const struct assumptions *a, const struct target *t, size_t c, size_t m)
+static bool is_made_of(const struct assumptions *a, const struct key *t, size_t c, size_t m)
 {
-    switch (t->kind) {
-    case TARGET_ENERGY:
-        return t->case_index == c && t->model == m;
-    case TARGET_SHARE:
-    case TARGET_FRONTIER:
-    case TARGET_FRONTIER_ALL:
-        return t->case_index == c && dependence_may_be_member(a, m);
-    case TARGET_DAY:
-        return target_base_workload(a, c) < a->n_workloads && dependence_may_be_member(a, m) &&
+    switch (t->form) {
+    case KEY_VARIABLE:
+    case KEY_SHARE:
+        return t->variable.case_index == c &&
+               (key_is_of_frontier(t) ? dependence_may_be_member(a, m) : t->variable.model == m);
+    case KEY_DAY:
+        return key_base_workload(a, c) < a->n_workloads && dependence_may_be_member(a, m) &&
                a->mixes[t->mix].shares.of[a->cases[c].workload] > 0;
-    default:
-        return false;
+    case KEY_FACTOR:
+        break;
     }
+    return false;
 }
 
 static bool enters_energy(const struct context *ctx, const struct rule *rule,
-                          const struct target *t)
+                          const struct key *t)
 {
     for (size_t c = 0; c < ctx->a->n_cases; c++)
         for (size_t m = 0; m < ctx->a->n_models; m++)
@@ -221,19 +220,21 @@ static bool enters_energy(const struct context *ctx, const struct rule *rule,
 }
 
 static bool enters_pool(const struct context *ctx, const struct rule *rule,
-                        const struct target *t)
+                        const struct key *t)
 {
-    bool trimmed = t->kind == TARGET_FRONTIER || t->kind == TARGET_SHARE;
-    bool pooled = trimmed || t->kind == TARGET_FRONTIER_ALL || t->kind == TARGET_DAY;
-    bool lever = t->lever == LEVER_COLUMN_COMBINED ||
-                 (t->lever && strstr(rule->path, lever_column_name(t->lever)));
+    enum lever_column column = t->variable.lever;
+    bool pooled = key_is_of_frontier(t) || t->form == KEY_DAY;
+    bool trimmed = key_is_of_frontier(t) &&
+                   (t->form == KEY_SHARE || t->variable.group == EXACT_FRONTIER);
+    bool lever = column == LEVER_COLUMN_COMBINED ||
+                 (column && strstr(rule->path, lever_column_name(column)));
     return (rule->enters & POOL && pooled && rule->holds(ctx, 0, 0)) ||
            (rule->enters & TRIM && trimmed) ||
-           (rule->enters & LEVER && t->kind == TARGET_FRONTIER && lever);
+           (rule->enters & LEVER && t->form == KEY_VARIABLE && lever);
 }
 
 /* A workload's lever enters a mix that has a share of it. */
-static bool enters_improved(const struct context *ctx, const struct target *t)
+static bool enters_improved(const struct context *ctx, const struct key *t)
 {
     for (size_t w = 0; w < ctx->a->n_workloads; w++)
         if (strcmp(ctx->a->workloads[w].name, ctx->item) == 0)
@@ -242,28 +243,28 @@ static bool enters_improved(const struct context *ctx, const struct target *t)
 }
 
 static bool enters_fleet(const struct context *ctx, const struct rule *rule,
-                         const struct target *t)
+                         const struct key *t)
 {
     const struct fleet *fleet = &ctx->a->fleet;
     if (rule->enters & OF_NODE && strcmp(ctx->a->nodes[fleet->node].name, ctx->item) != 0)
         return false;
     bool derived = rule->enters & DERIVED && fleet->utilisation.derived;
-    if (t->kind == TARGET_FLEET)
-        return text_choice(t->fleet, rule->fleet) >= 0 ||
-               (derived && text_choice(t->fleet, "utilisation beta") >= 0);
-    if (t->kind != TARGET_DAY)
+    if (t->form == KEY_FACTOR)
+        return text_choice(fleet_row(t->factor)->name, rule->fleet) >= 0 ||
+               (derived && text_choice(fleet_row(t->factor)->name, "utilisation beta") >= 0);
+    if (t->form != KEY_DAY)
         return false;
     bool mix = !*ctx->item || strcmp(ctx->a->mixes[t->mix].name, ctx->item) == 0;
     return derived || (rule->enters & DAY && mix) ||
            (rule->enters & IMPROVED && enters_improved(ctx, t));
 }
 
-static bool follows(const struct context *ctx, const struct rule *rule, const struct target *t)
+static bool follows(const struct context *ctx, const struct rule *rule, const struct key *t)
 {
-    if (t->kind == TARGET_OUTPUT_TOKENS)
-        return rule->enters & LENGTHS && rule->holds(ctx, t->case_index, t->model);
-    if (t->kind == TARGET_TPS)
-        return rule->enters & TPS && rule->holds(ctx, t->case_index, t->model);
+    const struct exact_variable *v = &t->variable;
+    if (t->form == KEY_VARIABLE && v->quantity != QUANTITY_ENERGY)
+        return rule->enters & (v->quantity == QUANTITY_TPS ? TPS : LENGTHS) &&
+               rule->holds(ctx, v->case_index, v->model);
     return (rule->enters & ENERGY && enters_energy(ctx, rule, t)) || enters_pool(ctx, rule, t) ||
            enters_fleet(ctx, rule, t);
 }
@@ -277,7 +278,7 @@ static bool is_written_with_z(const struct schema_key *key, const char *value)
            (strstr(value, "(p5=") || strstr(value, ",p95=") || strstr(value, "ratio="));
 }
 
-static bool enters(const struct assumptions *a, const char *path, const struct target *t)
+static bool enters(const struct assumptions *a, const char *path, const struct key *t)
 {
     const char *item;
     size_t length;
@@ -294,7 +295,7 @@ static bool enters(const struct assumptions *a, const char *path, const struct t
 
 /* z enters wherever a distribution does that is written with it. */
 static bool z_enters(const struct assumption_list *rows, const struct assumptions *a,
-                     const struct target *t)
+                     const struct key *t)
 {
     for (size_t r = 0; r < rows->n; r++) {
         const char *item;
@@ -308,9 +309,9 @@ static bool z_enters(const struct assumption_list *rows, const struct assumption
 }
 
 bool dependence_enters(const struct assumption_list *rows, const struct assumptions *a,
-                       const char *path, const struct target *target)
+                       const char *path, const struct key *key)
 {
     if (strcmp(path, "z") == 0)
-        return z_enters(rows, a, target);
-    return enters(a, path, target);
+        return z_enters(rows, a, key);
+    return enters(a, path, key);
 }

@@ -11,16 +11,16 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "result/target.h"
+#include "result/key.h"
 #include "model/assumptions.h"
 #include "scenario/assumption_list.h"
 
 /* True when the assumption enters the result.
  *   rows, a   of one scenario; the written forms say where z is used
  *   path      of an assumption; one that the schema does not know enters nothing
- *   target    a result; its statistic is not looked at */
+ *   key       a result; its statistic is not looked at */
 bool dependence_enters(const struct assumption_list *rows, const struct assumptions *a,
-                       const char *path, const struct target *target);
+                       const char *path, const struct key *key);
 
 /* True when the model may be in the frontier: all may under largest_medians, those with more than
  * 200 billion parameters under above_200b. */

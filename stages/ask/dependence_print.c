@@ -10,16 +10,16 @@ struct asked {
     const char *path;
 };
 
-static bool enters(const struct asked *q, struct target t)
+static bool enters(const struct asked *q, struct key t)
 {
     return dependence_enters(q->rows, q->a, q->path, &t);
 }
 
-/* Whether it enters a kind of result of the case, for any model. */
-static bool enters_kind(const struct asked *q, size_t c, enum target_kind kind)
+/* Whether it enters a quantity of the case, of any model. */
+static bool enters_kind(const struct asked *q, size_t c, enum quantity quantity)
 {
     for (size_t m = 0; m < q->a->n_models; m++)
-        if (enters(q, (struct target){.kind = kind, .case_index = c, .model = m}))
+        if (enters(q, (struct key){.variable = {c, quantity, EXACT_MODEL, m, LEVER_COLUMN_NONE}}))
             return true;
     return false;
 }
@@ -28,8 +28,26 @@ static bool enters_kind(const struct asked *q, size_t c, enum target_kind kind)
 static bool enters_columns(const struct asked *q, size_t c, int first)
 {
     for (int lever = first; lever < LEVER_COLUMN_COUNT; lever++)
-        if (enters(q, (struct target){.kind = TARGET_FRONTIER, .case_index = c,
-                                      .lever = (enum lever_column)lever}))
+        if (enters(q, (struct key){.variable = {c, QUANTITY_ENERGY, EXACT_FRONTIER, 0,
+                                                (enum lever_column)lever}}))
+            return true;
+    return false;
+}
+
+/* The frontier without a lever, before or after trimming. */
+static bool enters_pool(const struct asked *q, size_t c)
+{
+    struct key all = {.variable = {c, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE}};
+    struct key trimmed = {.variable = {c, QUANTITY_ENERGY, EXACT_FRONTIER, 0, LEVER_COLUMN_NONE}};
+    return enters(q, all) || enters(q, trimmed);
+}
+
+/* The share of any model. */
+static bool enters_share(const struct asked *q, size_t c)
+{
+    for (size_t m = 0; m < q->a->n_models; m++)
+        if (enters(q, (struct key){.form = KEY_SHARE,
+                                   .variable = {.case_index = c, .model = m}}))
             return true;
     return false;
 }
@@ -46,22 +64,20 @@ static bool enters_levers(const struct asked *q, size_t c)
 
 static bool enters_case(const struct asked *q, size_t c)
 {
-    return enters_frontier(q, c) || enters_kind(q, c, TARGET_OUTPUT_TOKENS) ||
-           enters_kind(q, c, TARGET_TPS) || enters_kind(q, c, TARGET_ENERGY) ||
-           enters_kind(q, c, TARGET_SHARE) || enters_kind(q, c, TARGET_FRONTIER_ALL);
+    return enters_frontier(q, c) || enters_kind(q, c, QUANTITY_OUTPUT_TOKENS) ||
+           enters_kind(q, c, QUANTITY_TPS) || enters_kind(q, c, QUANTITY_ENERGY) ||
+           enters_share(q, c) || enters_pool(q, c);
 }
 
 static bool enters_day(const struct asked *q, size_t mix)
 {
-    return enters(q, (struct target){.kind = TARGET_DAY, .mix = mix}) ||
-           enters(q, (struct target){.kind = TARGET_DAY, .mix = mix, .improved = true});
+    return enters(q, (struct key){.form = KEY_DAY, .mix = mix}) ||
+           enters(q, (struct key){.form = KEY_DAY, .mix = mix, .improved = true});
 }
 
-static bool enters_fleet(const struct asked *q, const char *name)
+static bool enters_fleet(const struct asked *q, enum fleet_factor factor)
 {
-    struct target t = {.kind = TARGET_FLEET};
-    strcpy(t.fleet, name);
-    return enters(q, t);
+    return enters(q, (struct key){.form = KEY_FACTOR, .factor = factor});
 }
 
 /* Words with one space between, "-" when there were none. */
@@ -107,20 +123,18 @@ static bool any_case(const struct asked *q, bool (*enters_one)(const struct aske
     return false;
 }
 
-static bool any_kind(const struct asked *q, enum target_kind kind)
+static bool any_kind(const struct asked *q, enum quantity quantity)
 {
     for (size_t c = 0; c < q->a->n_cases; c++)
-        if (enters_kind(q, c, kind))
+        if (enters_kind(q, c, quantity))
             return true;
     return false;
 }
 
 static bool any_fleet(const struct asked *q)
 {
-    static const char *const names[] = {"mean_load", "node_full_load", "node_load", "beta",
-                                        "utilisation_derived", "web_search", "data_centre"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (enters_fleet(q, names[i]))
+    for (int i = 0; i < FLEET_COUNT; i++)
+        if (enters_fleet(q, (enum fleet_factor)i))
             return true;
     return false;
 }
@@ -133,13 +147,13 @@ void dependence_print_results(const struct assumption_list *rows, const struct a
     bool day = false;
     for (size_t m = 0; m < a->n_mixes; m++)
         day = day || enters_day(&q, m);
-    if (any_kind(&q, TARGET_OUTPUT_TOKENS))
+    if (any_kind(&q, QUANTITY_OUTPUT_TOKENS))
         add(&w, "", "output_tokens");
-    if (any_kind(&q, TARGET_TPS))
+    if (any_kind(&q, QUANTITY_TPS))
         add(&w, "", "tps");
-    if (any_kind(&q, TARGET_ENERGY))
+    if (any_kind(&q, QUANTITY_ENERGY))
         add(&w, "", "energy");
-    if (any_kind(&q, TARGET_FRONTIER) || any_kind(&q, TARGET_FRONTIER_ALL))
+    if (any_case(&q, enters_pool))
         add(&w, "", "frontier");
     if (any_case(&q, enters_levers))
         add(&w, "", "levers");
@@ -187,12 +201,12 @@ static bool enters_coupled(const struct asked *q, size_t w, size_t base)
 
 static void add_workload(const struct asked *q, size_t c, struct words *w)
 {
-    size_t workload = target_base_workload(q->a, c);
+    size_t workload = key_base_workload(q->a, c);
     if (workload == q->a->n_workloads)
         return;
     const char *name = q->a->workloads[workload].name;
     bool label = begins(q->path, "model.") && ends(q->path, ".label");
-    if (label || enters_kind(q, c, TARGET_ENERGY))
+    if (label || enters_kind(q, c, QUANTITY_ENERGY))
         add(w, "energy_per_query_", name);
     if (enters_frontier(q, c))
         add(w, "levers_", name);
@@ -211,8 +225,8 @@ static bool shows_fit(const char *path)
 static bool shows_lengths(const struct asked *q)
 {
     for (size_t c = 0; c < q->a->n_cases; c++)
-        if (target_base_workload(q->a, c) < q->a->n_workloads &&
-            enters_kind(q, c, TARGET_OUTPUT_TOKENS))
+        if (key_base_workload(q->a, c) < q->a->n_workloads &&
+            enters_kind(q, c, QUANTITY_OUTPUT_TOKENS))
             return true;
     return begins(q->path, "workload.") && ends(q->path, ".label");
 }
@@ -222,7 +236,7 @@ void dependence_print_figures(const struct assumption_list *rows, const struct a
 {
     struct asked q = {rows, a, path};
     struct words w = {stream, 0};
-    bool line = enters_fleet(&q, "web_search") || enters_fleet(&q, "data_centre");
+    bool line = enters_fleet(&q, FLEET_web_search) || enters_fleet(&q, FLEET_data_centre);
     for (size_t c = 0; c < a->n_cases; c++)
         add_workload(&q, c, &w);
     for (size_t m = 0; m < a->n_mixes; m++)

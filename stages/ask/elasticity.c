@@ -26,10 +26,10 @@ static int open_scaled(struct question *q, const struct schema_key *key,
 static int one_side(struct outcome *o, bool open, const char *key, double present, double factor,
                     double *ln_y, double *ln_x, struct error *e)
 {
-    double y = present;
+    struct estimate y = {.value = present};
     if (open && outcome_value(o, key, &y, e))
         return -1;
-    *ln_y = log(y);
+    *ln_y = log(y.value);
     *ln_x = open ? log(factor) : 0;
     return 0;
 }
@@ -40,12 +40,12 @@ static int differences(const struct question *q, const struct assumption *row,
                        struct error *e)
 {
     for (size_t k = 0; k < n; k++) {
-        struct target target;
+        struct key key;
         double low_y, low_x, high_y, high_x;
-        if (target_parse(&q->a, keys[k].key, &target, e))
+        if (key_parse(&q->a, keys[k].key, &key, e))
             return -1;
         out[k] = 0;
-        if (!dependence_enters(&q->rows, &q->a, row->path, &target))
+        if (!dependence_enters(&q->rows, &q->a, row->path, &key))
             continue;
         if (one_side(&sides[0], open[0], keys[k].key, present[k], 1 - STEP, &low_y, &low_x, e) ||
             one_side(&sides[1], open[1], keys[k].key, present[k], 1 + STEP, &high_y, &high_x, e))

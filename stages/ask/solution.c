@@ -92,14 +92,18 @@ static bool moved_value(void *context, double x, double *y)
     struct moving *moving = context;
     char value[TEXT_SIZE];
     struct outcome o;
+    struct estimate result;
     struct error outside; /* a number that does not build is out of range, whatever the reason */
     if (movable_write(moving->m, x, moving->digits, value, &outside) ||
         question_ask_with(moving->q, moving->m->row->path, value, &o, &outside))
         return false;
-    bool has_value = outcome_sampled_value(&o, moving->key, y, &moving->standard_error,
-                                           &outside) == 0;
+    bool has_value = outcome_value(&o, moving->key, &result, &outside) == 0;
     outcome_close(&o);
-    return has_value;
+    if (!has_value)
+        return false;
+    *y = result.value;
+    moving->standard_error = result.standard_error;
+    return true;
 }
 
 /* The schema's range holds for numbers; for parts it is left to the check of the whole value. */

@@ -5,7 +5,6 @@
 
 #include "scenario/value_parts.h"
 #include "ask/question.h"
-#include "result/target.h"
 #include "base/error.h"
 #include "numeric/root.h"
 

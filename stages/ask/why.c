@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "ask/dependence.h"
-#include "result/target.h"
+#include "result/key.h"
 #include "model/throughput.h"
 
 /* What is being traced. */
@@ -14,7 +14,7 @@ struct trace {
     struct question *q;
     struct outcome now;
     const char *key;
-    struct target target;
+    struct key of;
     const char *directory;
     bool drawn_on[ASSUMPTIONS_MAX_CASES];   /* cases whose queries the result is made of */
     bool involved[ASSUMPTIONS_MAX_MODELS];  /* models whose TPS the result is made of    */
@@ -25,14 +25,14 @@ struct trace {
 
 static int print_exact(struct trace *t, struct error *e)
 {
-    double value, standard_error;
-    char words[4 * LABEL_SIZE];
-    target_words(&t->q->a, &t->target, words, sizeof words);
-    if (outcome_sampled_value(&t->now, t->key, &value, &standard_error, e))
+    struct estimate value;
+    char words[KEY_WORDS_SIZE];
+    key_words(&t->q->a, &t->of, words);
+    if (outcome_value_of(&t->now, &t->of, &value, e))
         return -1;
-    fprintf(t->stream, "result\t%s\t%.17g\t%s\t", t->key, value, target_unit(&t->target));
-    if (standard_error > 0)
-        fprintf(t->stream, "%.17g\t-\tdrawn with philox\t%s\n", standard_error, words);
+    fprintf(t->stream, "result\t%s\t%.17g\t%s\t", t->key, value.value, key_unit(&t->of));
+    if (value.standard_error > 0)
+        fprintf(t->stream, "%.17g\t-\tdrawn with philox\t%s\n", value.standard_error, words);
     else
         fprintf(t->stream, "-\t-\texact\t%s\n", words);
     return 0;
@@ -51,21 +51,15 @@ static void print_sampled(const struct trace *t, const struct results *results)
 
 /* ---- 2. stages ----------------------------------------------------------------------------- */
 
-static bool is_pooled(const struct target *t)
-{
-    return t->kind == TARGET_SHARE || t->kind == TARGET_FRONTIER ||
-           t->kind == TARGET_FRONTIER_ALL;
-}
-
 /* The cases that the result is made of: its own, or those of a day's workloads. */
 static void find_cases(struct trace *t)
 {
     const struct assumptions *a = &t->q->a;
     for (size_t c = 0; c < a->n_cases; c++) {
-        bool day = t->target.kind == TARGET_DAY && target_base_workload(a, c) < a->n_workloads &&
-                   a->mixes[t->target.mix].shares.of[a->cases[c].workload] > 0;
-        bool own = t->target.kind != TARGET_DAY && t->target.kind != TARGET_FLEET &&
-                   t->target.case_index == c;
+        bool day = t->of.form == KEY_DAY && key_base_workload(a, c) < a->n_workloads &&
+                   a->mixes[t->of.mix].shares.of[a->cases[c].workload] > 0;
+        bool own = t->of.form != KEY_DAY && t->of.form != KEY_FACTOR &&
+                   t->of.variable.case_index == c;
         t->drawn_on[c] = day || own;
     }
 }
@@ -80,9 +74,9 @@ static void print_stage(const struct trace *t, const char *program, const char *
 /* From summarize back to what sample writes. */
 static void print_stages_of_case(const struct trace *t, const char *name)
 {
-    if (t->target.kind == TARGET_DAY) {
+    if (t->of.form == KEY_DAY) {
         print_stage(t, "aggregate_fleet", "fleet", ".tsv", name, ".samples.nc");
-    } else if (is_pooled(&t->target)) {
+    } else if (key_is_of_frontier(&t->of)) {
         print_stage(t, "summarize", "results", ".tsv", name, ".levers.nc");
         print_stage(t, "apply_levers", name, ".levers.nc", name, ".samples.nc");
     } else {
@@ -105,13 +99,13 @@ static void print_stages(const struct trace *t)
         print_fit(t);
         return;
     }
-    bool fleet = t->target.kind == TARGET_DAY || t->target.kind == TARGET_FLEET;
+    bool fleet = t->of.form == KEY_DAY || t->of.form == KEY_FACTOR;
     if (fleet)
         print_stage(t, "summarize", "results", ".tsv", "fleet", ".tsv");
     for (size_t c = 0; c < a->n_cases; c++)
         if (t->drawn_on[c])
             print_stages_of_case(t, a->cases[c].name);
-    if (t->target.kind == TARGET_FLEET)
+    if (t->of.form == KEY_FACTOR)
         print_stage(t, "aggregate_fleet", "fleet", ".tsv", "assumptions", ".tsv");
     else
         print_fit(t);
@@ -136,9 +130,11 @@ static int find_members(struct trace *t, size_t c, struct error *e)
 
 static int find_models(struct trace *t, struct error *e)
 {
-    if (t->target.kind == TARGET_ENERGY || t->target.kind == TARGET_TPS)
-        t->involved[t->target.model] = true;
-    if (!is_pooled(&t->target) && t->target.kind != TARGET_DAY)
+    const struct exact_variable *v = &t->of.variable;
+    bool frontier = key_is_of_frontier(&t->of) || t->of.form == KEY_DAY;
+    if (t->of.form == KEY_VARIABLE && !frontier && v->quantity != QUANTITY_OUTPUT_TOKENS)
+        t->involved[v->model] = true;
+    if (!frontier)
         return 0;
     for (size_t c = 0; c < t->q->a.n_cases; c++)
         if (t->drawn_on[c] && find_members(t, c, e))
@@ -148,16 +144,16 @@ static int find_models(struct trace *t, struct error *e)
 
 static int print_beta(struct trace *t, struct error *e)
 {
-    static const char *const parts[] = {"beta", "redundancy", "utilisation", "network"};
-    for (size_t i = 0; i < 4; i++) {
-        char key[RESULT_KEY_SIZE], words[LABEL_SIZE];
-        struct target part;
-        double value;
-        snprintf(key, sizeof key, "fleet.%s.total", parts[i]);
-        if (outcome_value(&t->now, key, &value, e) || target_parse(&t->q->a, key, &part, e))
+    static const enum fleet_factor FACTORS[] = {FLEET_beta, FLEET_redundancy, FLEET_utilisation,
+                                                FLEET_network};
+    for (size_t i = 0; i < sizeof FACTORS / sizeof FACTORS[0]; i++) {
+        struct key key = {.form = KEY_FACTOR, .factor = FACTORS[i]};
+        char text[KEY_SIZE], words[KEY_WORDS_SIZE];
+        struct estimate value;
+        if (outcome_value_of(&t->now, &key, &value, e))
             return -1;
-        fprintf(t->stream, "beta\t%s\t%.17g\t1\t-\t-\t-\t%s\n", key, value,
-                target_words(&t->q->a, &part, words, sizeof words));
+        fprintf(t->stream, "beta\t%s\t%.17g\t%s\t-\t-\t-\t%s\n", key_text(&t->q->a, &key, text),
+                value.value, key_unit(&key), key_words(&t->q->a, &key, words));
     }
     return 0;
 }
@@ -195,7 +191,7 @@ static void print_assumptions(const struct trace *t)
     const struct question *q = t->q;
     for (size_t r = 0; r < q->rows.n; r++) {
         const struct assumption *row = &q->rows.rows[r];
-        if (dependence_enters(&q->rows, &q->a, row->path, &t->target))
+        if (dependence_enters(&q->rows, &q->a, row->path, &t->of))
             fprintf(t->stream, "assumption\t%s\t%s\t%s\t-\t%s\t%s\t%s\n", row->path, row->value,
                     row->unit, row->place, *row->source ? row->source : "none given",
                     *row->note ? row->note : "-");
@@ -204,9 +200,8 @@ static void print_assumptions(const struct trace *t)
 
 static int print_all(struct trace *t, const struct results *results, struct error *e)
 {
-    double value;
-    if (outcome_value(&t->now, t->key, &value, e) ||
-        target_parse(&t->q->a, t->key, &t->target, e))
+    struct estimate value;
+    if (key_parse(&t->q->a, t->key, &t->of, e) || outcome_value_of(&t->now, &t->of, &value, e))
         return question_no_key(t->q, t->key, e);
     find_cases(t);
     fputs("section\tname\tvalue\tunit\tstandard_error\tplace\tsource\tnote\n", t->stream);
@@ -216,7 +211,8 @@ static int print_all(struct trace *t, const struct results *results, struct erro
     print_stages(t);
     if (find_models(t, e))
         return -1;
-    bool beta = t->target.kind == TARGET_DAY || strcmp(t->target.fleet, "beta") == 0;
+    bool beta = t->of.form == KEY_DAY ||
+                (t->of.form == KEY_FACTOR && t->of.factor == FLEET_beta);
     if (beta && print_beta(t, e))
         return -1;
     print_rows(t);

@@ -108,7 +108,7 @@ static int compute(const struct published *p, size_t i, struct outcome *outcome,
     if (published_compute(p, i, &results, &j->value, &j->standard_error, &j->reason) ||
         published_compute(p, i, &exact, &j->exact, NULL, &j->reason))
         return -1;
-    return outcome_is_drawn(outcome, &x, &j->is_drawn, &j->reason);
+    return outcome_draws_formula(outcome, &x, &j->is_drawn, &j->reason);
 }
 
 /* Judges the i-th printed number. What the scenario has no name for is not computed, with the
@@ -270,7 +270,7 @@ static int put_variable(FILE *f, struct audit *audit, const char *variable, stru
         struct side *side = &audit->side[s];
         const char *name = side->outcome.a.name;
         bool is_drawn;
-        if (outcome_variable(&side->outcome, variable, &v, NULL))
+        if (key_parse_variable(&side->outcome.a, variable, &v, NULL))
             continue;
         if (exact_is_drawn(side->outcome.exact, v.case_index, &is_drawn, e))
             return -1;

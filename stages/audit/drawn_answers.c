@@ -42,7 +42,8 @@ static int result(void *context, const char *key, double *value, double *standar
         *standard_error = row->standard_error;
         return 0;
     }
-    if (outcome_value(s->outcome, key, value, e)) /* it says which part of the key is unknown */
+    struct estimate exact;
+    if (outcome_value(s->outcome, key, &exact, e)) /* it says which part of the key is unknown */
         return -1;
     return error_set(e, "%s: found no key %s, want one: make the results again", s->folder, key);
 }
@@ -88,7 +89,7 @@ static int read_pool(const struct results_source *s, const char *variable,
                      struct exact_variable *v, struct lever_pool *pool, struct error *e)
 {
     char path[INPUTS_PATH_SIZE];
-    if (outcome_variable(s->outcome, variable, v, e))
+    if (key_parse_variable(&s->outcome->a, variable, v, e))
         return -1;
     if (v->group != EXACT_FRONTIER || v->quantity != QUANTITY_ENERGY)
         return error_set(e, "%s: want <case>.energy.frontier, with or without a lever: of that "

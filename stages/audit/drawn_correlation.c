@@ -37,28 +37,18 @@ static struct batches *add(struct results_source *s, const struct exact_variable
 
 /* ---- 2. reading them -------------------------------------------------------------------- */
 
-static const char *group_name(const struct assumptions *a, const struct exact_variable *v)
-{
-    if (v->group == EXACT_MODEL)
-        return a->models[v->model].name;
-    return v->group == EXACT_FRONTIER ? "frontier" : "frontier_all";
-}
-
 /* The values of all statistics of a variable, as results.tsv has them. */
 static int values_of(const struct results_source *s, const struct exact_variable *v,
                      double values[STATISTIC_COUNT], struct error *e)
 {
-    const struct assumptions *a = &s->inputs.a;
-    char key[RESULT_KEY_SIZE];
-    const char *lever = lever_column_name(v->lever);
+    char text[KEY_SIZE];
     for (int i = 0; i < STATISTIC_COUNT; i++) {
-        snprintf(key, sizeof key, "%s.%s.%s%s%s.%s", a->cases[v->case_index].name,
-                 quantity_row(v->quantity)->name, group_name(a, v), *lever ? "." : "", lever,
-                 statistic_name((enum statistic)i));
-        const struct result *row = results_find(&s->results, key);
+        struct key key = {.variable = *v, .statistic = (enum statistic)i};
+        const struct result *row =
+            results_find(&s->results, key_text(&s->inputs.a, &key, text));
         if (!row)
             return error_set(e, "%s: found no key %s, want one: make the results again",
-                             s->folder, key);
+                             s->folder, text);
         values[i] = row->value;
     }
     return 0;
@@ -160,30 +150,23 @@ static int want(struct results_source *s, const struct exact_variable *v, struct
 
 /* ---- 3. correlation --------------------------------------------------------------------- */
 
-/* The drawn variable and the statistic of it that a key names. False: it names something else. */
-static bool is_drawn(const struct results_source *s, const char *key, struct exact_variable *v,
-                     enum statistic *statistic)
+/* Whether a key is of a variable that is drawn, and not a share or of the fleet. */
+static bool is_drawn(const struct results_source *s, const char *text, struct key *key)
 {
-    char name[RESULT_KEY_SIZE];
-    const char *end = strrchr(key, '.');
-    if (!end || (size_t)(end - key) >= sizeof name)
-        return false;
-    memcpy(name, key, (size_t)(end - key));
-    name[end - key] = '\0';
-    return statistic_find(end + 1, statistic) && outcome_variable(s->outcome, name, v, NULL) == 0;
+    return key_parse(&s->outcome->a, text, key, NULL) == 0 && key->form == KEY_VARIABLE;
 }
 
 int results_source_correlation(struct results_source *s, const char *key, const char *other,
                                double *rho, struct error *e)
 {
-    struct exact_variable v, w;
-    enum statistic of_v, of_w;
+    struct key v, w;
     *rho = strcmp(key, other) == 0;
-    if (*rho > 0 || s->outcome->a.generator == GENERATOR_EXACT || !is_drawn(s, key, &v, &of_v) ||
-        !is_drawn(s, other, &w, &of_w))
+    if (*rho > 0 || s->outcome->a.generator == GENERATOR_EXACT || !is_drawn(s, key, &v) ||
+        !is_drawn(s, other, &w))
         return 0;
-    if (want(s, &v, e) || want(s, &w, e))
+    if (want(s, &v.variable, e) || want(s, &w.variable, e))
         return -1;
-    *rho = batches_correlation(find(s, &v), of_v, find(s, &w), of_w);
+    *rho = batches_correlation(find(s, &v.variable), v.statistic, find(s, &w.variable),
+                               w.statistic);
     return 0;
 }

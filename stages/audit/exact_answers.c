@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "audit/leaf.h"
+#include "base/words.h"
 #include "scenario/value_at.h"
 
 #define POINTS_MAX 4096
@@ -10,8 +11,12 @@
 static int result(void *context, const char *key, double *value, double *standard_error,
                   struct error *e)
 {
+    struct estimate estimate;
+    if (outcome_value(context, key, &estimate, e))
+        return -1;
+    *value = estimate.value;
     *standard_error = 0;
-    return outcome_value(context, key, value, e);
+    return 0;
 }
 
 static int assumption(void *context, const char *path_and_part, double *value, struct error *e)
@@ -32,7 +37,7 @@ static int share_above(void *context, const char *variable, double at, double *s
     struct outcome *o = context;
     struct exact_variable v;
     double below;
-    if (outcome_variable(o, variable, &v, e) ||
+    if (key_parse_variable(&o->a, variable, &v, e) ||
         exact_probability(o->exact, &v, at, &below, e))
         return -1;
     *share = 1 - below;
@@ -83,7 +88,7 @@ int outcome_modes(struct outcome *o, const char *variable, double factor, struct
     struct exact_variable v;
     struct estimate largest;
     double deviation, n;
-    if (outcome_variable(o, variable, &v, e))
+    if (key_parse_variable(&o->a, variable, &v, e))
         return -1;
     if (v.quantity != QUANTITY_ENERGY)
         return error_set(e, "modes(%s): found no energy, want one", variable);
@@ -102,6 +107,30 @@ static int modes(void *context, const char *variable, double *number, struct err
     if (outcome_modes(context, variable, 1, &found, e))
         return -1;
     *number = (double)found.n;
+    return 0;
+}
+
+static int is_leaf_drawn(struct outcome *o, const struct expression_leaf *leaf, bool *drawn,
+                         struct error *e)
+{
+    struct key key = {.form = KEY_VARIABLE};
+    bool is_key = !*leaf->function;
+    *drawn = false;
+    if (!is_key && !words_have("share_above modes", leaf->function))
+        return 0;
+    if (is_key ? key_parse(&o->a, leaf->name, &key, NULL)
+               : key_parse_variable(&o->a, leaf->name, &key.variable, NULL))
+        return 0;
+    return outcome_is_drawn(o, &key, drawn, e);
+}
+
+int outcome_draws_formula(struct outcome *o, const struct expression *x, bool *drawn,
+                          struct error *e)
+{
+    *drawn = false;
+    for (size_t i = 0; i < x->n_leaves && !*drawn; i++)
+        if (is_leaf_drawn(o, &x->leaves[i], drawn, e))
+            return -1;
     return 0;
 }
 

@@ -21,6 +21,12 @@
 int outcome_modes(struct outcome *o, const char *variable, double factor, struct modes *modes,
                   struct error *e) MUST_CHECK;
 
+/* Whether what a formula asks an outcome for is drawn there, for want of a closed form.
+ *   x   from published_parse
+ * Returns 0, or -1 with a message. A name that the scenario does not have is not drawn. */
+int outcome_draws_formula(struct outcome *o, const struct expression *x, bool *drawn,
+                          struct error *e) MUST_CHECK;
+
 /* The batches of one variable's drawn queries. */
 struct variable_batches {
     struct exact_variable variable;

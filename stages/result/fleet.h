@@ -10,11 +10,6 @@
 int fleet_results_add_factors(const struct assumptions *a, struct results *r,
                               struct error *e) MUST_CHECK;
 
-/* Appends the day of a mix under the keys fleet.<mix>.total and fleet.<mix>_improved.total.
- *   day   [GWh/day] */
-int fleet_results_add_day(const struct mix *mix, bool improved, struct estimate day,
-                          struct results *r, struct error *e) MUST_CHECK;
-
 /* The days and factors among results: those whose key begins with "fleet". Writes them as
  * fleet.tsv. Returns 0, or -1. */
 int fleet_results_write(const struct results *all, const char *path, struct error *e) MUST_CHECK;

@@ -3,28 +3,29 @@
 
 #include <stdio.h>
 
-static void set_day(const struct mix *mix, const char *suffix, const char *words,
-                    struct headline *out)
+static void set(const struct assumptions *a, const struct key *key, const char *label,
+                const char *what, struct headline *out)
 {
-    snprintf(out->key, sizeof out->key, "fleet.%s%s.total", mix->name, suffix);
-    snprintf(out->label, sizeof out->label, "%s, a day%s", mix->label, words);
-    out->unit = "GWh/day";
+    key_text(a, key, out->key);
+    snprintf(out->label, sizeof out->label, "%s, %s", label, what);
+    out->unit = key_unit(key);
 }
 
 size_t headline_list(const struct assumptions *a, struct headline *out)
 {
     size_t n = 0;
     for (size_t w = 0; w < a->n_workloads; w++) {
-        size_t own = assumptions_find_case(a, a->workloads[w].name);
-        if (own == a->n_cases || a->cases[own].workload != w)
-            continue;
-        snprintf(out[n].key, sizeof out[n].key, "%s.energy.frontier.p50", a->workloads[w].name);
-        snprintf(out[n].label, sizeof out[n].label, "%s, a query", a->workloads[w].label);
-        out[n++].unit = "Wh";
+        struct key key = {.variable = {assumptions_find_case(a, a->workloads[w].name),
+                                       QUANTITY_ENERGY, EXACT_FRONTIER, 0, LEVER_COLUMN_NONE},
+                          .statistic = STATISTIC_P50};
+        if (key.variable.case_index < a->n_cases &&
+            a->cases[key.variable.case_index].workload == w)
+            set(a, &key, a->workloads[w].label, "a query", &out[n++]);
     }
-    for (size_t m = 0; m < a->n_mixes; m++) {
-        set_day(&a->mixes[m], "", "", &out[n++]);
-        set_day(&a->mixes[m], "_improved", ", improved", &out[n++]);
-    }
+    for (size_t m = 0; m < a->n_mixes; m++)
+        for (int improved = 0; improved < 2; improved++) {
+            struct key key = {.form = KEY_DAY, .mix = m, .improved = improved};
+            set(a, &key, a->mixes[m].label, improved ? "a day, improved" : "a day", &out[n++]);
+        }
     return n;
 }

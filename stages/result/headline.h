@@ -3,13 +3,13 @@
 #define RESULT_HEADLINE_H
 
 #include "model/assumptions.h"
-#include "result/results.h"
+#include "result/key.h"
 
 #define HEADLINE_MAX (ASSUMPTIONS_MAX_WORKLOADS + 2 * ASSUMPTIONS_MAX_MIXES)
 
 /* One of them, with words for people. */
 struct headline {
-    char key[RESULT_KEY_SIZE];
+    char key[KEY_SIZE];
     char label[2 * LABEL_SIZE]; /* "Traditional, a query" or "Mixed, a day, improved" */
     const char *unit;           /* "Wh" or "GWh/day", constant                        */
 };

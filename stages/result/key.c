@@ -1,36 +1,46 @@
-/* key.c -- from a key to its value: what each part of it names.
+/* key.c -- keys taken apart and put together.
  *
- *   1. parts   2. variables   3. days and beta   4. values */
+ *   1. text and parts   2. variables   3. the fleet   4. a key */
+#include "result/key.h"
+
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "result/fleet.h"
-#include "result/outcome.h"
 #include "base/suggest.h"
-#include "base/text.h"
+#include "base/words.h"
 
-#define PARTS_MAX 5
 #define IMPROVED "_improved"
 
-/* ---- 1. parts ------------------------------------------------------------------------------- */
+/* ---- 1. text and parts ---------------------------------------------------------------------- */
 
-struct parts {
+struct split {
     size_t n;
-    char part[PARTS_MAX][RESULT_KEY_SIZE];
+    char part[KEY_PARTS][KEY_SIZE];
 };
 
-static int split(const char *key, struct parts *p, struct error *e)
+static int split(const char *text, struct split *s, struct error *e)
 {
-    p->n = 0;
-    for (const char *at = key; at; at = strchr(at, '.') ? strchr(at, '.') + 1 : NULL) {
+    s->n = 0;
+    for (const char *at = text; at; at = strchr(at, '.') ? strchr(at, '.') + 1 : NULL) {
         size_t length = strcspn(at, ".");
-        if (p->n == PARTS_MAX || length == 0 || length >= sizeof p->part[0])
-            return error_set(e, "found the key \"%.200s\", want such as "
-                                "traditional.energy.frontier.p50", key);
-        memcpy(p->part[p->n], at, length);
-        p->part[p->n++][length] = '\0';
+        if (s->n == KEY_PARTS || length == 0 || length >= sizeof s->part[0])
+            return error_set(e, "found the key \"%.200s\", want such as " KEY_EXAMPLE, text);
+        memcpy(s->part[s->n], at, length);
+        s->part[s->n++][length] = '\0';
     }
     return 0;
+}
+
+const char *key_join(const struct key_parts *parts, char *out)
+{
+    size_t used = 0;
+    *out = '\0';
+    for (size_t i = 0; i < KEY_PARTS; i++)
+        if (*parts->of[i])
+            used += (size_t)snprintf(out + used, KEY_SIZE - used, "%s%s", used ? "." : "",
+                                     parts->of[i]);
+    return out;
 }
 
 /* The complaint that a part is none of the words, the nearest of them with it. */
@@ -41,163 +51,180 @@ static int no_such(const char *what, const char *found, const char *words, struc
                      suggest_text(found, words, hint));
 }
 
-static void add_word(char words[TEXT_SIZE], const char *word)
-{
-    size_t used = strlen(words);
-    snprintf(words + used, TEXT_SIZE - used, "%s%s", used ? " " : "", word);
-}
-
-static int find_case(const struct assumptions *a, const char *name, size_t *index,
-                     struct error *e)
-{
-    char words[TEXT_SIZE] = "";
-    *index = assumptions_find_case(a, name);
-    if (*index < a->n_cases)
-        return 0;
-    for (size_t c = 0; c < a->n_cases; c++)
-        add_word(words, a->cases[c].name);
-    add_word(words, "fleet");
-    return no_such("case", name, words, e);
-}
-
-static int find_model(const struct assumptions *a, const char *name, bool pools, size_t *index,
-                      struct error *e)
-{
-    char words[TEXT_SIZE] = "";
-    for (*index = 0; *index < a->n_models; ++*index)
-        if (strcmp(a->models[*index].name, name) == 0)
-            return 0;
-    for (size_t m = 0; m < a->n_models; m++)
-        add_word(words, a->models[m].name);
-    if (pools)
-        add_word(words, "frontier frontier_all");
-    return no_such(pools ? "group" : "model", name, words, e);
-}
-
-static int find_statistic(const char *name, enum statistic *statistic, struct error *e)
-{
-    char words[TEXT_SIZE] = "";
-    if (statistic_find(name, statistic))
-        return 0;
-    for (int s = 0; s < STATISTIC_COUNT; s++)
-        add_word(words, statistic_name((enum statistic)s));
-    return no_such("statistic", name, words, e);
-}
-
 /* ---- 2. variables --------------------------------------------------------------------------- */
 
-static int find_quantity(const char *name, enum quantity *quantity, struct error *e)
+/* The i-th name of a kind, in the scenario's order; "": it cannot stand in a key; NULL: there are no
+ * more. */
+typedef const char *name_at(const struct assumptions *a, size_t i);
+
+static const char *case_at(const struct assumptions *a, size_t i)
 {
-    char words[TEXT_SIZE] = "";
-    for (int of = QUANTITY_OF_FRONTIERS; of > QUANTITY_NO_RESULTS; of--)
-        for (int q = 0; q < QUANTITY_COUNT; q++) {
-            const struct quantity_row *row = quantity_row((enum quantity)q);
-            if ((int)row->results != of)
-                continue;
-            *quantity = (enum quantity)q;
-            if (strcmp(row->name, name) == 0)
-                return 0;
-            add_word(words, row->name);
-        }
-    add_word(words, "frontier");
-    return no_such("quantity", name, words, e);
+    return i < a->n_cases ? a->cases[i].name : NULL;
 }
 
-static int find_lever(const char *name, enum lever_column *lever, struct error *e)
+static const char *model_at(const struct assumptions *a, size_t i)
+{
+    return i < a->n_models ? a->models[i].name : NULL;
+}
+
+static const char *statistic_at(const struct assumptions *a, size_t i)
+{
+    (void)a;
+    return i < STATISTIC_COUNT ? statistic_name((enum statistic)i) : NULL;
+}
+
+static const char *lever_at(const struct assumptions *a, size_t i)
+{
+    (void)a;
+    return i < LEVER_COLUMN_COUNT ? lever_column_name((enum lever_column)i) : NULL;
+}
+
+/* From the last, energy, to the first. */
+static enum quantity quantity_of(size_t i)
+{
+    return (enum quantity)(QUANTITY_COUNT - 1 - i);
+}
+
+static const char *quantity_at(const struct assumptions *a, size_t i)
+{
+    (void)a;
+    if (i >= QUANTITY_COUNT)
+        return NULL;
+    const struct quantity_row *row = quantity_row(quantity_of(i));
+    return row->results == QUANTITY_NO_RESULTS ? "" : row->name;
+}
+
+/* Finds a name, or complains with all there are; `more` are words that would have been right too. */
+static int find(const struct assumptions *a, const char *what, const char *name, name_at *at,
+                const char *more, size_t *index, struct error *e)
 {
     char words[TEXT_SIZE] = "";
-    for (int l = LEVER_COLUMN_NONE + 1; l < LEVER_COLUMN_COUNT; l++) {
-        *lever = (enum lever_column)l;
-        if (strcmp(lever_column_name(*lever), name) == 0)
+    const char *one;
+    for (*index = 0; (one = at(a, *index)); ++*index) {
+        if (strcmp(one, name) == 0)
             return 0;
-        add_word(words, lever_column_name(*lever));
+        if (*one)
+            words_add(words, sizeof words, one);
     }
-    return no_such("lever", name, words, e);
+    if (*more)
+        words_add(words, sizeof words, more);
+    return no_such(what, name, words, e);
+}
+
+static const char *group_name(const struct assumptions *a, const struct exact_variable *v)
+{
+    static const char *const FRONTIERS[] = {[EXACT_FRONTIER] = "frontier",
+                                            [EXACT_FRONTIER_ALL] = "frontier_all"};
+    return v->group == EXACT_MODEL ? a->models[v->model].name : FRONTIERS[v->group];
+}
+
+/* A pool by its name, else a model. */
+static int find_group(const struct assumptions *a, const char *name, struct exact_variable *v,
+                      struct error *e)
+{
+    bool pools = quantity_row(v->quantity)->results == QUANTITY_OF_FRONTIERS;
+    for (v->group = EXACT_FRONTIER; pools && v->group <= EXACT_FRONTIER_ALL; v->group++)
+        if (strcmp(name, group_name(a, v)) == 0)
+            return 0;
+    v->group = EXACT_MODEL;
+    return find(a, pools ? "group" : "model", name, model_at, pools ? "frontier frontier_all" : "",
+                &v->model, e);
 }
 
 /* The variable that the first n parts name. */
-static int variable_of(const struct outcome *o, const struct parts *p, size_t n,
+static int variable_of(const struct assumptions *a, const struct split *s, size_t n,
                        struct exact_variable *v, struct error *e)
 {
+    size_t quantity, lever;
     *v = (struct exact_variable){0};
     if (n < 3)
         return error_set(e, "found %zu parts, want a case, a quantity and a group, such as "
                             "traditional.energy.frontier", n);
-    if (find_case(&o->a, p->part[0], &v->case_index, e) ||
-        find_quantity(p->part[1], &v->quantity, e))
+    if (find(a, "case", s->part[0], case_at, "fleet", &v->case_index, e) ||
+        find(a, "quantity", s->part[1], quantity_at, "frontier", &quantity, e))
         return -1;
-    bool energy = v->quantity == QUANTITY_ENERGY;
-    v->group = strcmp(p->part[2], "frontier") == 0       ? EXACT_FRONTIER
-               : strcmp(p->part[2], "frontier_all") == 0 ? EXACT_FRONTIER_ALL
-                                                         : EXACT_MODEL;
-    if ((v->group == EXACT_MODEL || !energy) &&
-        find_model(&o->a, p->part[2], energy, &v->model, e))
+    v->quantity = quantity_of(quantity);
+    if (find_group(a, s->part[2], v, e))
         return -1;
     if (n == 3)
         return 0;
     if (v->group != EXACT_FRONTIER || n > 4)
         return error_set(e, "found \"%.100s\", want no lever: only the frontier has them",
-                         p->part[3]);
-    return find_lever(p->part[3], &v->lever, e);
-}
-
-int outcome_variable(const struct outcome *o, const char *name, struct exact_variable *v,
-                     struct error *e)
-{
-    struct parts p;
-    if (split(name, &p, e) || variable_of(o, &p, p.n, v, e))
-        return error_prefix(e, "%.200s", name);
+                         s->part[3]);
+    if (find(a, "lever", s->part[3], lever_at, "", &lever, e))
+        return -1;
+    v->lever = (enum lever_column)lever;
     return 0;
 }
 
-/* ---- 3. days and beta ----------------------------------------------------------------------- */
+/* ---- 3. the fleet --------------------------------------------------------------------------- */
 
-static int find_factor(const struct outcome *o, const char *key, const char *group,
-                       double *value, struct error *e)
+static void group_of_day(const struct mix *mix, bool improved, char *out, size_t size)
 {
-    struct results r = {0};
-    char words[TEXT_SIZE] = "";
-    int rc = fleet_results_add_factors(&o->a, &r, e);
-    size_t i = 0;
-    while (rc == 0 && i < r.n && strcmp(r.rows[i].key, key) != 0)
-        i++;
-    if (rc == 0 && i < r.n) {
-        *value = r.rows[i].value;
-    } else if (rc == 0) {
-        for (size_t m = 0; m < o->a.n_mixes; m++) {
-            add_word(words, o->a.mixes[m].name);
-            size_t used = strlen(words);
-            snprintf(words + used, sizeof words - used, " %s" IMPROVED, o->a.mixes[m].name);
-        }
-        for (i = 0; i < r.n; i++)
-            add_word(words, r.rows[i].parts[2]);
-        rc = no_such("part of the fleet", group, words, e);
-    }
-    results_free(&r);
-    return rc;
+    snprintf(out, size, "%s%s", mix->name, improved ? IMPROVED : "");
 }
 
-static int fleet_value(struct outcome *o, const char *key, const struct parts *p,
-                       struct estimate *out, struct error *e)
+/* "mixed" or "mixed_improved"; a mix of that very name comes first. */
+static bool find_day(const struct assumptions *a, const char *name, struct key *key)
 {
-    char improved[NAME_SIZE + sizeof IMPROVED];
-    if (p->n != 3)
+    char group[sizeof ((struct key_parts *)0)->of[0]];
+    key->form = KEY_DAY;
+    for (int improved = 0; improved < 2; improved++)
+        for (key->mix = 0; key->mix < a->n_mixes; key->mix++) {
+            key->improved = improved;
+            group_of_day(&a->mixes[key->mix], improved, group, sizeof group);
+            if (strcmp(group, name) == 0)
+                return true;
+        }
+    return false;
+}
+
+static int no_such_day(const struct assumptions *a, const struct fleet_factors *f,
+                       const char *name, struct error *e)
+{
+    char words[TEXT_SIZE] = "", group[sizeof ((struct key_parts *)0)->of[0]];
+    for (size_t m = 0; m < a->n_mixes; m++)
+        for (int improved = 0; improved < 2; improved++) {
+            group_of_day(&a->mixes[m], improved, group, sizeof group);
+            words_add(words, sizeof words, group);
+        }
+    for (int i = 0; i < FLEET_COUNT; i++)
+        if (!isnan(fleet_factor_value(f, (enum fleet_factor)i)))
+            words_add(words, sizeof words, fleet_row((enum fleet_factor)i)->name);
+    return no_such("part of the fleet", name, words, e);
+}
+
+static int parse_fleet(const struct assumptions *a, const struct split *s, struct key *key,
+                       struct error *e)
+{
+    struct fleet_factors f = fleet_factors_of(a);
+    if (s->n != 3)
         return error_set(e, "found no such key, want fleet.<mix or part>.total, such as "
                             "fleet.beta.total");
-    if (strcmp(p->part[2], "total") != 0)
-        return no_such("statistic", p->part[2], "total", e);
-    for (size_t m = 0; m < o->a.n_mixes; m++) {
-        const struct mix *mix = &o->a.mixes[m];
-        snprintf(improved, sizeof improved, "%s" IMPROVED, mix->name);
-        if (strcmp(p->part[1], mix->name) == 0)
-            return exact_day(o->exact, mix, false, out, e);
-        if (strcmp(p->part[1], improved) == 0)
-            return exact_day(o->exact, mix, true, out, e);
-    }
-    return find_factor(o, key, p->part[1], &out->value, e);
+    if (strcmp(s->part[2], "total") != 0)
+        return no_such("statistic", s->part[2], "total", e);
+    if (find_day(a, s->part[1], key))
+        return 0;
+    key->form = KEY_FACTOR;
+    if (fleet_find(s->part[1], &key->factor) && !isnan(fleet_factor_value(&f, key->factor)))
+        return 0;
+    return no_such_day(a, &f, s->part[1], e);
 }
 
-/* ---- 4. values ------------------------------------------------------------------------------ */
+/* ---- 4. a key ------------------------------------------------------------------------------- */
+
+static int parse_share(const struct assumptions *a, const struct split *s, struct key *key,
+                       struct error *e)
+{
+    key->form = KEY_SHARE;
+    if (s->n != 4)
+        return error_set(e, "found no such key, want <case>.frontier.<model>.share");
+    if (strcmp(s->part[3], "share") != 0)
+        return no_such("statistic", s->part[3], "share", e);
+    if (find(a, "case", s->part[0], case_at, "fleet", &key->variable.case_index, e))
+        return -1;
+    return find(a, "model", s->part[2], model_at, "", &key->variable.model, e);
+}
 
 /* What a key looks like, in words of this scenario. */
 static int no_key(const struct assumptions *a, struct error *e)
@@ -208,50 +235,83 @@ static int no_key(const struct assumptions *a, struct error *e)
                         "fleet.beta.total", a->cases[0].name);
 }
 
-static int share_value(struct outcome *o, const struct parts *p, double *value, struct error *e)
+/* A case may be named fleet: its keys have a part more. */
+static int parse(const struct assumptions *a, const char *text, struct key *key, struct error *e)
 {
-    size_t case_index, model;
-    if (p->n != 4)
-        return error_set(e, "found no such key, want <case>.frontier.<model>.share");
-    if (strcmp(p->part[3], "share") != 0)
-        return no_such("statistic", p->part[3], "share", e);
-    if (find_case(&o->a, p->part[0], &case_index, e) ||
-        find_model(&o->a, p->part[2], false, &model, e))
+    struct split s;
+    size_t statistic;
+    *key = (struct key){0};
+    if (split(text, &s, e))
         return -1;
-    return exact_share(o->exact, case_index, model, value, e);
-}
-
-static int value_of(struct outcome *o, const char *key, struct estimate *out, struct error *e)
-{
-    struct parts p;
-    struct exact_variable v;
-    enum statistic statistic;
-    if (split(key, &p, e))
+    bool fleet = strcmp(s.part[0], "fleet") == 0;
+    if (fleet && (s.n == 3 || assumptions_find_case(a, "fleet") == a->n_cases))
+        return parse_fleet(a, &s, key, e);
+    if (s.n > 1 && strcmp(s.part[1], "frontier") == 0)
+        return parse_share(a, &s, key, e);
+    if (s.n < 4)
+        return no_key(a, e);
+    if (variable_of(a, &s, s.n - 1, &key->variable, e) ||
+        find(a, "statistic", s.part[s.n - 1], statistic_at, "", &statistic, e))
         return -1;
-    if (strcmp(p.part[0], "fleet") == 0)
-        return fleet_value(o, key, &p, out, e);
-    if (p.n > 1 && strcmp(p.part[1], "frontier") == 0)
-        return share_value(o, &p, &out->value, e);
-    if (p.n < 4)
-        return no_key(&o->a, e);
-    if (variable_of(o, &p, p.n - 1, &v, e) || find_statistic(p.part[p.n - 1], &statistic, e))
-        return -1;
-    return exact_statistic(o->exact, &v, statistic, out, e);
-}
-
-int outcome_sampled_value(struct outcome *o, const char *key, double *value,
-                          double *standard_error, struct error *e)
-{
-    struct estimate found = {0, 0, 1};
-    if (value_of(o, key, &found, e))
-        return error_prefix(e, "%.200s", key);
-    *value = found.value;
-    *standard_error = found.standard_error;
+    key->statistic = (enum statistic)statistic;
     return 0;
 }
 
-int outcome_value(struct outcome *o, const char *key, double *value, struct error *e)
+int key_parse(const struct assumptions *a, const char *text, struct key *key, struct error *e)
 {
-    double standard_error;
-    return outcome_sampled_value(o, key, value, &standard_error, e);
+    return parse(a, text, key, e) ? error_prefix(e, "%.200s", text) : 0;
+}
+
+int key_parse_variable(const struct assumptions *a, const char *text, struct exact_variable *v,
+                       struct error *e)
+{
+    struct split s;
+    if (split(text, &s, e) || variable_of(a, &s, s.n, v, e))
+        return error_prefix(e, "%.200s", text);
+    return 0;
+}
+
+struct key_parts key_parts_of(const struct assumptions *a, const struct key *key)
+{
+    const struct exact_variable *v = &key->variable;
+    const char *of[KEY_PARTS] = {"fleet", "", "", "", "total"};
+    struct key_parts parts;
+    char day[sizeof parts.of[0]];
+    switch (key->form) {
+    case KEY_VARIABLE:
+        of[KEY_CASE] = a->cases[v->case_index].name;
+        of[KEY_QUANTITY] = quantity_row(v->quantity)->name;
+        of[KEY_GROUP] = group_name(a, v);
+        of[KEY_LEVER] = lever_column_name(v->lever);
+        of[KEY_STATISTIC] = statistic_name(key->statistic);
+        break;
+    case KEY_SHARE:
+        of[KEY_CASE] = a->cases[v->case_index].name;
+        of[KEY_QUANTITY] = "frontier";
+        of[KEY_GROUP] = a->models[v->model].name;
+        of[KEY_STATISTIC] = "share";
+        break;
+    case KEY_DAY:
+        group_of_day(&a->mixes[key->mix], key->improved, day, sizeof day);
+        of[KEY_GROUP] = day;
+        break;
+    case KEY_FACTOR:
+        of[KEY_GROUP] = fleet_row(key->factor)->name;
+        break;
+    }
+    for (size_t i = 0; i < KEY_PARTS; i++)
+        snprintf(parts.of[i], sizeof parts.of[i], "%s", of[i]);
+    return parts;
+}
+
+const char *key_text(const struct assumptions *a, const struct key *key, char *out)
+{
+    struct key_parts parts = key_parts_of(a, key);
+    return key_join(&parts, out);
+}
+
+bool key_is_of_frontier(const struct key *key)
+{
+    return key->form == KEY_SHARE ||
+           (key->form == KEY_VARIABLE && key->variable.group != EXACT_MODEL);
 }

@@ -60,3 +60,44 @@ void outcome_close(struct outcome *o)
     exact_close(o->exact);
     o->exact = NULL;
 }
+
+/* ---- values --------------------------------------------------------------------------------- */
+
+int outcome_value_of(struct outcome *o, const struct key *key, struct estimate *out,
+                     struct error *e)
+{
+    const struct exact_variable *v = &key->variable;
+    *out = (struct estimate){.n = 1};
+    switch (key->form) {
+    case KEY_VARIABLE:
+        return exact_statistic(o->exact, v, key->statistic, out, e);
+    case KEY_SHARE:
+        return exact_share(o->exact, v->case_index, v->model, &out->value, e);
+    case KEY_DAY:
+        return exact_day(o->exact, &o->a.mixes[key->mix], key->improved, out, e);
+    case KEY_FACTOR:
+        break;
+    }
+    struct fleet_factors f = fleet_factors_of(&o->a);
+    out->value = fleet_factor_value(&f, key->factor);
+    return 0;
+}
+
+int outcome_value(struct outcome *o, const char *text, struct estimate *out, struct error *e)
+{
+    struct key key;
+    if (key_parse(&o->a, text, &key, e))
+        return -1;
+    return outcome_value_of(o, &key, out, e) ? error_prefix(e, "%.200s", text) : 0;
+}
+
+int outcome_is_drawn(struct outcome *o, const struct key *key, bool *drawn, struct error *e)
+{
+    struct estimate value;
+    if (key->form == KEY_VARIABLE || key->form == KEY_SHARE)
+        return exact_is_drawn(o->exact, key->variable.case_index, drawn, e);
+    if (outcome_value_of(o, key, &value, e))
+        return -1;
+    *drawn = value.n > 1;
+    return 0;
+}

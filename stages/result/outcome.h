@@ -7,8 +7,8 @@
 #include "base/error.h"
 #include "exact/exact.h"
 #include "model/throughput.h"
-#include "numeric/expression.h"
 #include "scenario/assumption_list.h"
+#include "result/key.h"
 #include "result/results.h"
 
 #define MEASURED_MAX 8
@@ -51,30 +51,23 @@ int outcome_open(const struct assumption_list *list, const char *name,
 void outcome_close(struct outcome *o);
 
 /* The value of a key of results.tsv, in that file's unit.
+ *   out   its error is that of a value that is drawn with philox, because its case has no closed
+ *         form; 0, and n is 1, where nothing is drawn, which is the rule
  * Returns 0, or -1: no such key (with the nearest one), or what exact_statistic says. */
-int outcome_value(struct outcome *o, const char *key, double *value, struct error *e) MUST_CHECK;
+int outcome_value(struct outcome *o, const char *key, struct estimate *out,
+                  struct error *e) MUST_CHECK;
 
-/* The same with its sampling error.
- *   standard_error   of a value that is drawn with philox, because its case has no closed form; 0
- *                    where nothing is drawn, which is the rule */
-int outcome_sampled_value(struct outcome *o, const char *key, double *value,
-                          double *standard_error, struct error *e) MUST_CHECK;
+/* The same of a key that key_parse took apart for these assumptions. */
+int outcome_value_of(struct outcome *o, const struct key *key, struct estimate *out,
+                     struct error *e) MUST_CHECK;
 
-/* The variable that a key's first parts name, such as "traditional.energy.frontier" or
- * "traditional.energy.frontier.serving", for exact_probability and the like.
- * Returns 0, or -1: no such variable. */
-int outcome_variable(const struct outcome *o, const char *name, struct exact_variable *v,
+/* Whether a key is a result of queries that are drawn, for want of a closed form (see
+ * exact/exact.h). Returns 0, or -1 with a message. */
+int outcome_is_drawn(struct outcome *o, const struct key *key, bool *drawn,
                      struct error *e) MUST_CHECK;
 
 /* Appends every result of the scenario: the keys of results.tsv, no more, no fewer. Standard
  * errors are 0 and n is 1, but for a case that is drawn. */
 int outcome_results(struct outcome *o, struct results *r, struct error *e) MUST_CHECK;
-
-/* Whether what a formula asks an outcome for is drawn there, for want of a closed form (see
- * exact/exact.h): a case's results, or a day with such a case in it.
- *   x   from published_parse
- * Returns 0, or -1 with a message. A name that the scenario does not have is not drawn. */
-int outcome_is_drawn(struct outcome *o, const struct expression *x, bool *drawn,
-                     struct error *e) MUST_CHECK;
 
 #endif

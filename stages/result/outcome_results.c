@@ -1,7 +1,6 @@
 /* outcome_results.c -- every key of results.tsv from an outcome. */
 #include "result/fleet.h"
 #include "result/outcome.h"
-#include "draw/fleet.h"
 
 static int add_variable(struct outcome *o, const struct exact_variable *v, const char *group,
                         struct results *r, struct error *e)
@@ -54,9 +53,9 @@ static int add_days(struct outcome *o, struct results *r, struct error *e)
 {
     for (size_t m = 0; m < o->a.n_mixes; m++)
         for (int improved = 0; improved < 2; improved++) {
+            struct key key = {.form = KEY_DAY, .mix = m, .improved = improved};
             struct estimate day;
-            if (exact_day(o->exact, &o->a.mixes[m], improved, &day, e) ||
-                fleet_results_add_day(&o->a.mixes[m], improved, day, r, e))
+            if (outcome_value_of(o, &key, &day, e) || results_add_key(r, &o->a, &key, day, e))
                 return -1;
         }
     return 0;

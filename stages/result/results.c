@@ -13,7 +13,6 @@
 static const char *const COLUMNS[] = {"key",       "case",  "quantity", "group",          "lever",
                                       "statistic", "value", "unit",     "standard_error", "n"};
 #define COLUMN_COUNT (sizeof COLUMNS / sizeof COLUMNS[0])
-#define PART_COUNT 5
 
 /* Copies text if it fits with its end. */
 static int copy(char *to, size_t size, const char *text, struct error *e)
@@ -26,31 +25,29 @@ static int copy(char *to, size_t size, const char *text, struct error *e)
     return 0;
 }
 
-static void join_key(struct result *row)
-{
-    row->key[0] = '\0';
-    for (size_t i = 0; i < PART_COUNT; i++) {
-        if (row->parts[i][0] == '\0')
-            continue;
-        size_t used = strlen(row->key);
-        snprintf(row->key + used, sizeof row->key - used, "%s%s", used ? "." : "", row->parts[i]);
-    }
-}
-
 int results_add(struct results *r, struct result_key key, struct estimate estimate,
                 const char *unit, struct error *e)
 {
-    const char *const parts[PART_COUNT] = {key.case_name, key.quantity, key.group, key.lever,
+    const char *const parts[KEY_PARTS] = {key.case_name, key.quantity, key.group, key.lever,
                                            key.statistic};
     struct result row = {.value = estimate.value, .standard_error = estimate.standard_error,
                          .n = estimate.n};
-    for (size_t i = 0; i < PART_COUNT; i++)
-        if (copy(row.parts[i], sizeof row.parts[i], parts[i], e))
+    for (size_t i = 0; i < KEY_PARTS; i++)
+        if (copy(row.parts.of[i], sizeof row.parts.of[i], parts[i], e))
             return -1;
     if (copy(row.unit, sizeof row.unit, unit, e))
         return -1;
-    join_key(&row);
+    key_join(&row.parts, row.key);
     return ARRAY_ADD(r->rows, r->n, row, e);
+}
+
+int results_add_key(struct results *r, const struct assumptions *a, const struct key *key,
+                    struct estimate estimate, struct error *e)
+{
+    struct key_parts p = key_parts_of(a, key);
+    struct result_key parts = {p.of[KEY_CASE], p.of[KEY_QUANTITY], p.of[KEY_GROUP],
+                               p.of[KEY_LEVER], p.of[KEY_STATISTIC]};
+    return results_add(r, parts, estimate, key_unit(key), e);
 }
 
 int results_add_summary(struct results *r, struct result_key key, const struct summary *s,
@@ -136,8 +133,8 @@ int results_write(struct results *r, const char *path, struct error *e)
     for (size_t i = 0; i < r->n; i++) {
         const struct result *row = &r->rows[i];
         fprintf(out.stream, "%s\t%s\t%s\t%s\t%s\t%s\t%.17g\t%s\t%.17g\t%zu\n", row->key,
-                row->parts[0], row->parts[1], row->parts[2], row->parts[3], row->parts[4],
-                row->value, row->unit, row->standard_error, row->n);
+                row->parts.of[0], row->parts.of[1], row->parts.of[2], row->parts.of[3],
+                row->parts.of[4],                row->value, row->unit, row->standard_error, row->n);
     }
     return output_publish(&out, e);
 }

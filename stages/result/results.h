@@ -7,10 +7,10 @@
 #include "base/error.h"
 #include "numeric/estimate.h"
 #include "numeric/summary.h"
+#include "result/key.h"
 
-#define RESULT_KEY_SIZE 256
-
-/* A key is its parts joined by dots, in this order; "" for a part that a key does not have. */
+/* The parts of a key (see result/key.h), or of one of a drawn day, which stands in no results.tsv;
+ * "" for a part that it does not have. */
 struct result_key {
     const char *case_name; /* a case, or "fleet"                     */
     const char *quantity;  /* "energy", "output_tokens", ...         */
@@ -20,8 +20,8 @@ struct result_key {
 };
 
 struct result {
-    char key[RESULT_KEY_SIZE];
-    char parts[5][64]; /* the parts of the key, in its order                       */
+    char key[KEY_SIZE];
+    struct key_parts parts;
     char unit[16];
     double value, standard_error; /* in that unit; 0 where there is no sampling error */
     size_t n;          /* values behind the statistic; 1 where nothing was sampled */
@@ -36,6 +36,10 @@ struct results {
 /* Appends one result. Returns 0, or -1: a part or key is too long, memory. */
 int results_add(struct results *r, struct result_key key, struct estimate estimate,
                 const char *unit, struct error *e) MUST_CHECK;
+
+/* The same of a key, with its parts and its unit. */
+int results_add_key(struct results *r, const struct assumptions *a, const struct key *key,
+                    struct estimate estimate, struct error *e) MUST_CHECK;
 
 /* Appends all statistics of a summary; key.statistic is ignored. */
 int results_add_summary(struct results *r, struct result_key key, const struct summary *s,

@@ -15,9 +15,9 @@ struct scenario_under_test {
     struct resolved files;
     struct question q;
     size_t n;
-    char (*key)[RESULT_KEY_SIZE];
+    char (*key)[KEY_SIZE];
     double *value;
-    struct target *target;
+    struct key *of;
 };
 
 /* Medians, shares and totals: the other statistics come from the same distributions. */
@@ -33,16 +33,16 @@ static void keep_keys(struct scenario_under_test *s, const struct results *r)
     struct error e;
     s->key = calloc(r->n, sizeof *s->key);
     s->value = calloc(r->n, sizeof *s->value);
-    s->target = calloc(r->n, sizeof *s->target);
+    s->of = calloc(r->n, sizeof *s->of);
     assert_non_null(s->key);
     assert_non_null(s->value);
-    assert_non_null(s->target);
+    assert_non_null(s->of);
     for (size_t i = 0; i < r->n; i++) {
         if (!is_of_interest(r->rows[i].key))
             continue;
         strcpy(s->key[s->n], r->rows[i].key);
         s->value[s->n] = r->rows[i].value;
-        if (target_parse(&s->q.a, r->rows[i].key, &s->target[s->n++], &e))
+        if (key_parse(&s->q.a, r->rows[i].key, &s->of[s->n++], &e))
             fail_msg("%s", e.text);
     }
 }
@@ -70,7 +70,7 @@ static void close_scenario(struct scenario_under_test *s)
     scratch_remove(s->files.folder);
     free(s->key);
     free(s->value);
-    free(s->target);
+    free(s->of);
     free(s);
 }
 
@@ -88,13 +88,14 @@ static void compare(struct scenario_under_test *s, const struct assumption_list 
     if (question_ask(&s->q, changed, &after, &e))
         fail_msg("%s", e.text);
     for (size_t k = 0; k < s->n; k++) {
-        double value;
-        if (outcome_value(&after, s->key[k], &value, &e))
+        struct estimate result;
+        if (outcome_value(&after, s->key[k], &result, &e))
             fail_msg("%s", e.text);
+        double value = result.value;
         bool moved = !(fabs(value - s->value[k]) <= 1e-12 * fabs(s->value[k]));
         /* rules are asked on both sides: a change of a choice changes what enters */
-        bool enters = dependence_enters(&s->q.rows, &s->q.a, path, &s->target[k]) ||
-                      dependence_enters(changed, &after.a, path, &s->target[k]);
+        bool enters = dependence_enters(&s->q.rows, &s->q.a, path, &s->of[k]) ||
+                      dependence_enters(changed, &after.a, path, &s->of[k]);
         if (moved && !enters)
             fail_msg("%s moves %s from %.17g to %.17g, and no rule says so", path, s->key[k],
                      s->value[k], value);
@@ -273,9 +274,9 @@ static const struct pair PAIRS[] = {
 
 static void check_pair(const struct scenario_under_test *s, const struct pair *pair)
 {
-    struct target t;
+    struct key t;
     struct error e;
-    if (target_parse(&s->q.a, pair->key, &t, &e))
+    if (key_parse(&s->q.a, pair->key, &t, &e))
         fail_msg("%s", e.text);
     if (dependence_enters(&s->q.rows, &s->q.a, pair->path, &t) != pair->enters)
         fail_msg("%s and %s: want %s", pair->path, pair->key,
@@ -291,50 +292,6 @@ static void rules__agree_with_the_equations(void **state)
     close_scenario(s);
 }
 
-/* Every key of results.tsv has a form that target_parse takes, with the unit of results.tsv. */
-static void target__takes_every_key_of_the_results(void **state)
-{
-    struct scenario_under_test *s = open_scenario("scenarios/text.lua");
-    struct outcome now;
-    struct results r = {0};
-    struct error e;
-    (void)state;
-    assert_int_equal(question_ask(&s->q, &s->q.rows, &now, &e), 0);
-    assert_int_equal(outcome_results(&now, &r, &e), 0);
-    assert_true(r.n > 1000);
-    for (size_t i = 0; i < r.n; i++) {
-        struct target t;
-        if (target_parse(&s->q.a, r.rows[i].key, &t, &e))
-            fail_msg("%s", e.text);
-        assert_string_equal(target_unit(&t), r.rows[i].unit);
-    }
-    results_free(&r);
-    outcome_close(&now);
-    close_scenario(s);
-}
-
-static void target__unknown_keys__are_refused(void **state)
-{
-    static const char *const keys[] = {
-        "", "fleet", "fleet.mixed", "fleet.mixed.p50", "fleet.total.mixed", "fleet.gamma.total",
-        "traditional", "traditional.energy", "traditional.energy.frontier",
-        "traditional.power.frontier.p50", "nobody.energy.frontier.p50",
-        "traditional.energy.nobody.p50", "traditional.energy.frontier.magic.p50",
-        "traditional.energy.llama_70b.serving.p50", "traditional.tps.frontier.p50",
-        "traditional.energy.frontier.serving.p50.more",
-    };
-    struct scenario_under_test *s = open_scenario("scenarios/paper.lua");
-    (void)state;
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        struct target t;
-        struct error e;
-        if (target_parse(&s->q.a, keys[i], &t, &e) == 0)
-            fail_msg("%s is taken for a key", keys[i]);
-        assert_contains(e.text, "want a key of results.tsv");
-    }
-    close_scenario(s);
-}
-
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -342,8 +299,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(paper__numbers_moved_by_one_percent__move_only_what_rules_say),
         cmocka_unit_test(text__numbers_moved_by_one_percent__move_only_what_rules_say),
         cmocka_unit_test(paper__words_changed__move_only_what_rules_say),
-        cmocka_unit_test(target__takes_every_key_of_the_results),
-        cmocka_unit_test(target__unknown_keys__are_refused),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("dependence", tests, NULL, NULL);

@@ -48,9 +48,9 @@ static void rules__of_what_is_drawn_all_the_same__name_the_seed(void **state)
 {
     const struct question *q = *state;
     for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
-        struct target t;
+        struct key t;
         struct error e;
-        if (target_parse(&q->a, PAIRS[i].key, &t, &e))
+        if (key_parse(&q->a, PAIRS[i].key, &t, &e))
             fail_msg("%s", e.text);
         if (dependence_enters(&q->rows, &q->a, PAIRS[i].path, &t) != PAIRS[i].enters)
             fail_msg("%s and %s: want %s", PAIRS[i].path, PAIRS[i].key,
@@ -67,13 +67,13 @@ static void another_seed__moves_what_it_enters(void **state)
     if (question_ask(q, &q->rows, &before, &e) || question_ask_with(q, "seed", "7", &after, &e))
         fail_msg("%s", e.text);
     for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
-        double a = 0, b = 0;
+        struct estimate a, b;
         if (strcmp(PAIRS[i].path, "seed") != 0)
             continue;
         if (outcome_value(&before, PAIRS[i].key, &a, &e) ||
             outcome_value(&after, PAIRS[i].key, &b, &e))
             fail_msg("%s", e.text);
-        assert_int_equal(fabs(a - b) > 0, PAIRS[i].enters);
+        assert_int_equal(fabs(a.value - b.value) > 0, PAIRS[i].enters);
     }
     outcome_close(&before);
     outcome_close(&after);

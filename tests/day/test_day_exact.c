@@ -209,7 +209,7 @@ static bool quantile_agrees(const struct group *g, const struct result *row, dou
 /* An extreme must be no rarer among the group's queries than a normal beyond four deviations. */
 static bool extreme_agrees(const struct group *g, const struct result *row)
 {
-    bool largest = strcmp(row->parts[4], "max") == 0;
+    bool largest = strcmp(row->parts.of[KEY_STATISTIC], "max") == 0;
     double log_low = 0, log_high = 0; /* of P(none beyond it), a bit below and above the value */
     for (size_t i = 0; i < g->r->n; i++) {
         double low = probability(g, i, row->value * (1 - OF_SUM));
@@ -233,11 +233,11 @@ static bool sum_agrees(const struct group *g, const struct result *row, double o
 static bool energy_agrees(const struct group *g, const struct result *row)
 {
     int percent;
-    if (sscanf(row->parts[4], "p%d", &percent) == 1)
+    if (sscanf(row->parts.of[KEY_STATISTIC], "p%d", &percent) == 1)
         return quantile_agrees(g, row, percent / 100.0);
-    if (strcmp(row->parts[4], "mean") == 0)
+    if (strcmp(row->parts.of[KEY_STATISTIC], "mean") == 0)
         return sum_agrees(g, row, 1);
-    if (strcmp(row->parts[4], "total") == 0)
+    if (strcmp(row->parts.of[KEY_STATISTIC], "total") == 0)
         return sum_agrees(g, row, g->n * 1e-9);
     return extreme_agrees(g, row);
 }
@@ -246,7 +246,7 @@ static bool fleet_agrees(const struct run *r, const struct mix *mix, const struc
 {
     struct error e;
     struct estimate want;
-    if (exact_day(r->whole, mix, *row->parts[3] != '\0', &want, &e))
+    if (exact_day(r->whole, mix, *row->parts.of[KEY_LEVER] != '\0', &want, &e))
         fail_msg("%s", e.text);
     return fabs(row->value - want.value) <= ERRORS * row->standard_error + OF_SUM * want.value;
 }
@@ -256,7 +256,7 @@ static bool fleet_agrees(const struct run *r, const struct mix *mix, const struc
 static const struct mix *mix_of(const struct run *r, const struct result *row)
 {
     for (size_t m = 0; m < r->in.a.n_mixes; m++)
-        if (strcmp(row->parts[0] + strlen("day."), r->in.a.mixes[m].name) == 0)
+        if (strcmp(row->parts.of[KEY_CASE] + strlen("day."), r->in.a.mixes[m].name) == 0)
             return &r->in.a.mixes[m];
     fail_msg("%s: no such mix", row->key);
     return NULL;
@@ -265,11 +265,11 @@ static const struct mix *mix_of(const struct run *r, const struct result *row)
 /* The shares of a row's group, of a workload, of a model or all. */
 static struct group group_of(const struct run *r, const struct mix *mix, const struct result *row)
 {
-    struct group g = {.r = r, .lever = *row->parts[3] ? LEVER_COLUMN_HARDWARE : LEVER_COLUMN_NONE};
+    struct group g = {.r = r, .lever = *row->parts.of[KEY_LEVER] ? LEVER_COLUMN_HARDWARE : LEVER_COLUMN_NONE};
     double sum = 0;
     for (size_t i = 0; i < r->n; i++) {
         const struct stream *s = &r->stream[i];
-        const char *name = row->parts[2];
+        const char *name = row->parts.of[KEY_GROUP];
         if (strcmp(name, "all") == 0 || strcmp(name, r->in.a.workloads[s->workload].name) == 0 ||
             strcmp(name, r->in.a.models[s->model].name) == 0)
             g.share[i] = mix->shares.of[s->workload] / (double)r->members[s->workload];
@@ -286,7 +286,7 @@ static struct group group_of(const struct run *r, const struct mix *mix, const s
 static bool agrees(const struct run *r, const struct result *row)
 {
     const struct mix *mix = mix_of(r, row);
-    if (strcmp(row->parts[1], "fleet_energy") == 0)
+    if (strcmp(row->parts.of[KEY_QUANTITY], "fleet_energy") == 0)
         return fleet_agrees(r, mix, row);
     struct group g = group_of(r, mix, row);
     return energy_agrees(&g, row);
@@ -321,9 +321,9 @@ static void every_energy__agrees_with_the_exact_results(void **state)
     open_streams(&r);
     for (size_t i = 0; i < r.day.n; i++) {
         const struct result *row = &r.day.rows[i];
-        bool energy = strcmp(row->parts[1], "energy") == 0;
+        bool energy = strcmp(row->parts.of[KEY_QUANTITY], "energy") == 0;
         energies += energy;
-        if ((!energy && strcmp(row->parts[1], "fleet_energy") != 0) || agrees(&r, row))
+        if ((!energy && strcmp(row->parts.of[KEY_QUANTITY], "fleet_energy") != 0) || agrees(&r, row))
             continue;
         wrong++;
         print_error("%s: drawn %.9g +- %.3g\n", row->key, row->value, row->standard_error);

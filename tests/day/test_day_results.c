@@ -84,8 +84,8 @@ static void keys__go_through_a_file(void **state)
     for (size_t i = 0; i < r.n; i++)
         assert_string_equal(back.rows[i].key, r.rows[i].key);
     const struct result *row = row_of(&back, "day.mix_b.energy.chat.improved.p50");
-    assert_string_equal(row->parts[0], "day.mix_b");
-    assert_string_equal(row->parts[3], "improved");
+    assert_string_equal(row->parts.of[KEY_CASE], "day.mix_b");
+    assert_string_equal(row->parts.of[KEY_LEVER], "improved");
     results_free(&r);
     results_free(&back);
     made_day_free(&d);

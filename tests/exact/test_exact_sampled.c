@@ -97,23 +97,23 @@ static void run_close(struct run *r)
 
 static bool is_extreme(const struct result *row)
 {
-    return strcmp(row->parts[4], "min") == 0 || strcmp(row->parts[4], "max") == 0;
+    return strcmp(row->parts.of[KEY_STATISTIC], "min") == 0 || strcmp(row->parts.of[KEY_STATISTIC], "max") == 0;
 }
 
 /* The bootstrap knows little of extremes, so these are held against their own distribution: an
  * extreme of n queries beyond `value` must be no rarer than a normal beyond four deviations. */
 static bool extreme_is_likely(struct outcome *o, const struct result *row)
 {
-    char name[RESULT_KEY_SIZE];
+    char name[KEY_SIZE];
     struct exact_variable v;
     struct error e;
     double at_most, below, n = (double)row->n;
     snprintf(name, sizeof name, "%.*s", (int)(strlen(row->key) - 4), row->key);
-    if (outcome_variable(o, name, &v, &e) ||
+    if (key_parse_variable(&o->a, name, &v, &e) ||
         exact_probability(o->exact, &v, row->value * (1 + 1e-9), &at_most, &e) ||
         exact_probability(o->exact, &v, row->value * (1 - 1e-9), &below, &e))
         fail_msg("%s", e.text);
-    if (strcmp(row->parts[4], "max") == 0)
+    if (strcmp(row->parts.of[KEY_STATISTIC], "max") == 0)
         return pow(at_most, n) >= BEYOND && pow(below, n) <= 1 - BEYOND;
     return -expm1(n * log1p(-fmin(at_most, 1))) >= BEYOND && pow(1 - below, n) >= BEYOND;
 }

@@ -34,7 +34,7 @@ static size_t assert_statistics(const struct products *p, const char *start, con
     static const char *const NAMES[] = {"p5", "p25", "p50", "p75", "p95", "mean", "min", "max"};
     double value[8];
     for (size_t i = 0; i < 8; i++) {
-        char key[RESULT_KEY_SIZE];
+        char key[KEY_SIZE];
         snprintf(key, sizeof key, "%s.%s", start, NAMES[i]);
         const struct result *row = find(p, key);
         assert_string_equal(row->unit, unit);
@@ -59,7 +59,7 @@ static void results__keys__all_there_sorted_and_finite(void **state)
     static const char *const FRONTIERS[] = {"frontier", "frontier.hardware", "frontier.algorithm",
                                             "frontier.serving", "frontier.combined"};
     struct run *r = *state;
-    char key[RESULT_KEY_SIZE];
+    char key[KEY_SIZE];
     size_t n = 0;
     stages_pass(r, SUMMARIZE);
     struct products *p = read_products(r);

@@ -84,7 +84,7 @@ static void results__models__mean_and_quantiles_of_their_samples(void **state)
     } STATISTICS[] = {{"p5", 0.05}, {"p25", 0.25}, {"p50", 0.5}, {"p75", 0.75},
                       {"p95", 0.95}, {"min", 0}, {"max", 1}};
     struct run *r = *state;
-    char key[RESULT_KEY_SIZE];
+    char key[KEY_SIZE];
     stages_pass(r, SUMMARIZE);
     struct products *p = read_products(r);
     for (size_t m = 0; m < MODELS; m++)
