@@ -88,7 +88,8 @@ static int read_quiet(const char *text, bool *quiet, struct error *e)
     return 0;
 }
 
-/* What is written is written over nothing else of this run: the checkpoint is removed at the end. */
+/* What is written is written over nothing else of this run: the checkpoint is removed at the
+ * end. */
 static int check_distinct(const struct args *args, struct error *e)
 {
     const struct {

@@ -72,9 +72,9 @@ static int read_inputs(const struct args *args, struct multiverse_inputs *in, st
         readings_read(args->readings, &in->readings, e))
         return -1;
     if (in->readings.n == 0)
-        return error_set(e, "found no readings in the scenario %s, want a block readings { ... } in "
-                         "its file (see docs/scenarios.md), or SCENARIO=readings, which has those "
-                         "of the paper", in->name);
+        return error_set(e, "found no readings in the scenario %s, want a block readings { ... } "
+                         "in its file (see docs/scenarios.md), or SCENARIO=readings, which has "
+                         "those of the paper", in->name);
     if (read_tables(in, a.throughput.table, e))
         return -1;
     return published_read(a.published, args->formulae, &in->published, e);

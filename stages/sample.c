@@ -34,11 +34,11 @@ struct drawing {
     const struct inputs *in;
     const char *directory;
     struct progress progress;
-    struct mt19937 stream;                      /* not used by philox                       */
-    struct queries queries;                       /* of one model at a time                   */
-    struct case_energies energies;                /* of the case in hand                      */
-    struct mt19937_position after[ASSUMPTIONS_MAX_CASES]; /* the stream after the case's levers, for  */
-                                                  /* cases that another one continues         */
+    struct mt19937 stream;         /* not used by philox     */
+    struct queries queries;        /* of one model at a time */
+    struct case_energies energies; /* of the case in hand    */
+    /* The stream after the case's levers, for cases that another one continues. */
+    struct mt19937_position after[ASSUMPTIONS_MAX_CASES];
 };
 
 static bool is_continued(const struct assumptions *a, size_t case_index)

@@ -1,6 +1,6 @@
 /* audit.c -- every printed number against what two scenarios give, and a verdict on each.
  *
- *   1. two scenarios   2. a judgement   3. units   4. the table of numbers   5. the table of modes */
+ *   1. two scenarios   2. a judgement   3. units   4. the table of numbers   5. that of modes */
 #include "audit/audit.h"
 
 #include <math.h>
@@ -247,7 +247,7 @@ int audit_write_numbers(struct audit *audit, FILE *f, struct error *e)
     return 0;
 }
 
-/* ---- 5. the table of modes -------------------------------------------------------------- */
+/* ---- 5. that of modes ------------------------------------------------------------------- */
 
 static void put_modes(FILE *f, const char *variable, const char *scenario, const char *of,
                       double factor, const struct modes *m)

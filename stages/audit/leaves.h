@@ -1,5 +1,5 @@
-/* leaves.h -- the leaves of formulae: what they ask of a scenario, each noted once, so that they can be
- * answered group by group and kept. */
+/* leaves.h -- the leaves of formulae: what they ask of a scenario, each noted once, so that they
+ * can be answered group by group and kept. */
 #ifndef AUDIT_LEAVES_H
 #define AUDIT_LEAVES_H
 

@@ -321,7 +321,7 @@ int table_number(const struct table *t, size_t row, size_t column, double *numbe
     return 0;
 }
 
-/* ---- 5. writing ------------------------------------------------------------------------------- */
+/* ---- 5. writing ------------------------------------------------------------------------------ */
 
 void table_write_cell(FILE *stream, const char *text)
 {

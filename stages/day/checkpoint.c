@@ -134,7 +134,8 @@ static int open_file(const char *file, FILE **stream, size_t *n, struct error *e
     return *stream ? 0 : error_set(e, "%s: cannot be read: %s", file, strerror(errno));
 }
 
-/* The whole file, with an end, owned by the caller. Returns 0 with *bytes NULL when there is none. */
+/* The whole file, with an end, owned by the caller. Returns 0 with *bytes NULL when there is
+ * none. */
 static int read_bytes(const char *file, unsigned char **bytes, size_t *n, struct error *e)
 {
     FILE *stream;
@@ -166,7 +167,8 @@ static int read_header(const char *file, const char *text, struct header *h, str
     if (begun < 0)
         return error_set(e, "%s: found no checkpoint, want one of a day: %s", file, MEND);
     if (version != CHECKPOINT_VERSION)
-        return error_set(e, "%s: found a checkpoint of version %d, want %d, that of this program: %s",
+        return error_set(e, "%s: found a checkpoint of version %d, want %d, that of this program: "
+                            "%s",
                          file, version, CHECKPOINT_VERSION, MEND);
     if (sscanf(text + begun, " %64[0-9a-f] %20" SCNu64 " %20" SCNu64 " %20" SCNu64
                " %20" SCNu64 "%n", h->identity, &h->queries, &h->done, &h->n_words,

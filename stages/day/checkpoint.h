@@ -1,8 +1,8 @@
 /* checkpoint.h -- a tally in a file, to go on with a run that was stopped.
  *
- * A line of text: "wattquery day", version, identity, queries, done, numbers of words and of extremes; then
- * these, words and IEEE doubles of 64 bits, lowest byte first; then the sha256 of all before as 64
- * digits and a line's end. */
+ * A line of text: "wattquery day", version, identity, queries, done, numbers of words and of
+ * extremes; then these, words and IEEE doubles of 64 bits, lowest byte first; then the sha256 of
+ * all before as 64 digits and a line's end. */
 #ifndef DAY_CHECKPOINT_H
 #define DAY_CHECKPOINT_H
 

@@ -130,7 +130,8 @@ static uint64_t queries_in(const struct tally *t)
     return n;
 }
 
-/* In the calling thread, while others draw. Ranks have equal shares: what one has done, all have. */
+/* In the calling thread, while others draw. Ranks have equal shares: what one has done, all
+ * have. */
 static void show(void *context, size_t done, size_t n)
 {
     struct run *r = context;

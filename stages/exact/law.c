@@ -1,4 +1,4 @@
-/* law.c -- distribution functions, quantiles and moments of pools. The levers are in law_levers.c. */
+/* law.c -- distribution functions, quantiles and moments of pools. Levers are in law_levers.c. */
 #include "exact/law.h"
 
 #include <math.h>

@@ -2,8 +2,8 @@
  *
  *     P(E <= x) = sum over parts of weight (F(ln x) within the part's cut) / kept
  *
- * The lever that varies most smooths the others, which become points. A log-normal one gives a law of
- * the same form; another's own distribution function takes the place of Phi. */
+ * The lever that varies most smooths the others, which become points. A log-normal one gives a law
+ * of the same form; another's own distribution function takes the place of Phi. */
 #ifndef EXACT_LAW_H
 #define EXACT_LAW_H
 

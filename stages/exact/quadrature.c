@@ -47,7 +47,8 @@ static int add_panel(struct quadrature *out, const gsl_integration_glfixed_table
     return 0;
 }
 
-int quadrature_add_panels(struct quadrature *out, double low, double high, double width, struct error *e)
+int quadrature_add_panels(struct quadrature *out, double low, double high, double width,
+                          struct error *e)
 {
     gsl_integration_glfixed_table *table = gsl_integration_glfixed_table_alloc(POINTS);
     if (!table)
@@ -157,8 +158,8 @@ static double cell(const struct distribution *d, double x)
     return distribution_above(d, low) - distribution_above(d, high);
 }
 
-static int add_summed(const struct distribution *d, double first, double last, struct quadrature *out,
-                      struct error *e)
+static int add_summed(const struct distribution *d, double first, double last,
+                      struct quadrature *out, struct error *e)
 {
     for (double i = 0; i <= last - first; i++) /* beyond 2^53 adding 1 to x would change nothing */
         if (quadrature_add(out, first + i, cell(d, first + i), e))
@@ -236,8 +237,8 @@ static int add_rounded(const struct distribution *d, const struct quadrature_spe
 
 /* ---- 4. all -------------------------------------------------------------------------------- */
 
-int quadrature_of(const struct distribution *d, const struct quadrature_spec *spec, struct quadrature *out,
-                  struct error *e)
+int quadrature_of(const struct distribution *d, const struct quadrature_spec *spec,
+                  struct quadrature *out, struct error *e)
 {
     *out = (struct quadrature){0};
     double least = lower_quantile(d, DISTRIBUTION_TAIL);
@@ -255,7 +256,7 @@ int quadrature_of(const struct distribution *d, const struct quadrature_spec *sp
     return rc;
 }
 
-/* ---- 5. a kernel density of nodes -------------------------------------------------------------- */
+/* ---- 5. a kernel density of nodes ------------------------------------------------------------ */
 
 /* The first of n ascending numbers that is not below x. */
 static size_t first_from(const double *at, size_t n, double x)

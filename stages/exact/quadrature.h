@@ -31,8 +31,8 @@ struct quadrature_spec {
 /* Makes the nodes of a distribution of a quantity that cannot be negative.
  *   out   owned by the caller (nodes_free) on success
  * Returns 0, or -1: values below 0 are possible, memory. */
-int quadrature_of(const struct distribution *d, const struct quadrature_spec *spec, struct quadrature *out,
-                  struct error *e) MUST_CHECK;
+int quadrature_of(const struct distribution *d, const struct quadrature_spec *spec,
+                  struct quadrature *out, struct error *e) MUST_CHECK;
 
 /* Half the logarithm of P84/P16: the standard deviation of ln x, if that is normal. 0 for a
  * constant. */

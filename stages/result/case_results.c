@@ -111,7 +111,8 @@ static int add_members(struct task *t, struct error *e)
             if (t->pool.member[i] == m)
                 n = t->pool.start[i + 1] - t->pool.start[i];
         struct result_key key = {t->c->name, "frontier", t->in->a.models[m].name, "", "share"};
-        if (results_add(t->results, key, (struct estimate){(double)n / (double)t->pool.n, 0, n}, "1", e))
+        if (results_add(t->results, key, (struct estimate){(double)n / (double)t->pool.n, 0, n},
+                        "1", e))
             return -1;
     }
     return 0;

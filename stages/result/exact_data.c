@@ -85,9 +85,9 @@ static int add_levers(struct outcome *o, size_t case_index, struct output *out, 
     for (size_t i = 0; i < LEVER_COLUMN_COUNT; i++) {
         enum lever_column lever = lever_column_shown(i);
         struct exact_variable v = {case_index, QUANTITY_ENERGY, EXACT_FRONTIER, 0, lever};
-        struct violin violin = {o->a.workloads[c->workload].label, "frontier",
-                                lever ? lever_column_name(lever) : "none", lever_column_label(lever),
-                                {{{0, 0, 0}}}, NULL};
+        const char *name = lever ? lever_column_name(lever) : "none";
+        struct violin violin = {o->a.workloads[c->workload].label, "frontier", name,
+                                lever_column_label(lever), {{{0, 0, 0}}}, NULL};
         if (add_violin(o, &v, &violin, out, e))
             return -1;
     }

@@ -1,4 +1,4 @@
-/* inputs.h -- what every stage after the fit reads first: assumptions and fits, and their hashes. */
+/* inputs.h -- what every stage after the fit reads first: assumptions, fits, and their hashes. */
 #ifndef STORE_INPUTS_H
 #define STORE_INPUTS_H
 

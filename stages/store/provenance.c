@@ -143,7 +143,8 @@ int netcdf_put_position(const struct netcdf_file *f, struct mt19937_position pla
     return status == NC_NOERR ? 0 : netcdf_fail(f, status, "stream_kept_normal", e);
 }
 
-int netcdf_get_position(const struct netcdf_file *f, struct mt19937_position *place, struct error *e)
+int netcdf_get_position(const struct netcdf_file *f, struct mt19937_position *place,
+                        struct error *e)
 {
     uint64_t kept = 0;
     size_t length = 0;

@@ -34,7 +34,8 @@ static void lay_out(struct netcdf_variable variables[N_VARIABLES])
         *v = (struct netcdf_variable){.type = NC_DOUBLE, .dimensions = {"model", "query"}};
         snprintf(v->name, sizeof v->name, "%s", quantity_row((enum quantity)q)->name);
         snprintf(v->units, sizeof v->units, "%s", quantity_row((enum quantity)q)->unit);
-        snprintf(v->long_name, sizeof v->long_name, "%s", quantity_row((enum quantity)q)->long_name);
+        snprintf(v->long_name, sizeof v->long_name, "%s",
+                 quantity_row((enum quantity)q)->long_name);
     }
 }
 
@@ -68,7 +69,8 @@ static int define(struct sample_file *file, const struct origin *origin,
         netcdf_define_dimension(nc, "name_length", NAME_SIZE, e) != 0 ||
         netcdf_define_variables(nc, file->variables, N_VARIABLES, e) != 0 ||
         netcdf_put_origin(nc, origin, provenance, e) != 0 ||
-        netcdf_put_position(nc, (struct mt19937_position){0}, e) != 0 || netcdf_begin_data(nc, e) != 0)
+        netcdf_put_position(nc, (struct mt19937_position){0}, e) != 0 ||
+        netcdf_begin_data(nc, e) != 0)
         return -1;
     return netcdf_put_model_names(nc, 0, origin->a, e);
 }

@@ -197,7 +197,8 @@ static void terminal__own_workload_and_drawn_cases__are_told(void **state)
     resolve_text(f, "mine", "paper", "pue = uniform { min = 1.1, max = 1.4 }, "
                  "utilisation = uniform { min = 0.4, max = 0.9 }",
                  "workload { name = 'retrieval', label = 'Retrieval',\n"
-                 "  output_tokens = exponential { median = 250 }, input_tokens = 2000, fleet_lever = 2 }\n"
+                 "  output_tokens = exponential { median = 250 }, input_tokens = 2000, "
+                 "fleet_lever = 2 }\n"
                  "case { name = 'retrieval', workload = 'retrieval' }\n"
                  "mix { name = 'retrieval', label = 'Retrieval', shares = { retrieval = 1 } }");
     compare(f, "paper", "mine", &differences, &parts);

@@ -1,4 +1,5 @@
-/* test_differences.c -- which differences between two scenarios there are, and which move together. */
+/* test_differences.c -- which differences between two scenarios there are, and which move
+ * together. */
 #include "base_scenario.h"
 
 #include "ask/differences.h"
@@ -11,7 +12,8 @@ struct pair {
     struct differences players;
 };
 
-/* Loads a scenario that extends base.lua by the text; its scenario block, if it has one, opens it. */
+/* Loads a scenario that extends base.lua by the text; its scenario block, if it has one, opens
+ * it. */
 static void load_scenario(const struct base_fixture *f, const char *name, const char *text,
                           struct scenario *s)
 {

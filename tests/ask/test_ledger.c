@@ -134,7 +134,8 @@ static void ledger__what_depends(void **state)
                 "traditional_coupled_power test_time_scaling_coupled_power");
     assert_cell(l, "coupled_power", FIGURES,
                 "coupled_power_traditional coupled_power_test_time_scaling");
-    assert_cell(l, "input_weight", FIGURES, "input_length_traditional input_length_test_time_scaling");
+    assert_cell(l, "input_weight", FIGURES,
+                "input_length_traditional input_length_test_time_scaling");
     assert_cell(l, "input_tokens.test_time_scaling", CASES,
                 "test_time_scaling test_time_scaling_coupled_power");
     assert_cell(l, "levers.serving", RESULTS, "levers");

@@ -58,12 +58,16 @@ static void multiverse__values_kept_by_class__equal_each_plain_run(void **state)
     load(f, "scenario { extends = 'paper' }\n"
             "readings {\n"
             "  pue = { lognormal { p5 = 1.05, p95 = 1.4 }, lognormal { p5 = 1.1, p95 = 1.3 } },\n"
-            "  utilisation = { lognormal { p5 = 0.4, p95 = 0.9 }, lognormal { p5 = 0.5, p95 = 0.8 } },\n"
+            "  utilisation = { lognormal { p5 = 0.4, p95 = 0.9 }, lognormal { p5 = 0.5, "
+            "p95 = 0.8 } },\n"
             "  input_weight = { 1, 0.5 },\n"
-            "  coupled_power = { linear { idle = 0.2, cap = 0.7 }, linear { idle = 'node', cap = 0.9 } },\n"
+            "  coupled_power = { linear { idle = 0.2, cap = 0.7 }, linear { idle = 'node', "
+            "cap = 0.9 } },\n"
             "  z = { 1.645, 1.6 },\n"
-            "  ['output_tokens.traditional'] = { exponential { median = 300 }, exponential { mean = 200 } },\n"
-            "  ['levers.serving'] = { lognormal { p5 = 1.5, p95 = 5 }, lognormal { p5 = 1.5, p95 = 3 } },\n"
+            "  ['output_tokens.traditional'] = { exponential { median = 300 }, "
+            "exponential { mean = 200 } },\n"
+            "  ['levers.serving'] = { lognormal { p5 = 1.5, p95 = 5 }, lognormal { p5 = 1.5, "
+            "p95 = 3 } },\n"
             "  ['fleet.lever.traditional'] = { lognormal { p5 = 1.5, p95 = 3 }, 2 },\n"
             "  ['case.traditional_lin500.effective_tokens'] = { 'output', 'output_and_input' },\n"
             "  ['case.traditional.power'] = { 'drawn', 'coupled' },\n"
@@ -141,8 +145,10 @@ static void multiverse__of_what_is_drawn__says_which(void **state)
 {
     struct fixture *f = *state;
     load(f, HEADLINE
-         "readings { pue = { lognormal { p5 = 1.05, p95 = 1.4 }, uniform { min = 1.1, max = 1.4 } },\n"
-         "  utilisation = { lognormal { p5 = 0.4, p95 = 0.9 }, uniform { min = 0.4, max = 0.9 } } }\n");
+         "readings { pue = { lognormal { p5 = 1.05, p95 = 1.4 }, uniform { min = 1.1, "
+         "max = 1.4 } },\n"
+         "  utilisation = { lognormal { p5 = 0.4, p95 = 0.9 }, uniform { min = 0.4, "
+         "max = 0.9 } } }\n");
     evaluate(f);
     assert_int_equal(f->m.n_combinations, 4);
     for (size_t c = 0; c < 4; c++)

@@ -64,7 +64,8 @@ static void what_if__same_value__changes_nothing(void **state)
     ask(r, "what_if", "--set", "pue.p95=1.6", NULL, NULL, &o);
     assert_int_equal(o.status, 0);
     assert_null(line_of(o.out, "assumption\t"));
-    for (const char *line = line_of(o.out, "result\t"); line && *line; line = strchr(line, '\n') + 1)
+    for (const char *line = line_of(o.out, "result\t"); line && *line;
+         line = strchr(line, '\n') + 1)
         assert_close(number_of(line, DIFFERENCE), 0, 0, 0);
     program_end_free(&o);
 }
@@ -188,7 +189,8 @@ static void why__sampled_value__stands_beside_the_exact_one(void **state)
     scratch_path(results, r->folder, "results.tsv");
     write_text(results, "key\tcase\tquantity\tgroup\tlever\tstatistic\tvalue\tunit\t"
                         "standard_error\tn\n"
-                        "traditional.tps.llama_70b.p50\ttraditional\ttps\tllama_70b\t\tp50\t6800.5\t"
+                        "traditional.tps.llama_70b.p50\ttraditional\ttps\tllama_70b\t\tp50\t"
+                        "6800.5\t"
                         "token/s\t25.25\t10000\n");
     ask(r, "why", "--key", "traditional.tps.llama_70b.p50", "--results", results, &o);
     remove(results);

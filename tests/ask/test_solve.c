@@ -98,7 +98,8 @@ static void solve__drawn__finds_numbers_within_the_error(void **state)
     ask(&r, "solve", "--key", key, "--target", "0.3", &o);
     assert_int_equal(o.status, 0);
     assert_null(strstr(o.out, "\tjumps\t"));
-    const char *line = line_of(o.out, "output_tokens.traditional\toutput_tokens.traditional.median\t");
+    const char *line = line_of(o.out,
+                               "output_tokens.traditional\toutput_tokens.traditional.median\t");
     char *set = cell_of(line, SET);
     double error = number_of(line, ERROR);
     assert_true(error > 0.001 && error < 0.03);

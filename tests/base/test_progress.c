@@ -75,14 +75,15 @@ static void progress__long_work_on_a_terminal__one_line_that_goes_away(void **st
 }
 
 /* By hand: 1560 of 2600 is 0.6; 1560 in 20 s are 78 a second, the 1040 left take 13.3 s. The file
- * has no width, so there is room for 79 bytes; the line with a rate has 73, and that with minutes 80,
- * or 67 without the cells. */
+ * has no width, so there is room for 79 bytes; the line with a rate has 73, and that with minutes
+ * 80, or 67 without the cells. */
 static void bar__says_share_rate_and_time_left(void **state)
 {
     (void)state;
     assert_said(show_bars, begun("multiverse", true, seconds_ago(20)),
                 CLEAR "  multiverse  [..........]   0%  0 of 2600 answers"
-                CLEAR "  multiverse  [######....]  60%  1560 of 2600 answers, 78 a second, 13 s left"
+                CLEAR "  multiverse  [######....]  60%  1560 of 2600 answers, 78 a second, "
+                      "13 s left"
                 CLEAR);
     assert_said(show_bars, begun("multiverse", true, seconds_ago(2000)),
                 CLEAR "  multiverse  [..........]   0%  0 of 2600 answers"

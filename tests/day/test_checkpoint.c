@@ -105,7 +105,8 @@ static void bytes__are_as_the_header_says(void **state)
     size_t n;
     write_checkpoint(f);
     char *bytes = read_whole(f->file, &n);
-    const size_t header = (size_t)snprintf(line, sizeof line, "wattquery day 2 " MINE " 6 2 %zu %zu\n",
+    const size_t header = (size_t)snprintf(line, sizeof line,
+                                           "wattquery day 2 " MINE " 6 2 %zu %zu\n",
                                            f->tally.n_words, f->tally.n_extremes);
     assert_int_equal(n, header + 8 * (f->tally.n_words + 2 * f->tally.n_extremes) + 65);
     assert_memory_equal(bytes, line, header);
@@ -223,7 +224,8 @@ static void other_files__are_refused(void **state)
         {"wattquery day 2 " MINE " 6 1 2 3", "altered or cut short"},
         {"wattquery day 2 " MINE " 6 1 18446744073709551615 3\n", "altered"},
         {"wattquery day 2 " MINE " 6 1 3 4611686018427387904\n", "altered"},
-        {"wattquery day 2 " MINE " 6 0 0 0\nand more than sixty-five bytes of something else, which "
+        {"wattquery day 2 " MINE " 6 0 0 0\nand more than sixty-five bytes of something else, "
+                                 "which "
          "is too much", "altered"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -245,7 +245,8 @@ static void names_that_are_taken__are_refused(void **state)
     stages_pass(r, FIT_TPS);
     in_folder(r, "pipe", path);
     assert_int_equal(mkfifo(path, 0600), 0);
-    assert_refused(r, (const char *const[]){"--checkpoint", path, NULL}, "found a pipe or a device");
+    assert_refused(r, (const char *const[]){"--checkpoint", path, NULL},
+                   "found a pipe or a device");
     in_folder(r, "day_minutes.tsv.tmp", path);
     assert_int_equal(mkdir(path, 0700), 0);
     assert_refused(r, (const char *const[]){NULL}, "day_minutes.tsv.tmp: found a folder");

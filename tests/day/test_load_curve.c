@@ -155,7 +155,8 @@ static void no_file_and_no_column__are_told(void **state)
     assert_contains(e.text, "load.csv: cannot be read");
     write_text(s->path, "load\n1\n");
     assert_int_equal(load_curve_read(s->path, &c, &e), -1);
-    assert_contains(e.text, "load.csv:1: column share is missing; there are load; want a header line");
+    assert_contains(e.text,
+                    "load.csv:1: column share is missing; there are load; want a header line");
 }
 
 /* ---- of a scenario ------------------------------------------------------------------------- */

@@ -10,7 +10,8 @@
 
 #define STEPS 257 /* places looked at in an octave */
 
-/* A distribution and its quantile by other means than numeric/distribution: closed forms and GSL. */
+/* A distribution and its quantile by other means than numeric/distribution: closed forms and
+ * GSL. */
 struct known {
     const char *name;
     struct distribution d;

@@ -200,8 +200,8 @@ static double share_above(const struct lever_pool *pool, struct share s)
 }
 
 /* Against the spread of the share over 400 samples of 2000 queries a member, which is known to
- * 1/sqrt(800) = 3.5%; within four of these. The binomial error of the kept queries is too small everywhere, near the
- * cuts by a factor 1.9, at 0.0061 instead of 0.0116 and 0.0121. */
+ * 1/sqrt(800) = 3.5%; within four of these. The binomial error of the kept queries is too small
+ * everywhere, near the cuts by a factor 1.9, at 0.0061 instead of 0.0116 and 0.0121. */
 static void share_error__is_the_spread_over_samples(void **state)
 {
     (void)state;

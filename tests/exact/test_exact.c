@@ -1,4 +1,5 @@
-/* test_exact.c -- exact results against sums made apart from this code, and against closed forms. */
+/* test_exact.c -- exact results against sums made apart from this code, and against closed
+ * forms. */
 #include <math.h>
 
 #include "exact/exact.h"
@@ -126,8 +127,8 @@ static void variations__of_405b__are_scipys(void **state)
     exact_close(x);
 }
 
-/* One length and constant TPS leave a log-normal: E = PUE u x 11.3 / 3.6 x 500 / 5200 Wh. With mu and
- * sigma of PUE (1.05-1.60) and u (0.4-0.9) added up, the median is exp(mu) times that, and a
+/* One length and constant TPS leave a log-normal: E = PUE u x 11.3 / 3.6 x 500 / 5200 Wh. With mu
+ * and sigma of PUE (1.05-1.60) and u (0.4-0.9) added up, the median is exp(mu) times that, and a
  * log-normal lever moves it by exp(-mu_alpha): all by Python's math module. */
 static void constant_lengths__leave_a_log_normal(void **state)
 {

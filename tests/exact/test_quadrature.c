@@ -1,4 +1,5 @@
-/* test_quadrature.c -- quadrature nodes against sums and moments known in closed form; means of 1/alpha. */
+/* test_quadrature.c -- quadrature nodes against sums and moments known in closed form; means of
+ * 1/alpha. */
 #include <math.h>
 
 #include "exact/quadrature.h"
@@ -50,13 +51,14 @@ static void weights__add_up_to_one(void **state)
             assert_close(sum_of(&ALL[i], rounded, 0), 1, 0, 2e-9);
 }
 
-/* E[X] and E[X^2] of the distributions themselves; a log-normal from 1 to 1e6 (P5, P95) has a sigma of
- * 4.2, and most of its second moment stands where hardly any probability does. */
+/* E[X] and E[X^2] of the distributions themselves; a log-normal from 1 to 1e6 (P5, P95) has a sigma
+ * of 4.2, and most of its second moment stands where hardly any probability does. */
 static void moments__are_those_of_the_distribution(void **state)
 {
     (void)state;
     const struct distribution exponential = {&distribution_exponential, 432.8, 0, 0};
-    const struct distribution wide = LOGNORMAL(6.9, 4.2), uniform = {&distribution_uniform, 1, 3, 0};
+    const struct distribution wide = LOGNORMAL(6.9, 4.2);
+    const struct distribution uniform = {&distribution_uniform, 1, 3, 0};
     assert_close(sum_of(&exponential, false, 1), 432.8, 1e-10, 0);
     assert_close(sum_of(&exponential, false, 2), 2 * 432.8 * 432.8, 1e-10, 0);
     assert_close(sum_of(&wide, false, 1), exp(6.9 + 4.2 * 4.2 / 2), 1e-8, 0);
@@ -107,7 +109,8 @@ static void values_below_zero__are_refused(void **state)
     assert_contains(e.text, "values below 0");
 }
 
-/* E[1/alpha] by hand: uniform ln(b/a)/(b-a); triangular 0, 5, 10: 0.4 ln 2; gamma 1/(scale (shape-1)). */
+/* E[1/alpha] by hand: uniform ln(b/a)/(b-a); triangular 0, 5, 10: 0.4 ln 2; gamma 1/(scale
+ * (shape-1)). */
 static void mean_of_inverse__is_the_closed_form(void **state)
 {
     (void)state;

@@ -20,8 +20,9 @@ static double at(const struct distribution *d, double p)
     return distribution_quantile(d, (struct uniform){p, false});
 }
 
-/* Closed forms by hand, or evaluated with Python's math module from mu and sigma. The gamma with shape 1 is exponential, that
- * with shape 2 and scale 1 has the median 1.67834699 (DLMF 8.11, and Abramowitz and Stegun). */
+/* Closed forms by hand, or evaluated with Python's math module from mu and sigma. The gamma with
+ * shape 1 is exponential, that with shape 2 and scale 1 has the median 1.67834699 (DLMF 8.11, and
+ * Abramowitz and Stegun). */
 static const struct quantile_row {
     const char *text;
     double p, want, mean;

@@ -1,4 +1,5 @@
-/* test_generators.c -- both generators against published words and against NumPy's legacy stream. */
+/* test_generators.c -- both generators against published words and against NumPy's legacy
+ * stream. */
 #include "numeric/mt19937.h"
 #include "numeric/philox.h"
 #include "support.h"

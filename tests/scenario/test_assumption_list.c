@@ -6,7 +6,7 @@
 #include "scenario/assumption_list.h"
 #include "support.h"
 
-/* ---- memory that runs out; see make/tests.mk for the wrapping ----------------------------------- */
+/* ---- memory that runs out; see make/tests.mk for the wrapping -------------------------------- */
 
 #define ENOUGH ((size_t)-1)
 static size_t blocks_left = ENOUGH;

@@ -1,4 +1,5 @@
-/* test_readings.c -- the block readings { ... }: what it may say, what is wrong with it, the file. */
+/* test_readings.c -- the block readings { ... }: what it may say, what is wrong with it, the
+ * file. */
 #include "base_scenario.h"
 
 #include "scenario/readings.h"
@@ -23,13 +24,16 @@ static void readings__values_and_several_at_once__are_lists_in_schema_order(void
                  "  rows = { value { 'all', source = 'S' }, 'released' },\n"
                  "  lengths = {\n"
                  "    reading { label = 'long', ['output_tokens.chat'] = 900, pool_size = 1 },\n"
-                 "    reading { label = 'short', ['output_tokens.chat'] = exponential { mean = 9 } },\n"
+                 "    reading { label = 'short', ['output_tokens.chat'] = exponential { mean = 9 "
+                 "} },\n"
                  "  },\n"
-                 "  pue = { lognormal { p5 = 1.1, p95 = 1.2 }, 1.3, uniform { min = 1, max = 2 } },\n"
+                 "  pue = { lognormal { p5 = 1.1, p95 = 1.2 }, 1.3, uniform { min = 1, "
+                 "max = 2 } },\n"
                  "}\n");
     const struct readings *r = &f->s.readings;
     assert_int_equal(r->n, 3);
-    assert_string_equal(r->lists[0].name, "pue"); /* the schema's order: scenario, throughput, ... */
+    /* the schema's order: scenario, throughput, ... */
+    assert_string_equal(r->lists[0].name, "pue");
     assert_string_equal(r->lists[1].name, "throughput.rows");
     assert_string_equal(r->lists[2].name, "lengths");
     assert_int_equal(readings_combinations(r), 12);
@@ -67,7 +71,8 @@ static void readings__of_a_parent__are_replaced_list_by_list(void **state)
     struct base_fixture *f = *state;
     put(f, "middle.lua", EXTENDS "readings { pue = { 1.1, 1.2 }, rows = { 'all', 'released' } }\n");
     assert_int_equal(load_text(f, "scenario { extends = 'middle' }\n"
-                                  "readings { ['throughput.rows'] = { 'all' }, trim = { 'none' } }\n"),
+                                  "readings { ['throughput.rows'] = { 'all' }, "
+                                  "trim = { 'none' } }\n"),
                      0);
     const struct readings *r = &f->s.readings;
     assert_int_equal(r->n, 3);
@@ -175,7 +180,8 @@ static const struct bad BAD[] = {
      "found a second list for throughput.rows, want it once"},
     {"second_block", "readings { pue = { 1.1 } } readings { trim = { 'none' } }",
      "readings: found a second block, want it once; the first is at "},
-    {"two_lists_of_one_path", "readings { pue = { 1.1 }, b = { reading { label = 'x', pue = 1.2 } } }",
+    {"two_lists_of_one_path",
+     "readings { pue = { 1.1 }, b = { reading { label = 'x', pue = 1.2 } } }",
      "found a reading of pue, which readings."},
     {"reading_twice", "readings { pue = { 1.1, 1.2, 1.1 } }",
      "readings.pue: found reading 1 again as reading 3, want each once"},
@@ -226,7 +232,8 @@ static void readings__too_many_combinations__are_refused(void **state)
     for (size_t i = 0; i < 5; i++) { /* 10^5 combinations */
         n += (size_t)snprintf(text + n, sizeof text - n, "['%s'] = {", paths[i]);
         for (int k = 0; k < 10; k++)
-            n += (size_t)snprintf(text + n, sizeof text - n, " %g,", i == 1 ? 0.05 * k + 0.1 : 1.1 + 0.1 * k);
+            n += (size_t)snprintf(text + n, sizeof text - n, " %g,",
+                                  i == 1 ? 0.05 * k + 0.1 : 1.1 + 0.1 * k);
         n += (size_t)snprintf(text + n, sizeof text - n, " },\n");
     }
     snprintf(text + n, sizeof text - n, "}\n");

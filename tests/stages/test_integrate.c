@@ -1,4 +1,5 @@
-/* test_integrate.c -- the integrate stage: what it writes in the place of samples and their summary. */
+/* test_integrate.c -- the integrate stage: what it writes in the place of samples and their
+ * summary. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -130,10 +130,10 @@ static void fits__written_and_read__same_fits(void **state)
         assert_same_doubles(g->covariance[1], w->covariance[1], 3);
         assert_same_doubles(g->covariance[2], w->covariance[2], 3);
         assert_same_doubles(g->linear, w->linear, 3);
-        const double rest[2][6] = {{g->r_squared, g->curve.cap, g->rmse, g->linear_rmse, g->log_rmse,
-                                    g->linear_log_rmse},
-                                   {w->r_squared, w->curve.cap, w->rmse, w->linear_rmse, w->log_rmse,
-                                    w->linear_log_rmse}};
+        const double rest[2][6] = {{g->r_squared, g->curve.cap, g->rmse, g->linear_rmse,
+                                    g->log_rmse, g->linear_log_rmse},
+                                   {w->r_squared, w->curve.cap, w->rmse, w->linear_rmse,
+                                    w->log_rmse, w->linear_log_rmse}};
         assert_same_doubles(rest[0], rest[1], 6);
     }
 }
