@@ -61,9 +61,7 @@ static int print_row(struct question *q, const struct headlines *h, size_t r, FI
     const struct assumption *row = &q->rows.rows[r];
     double elasticity[HEADLINE_MAX];
     char kind[NAME_SIZE];
-    const char *item;
-    size_t length;
-    const struct schema_key *key = schema_find_path(row->path, &item, &length);
+    const struct schema_key *key = schema_find_path(row->path, NULL);
     if (elasticity_of(q, row, h->n, h->of, h->value, elasticity, e))
         return -1;
     fprintf(stream, "%s\t%s\t%s\t", row->path, row->value, row->unit);

@@ -280,12 +280,8 @@ static bool is_written_with_z(const struct schema_key *key, const char *value)
 
 static bool enters(const struct assumptions *a, const char *path, const struct key *t)
 {
-    const char *item;
-    size_t length;
-    char name[NAME_SIZE] = "";
-    const struct schema_key *key = schema_find_path(path, &item, &length);
-    if (item)
-        memcpy(name, item, length); /* shorter than NAME_SIZE: schema_find_path has seen to it */
+    char name[NAME_SIZE];
+    const struct schema_key *key = schema_find_path(path, name);
     struct context ctx = {a, name};
     for (size_t i = 0; key && i < sizeof RULES / sizeof RULES[0]; i++)
         if (strcmp(RULES[i].path, key->path) == 0 && follows(&ctx, &RULES[i], t))
@@ -298,9 +294,7 @@ static bool z_enters(const struct assumption_list *rows, const struct assumption
                      const struct key *t)
 {
     for (size_t r = 0; r < rows->n; r++) {
-        const char *item;
-        size_t length;
-        const struct schema_key *key = schema_find_path(rows->rows[r].path, &item, &length);
+        const struct schema_key *key = schema_find_path(rows->rows[r].path, NULL);
         if (key && is_written_with_z(key, rows->rows[r].value) &&
             enters(a, rows->rows[r].path, t))
             return true;

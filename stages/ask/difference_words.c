@@ -5,7 +5,7 @@
 
 #include "ask/differences.h"
 #include "scenario/value_type.h"
-#include "base/text.h"
+#include "base/words.h"
 
 /* Words being put together; what does not fit is cut. */
 struct words {
@@ -31,21 +31,12 @@ static void put(struct words *w, const char *format, ...)
 
 /* ---- lists ------------------------------------------------------------------------------ */
 
-static bool has_word(const char *list, const char *wanted)
-{
-    char word[NAME_SIZE];
-    while (text_next(&list, ' ', word, sizeof word))
-        if (strcmp(word, wanted) == 0)
-            return true;
-    return false;
-}
-
 /* The names of one list that another does not have, the first of them after a word. */
 static void put_missing(const char *list, const char *other, const char *opening, struct words *w)
 {
     char word[NAME_SIZE];
-    while (text_next(&list, ' ', word, sizeof word)) {
-        if (has_word(other, word))
+    while (words_next(&list, word)) {
+        if (words_have(other, word))
             continue;
         put(w, "%s%s", opening, word);
         opening = "";
@@ -62,43 +53,23 @@ static void put_names(const char *from, const char *to, struct words *w)
 
 /* ---- parameters -------------------------------------------------------------------------- */
 
-#define PART_SIZE 64
-
-/* Takes "name=value" off a list of parameters. Returns false at its end, or if it is none. */
-static bool next_parameter(const char **cursor, char name[PART_SIZE], char value[PART_SIZE])
-{
-    size_t n = strcspn(*cursor, "=,)");
-    if ((*cursor)[n] != '=')
-        return false;
-    size_t m = strcspn(*cursor + n + 1, ",)");
-    snprintf(name, PART_SIZE, "%.*s", (int)n, *cursor);
-    snprintf(value, PART_SIZE, "%.*s", (int)m, *cursor + n + 1);
-    *cursor += n + 1 + m;
-    *cursor += **cursor == ',' || **cursor == ')';
-    return true;
-}
-
-/* Behind "kind(", or the start of a text without a bracket. */
-static const char *parameters_of(const char *text)
-{
-    const char *open = strchr(text, '(');
-    return open ? open + 1 : text;
-}
-
-/* The parameters that are others, when both texts are of one kind and have the same ones. Leaves
+/* The parameters that are others, when both values are of one kind and have the same ones. Leaves
  * nothing in the words otherwise. */
-static bool put_parameters(const char *from, const char *to, struct words *w)
+static bool put_parameters(const struct schema_key *key, const char *from, const char *to,
+                           struct words *w)
 {
-    const char *a = parameters_of(from), *b = parameters_of(to);
-    char name[2][PART_SIZE], value[2][PART_SIZE];
-    bool same = a - from == b - to && strncmp(from, to, (size_t)(a - from)) == 0;
-    while (same && *a && *b) {
-        same = next_parameter(&a, name[0], value[0]) && next_parameter(&b, name[1], value[1]) &&
-               strcmp(name[0], name[1]) == 0;
-        if (same && strcmp(value[0], value[1]) != 0)
-            put(w, "%s %s -> %s", name[0], value[0], value[1]);
+    struct value_part a[VALUE_PARTS_MAX], b[VALUE_PARTS_MAX];
+    size_t n = value_parts_list(key, from, a);
+    bool same = n > 0 && value_parts_list(key, to, b) == n && *a[0].name &&
+                a[0].start == b[0].start && strncmp(from, to, a[0].start) == 0;
+    for (size_t i = 0; i < n && same; i++) {
+        same = strcmp(a[i].name, b[i].name) == 0;
+        if (same && (a[i].length != b[i].length ||
+                     strncmp(from + a[i].start, to + b[i].start, a[i].length) != 0))
+            put(w, "%s %.*s -> %.*s", a[i].name, (int)a[i].length, from + a[i].start,
+                (int)b[i].length, to + b[i].start);
     }
-    if (same && !*a && !*b && w->used)
+    if (same && w->used)
         return true;
     w->used = 0;
     *w->text = '\0';
@@ -107,15 +78,13 @@ static bool put_parameters(const char *from, const char *to, struct words *w)
 
 void difference_words(const struct difference *d, char words[PLAYER_WORDS_SIZE])
 {
-    const char *item;
-    size_t length;
     struct words w = {words, 0};
-    const struct schema_key *key = schema_find_path(difference_path(d), &item, &length);
+    const struct schema_key *key = schema_find_path(difference_path(d), NULL);
     bool both = d->from && d->to;
     *words = '\0';
     if (both && key && key->type->lists_items)
         put_names(d->from->value, d->to->value, &w);
-    else if (!both || !put_parameters(d->from->value, d->to->value, &w))
+    else if (!both || !key || !put_parameters(key, d->from->value, d->to->value, &w))
         put(&w, "%s -> %s", d->from ? d->from->value : "not given",
             d->to ? d->to->value : "not given");
 }

@@ -58,34 +58,12 @@ static int list_differences(struct finding *f, struct error *e)
     return 0;
 }
 
-/* The key of a path, and its item's name ("" without one). NULL for no key. */
-static const struct schema_key *look_up(const char *path, char item[NAME_SIZE])
-{
-    const char *start;
-    size_t length;
-    const struct schema_key *key = schema_find_path(path, &start, &length);
-    snprintf(item, NAME_SIZE, "%.*s", start ? (int)length : 0, start ? start : "");
-    return key;
-}
-
-static bool has_item(const struct assumption_list *list, enum schema_block block,
-                     const char *item)
-{
-    char name[NAME_SIZE];
-    for (size_t i = 0; i < list->n; i++) {
-        const struct schema_key *key = look_up(list->rows[i].path, name);
-        if (key && key->block == block && strcmp(name, item) == 0)
-            return true;
-    }
-    return false;
-}
-
 static int look_up_entries(struct finding *f, struct error *e)
 {
     for (size_t i = 0; i < f->p->n_differences; i++) {
         struct difference *d = &f->p->differences[i];
         struct difference_entry *entry = &f->entries[i];
-        entry->key = look_up(difference_path(d), entry->item);
+        entry->key = schema_find_path(difference_path(d), entry->item);
         entry->group = i;
         if (!entry->key)
             return error_set(e, "%s: found the path %s, want one of the schema (make "
@@ -93,7 +71,7 @@ static int look_up_entries(struct finding *f, struct error *e)
                              difference_path(d));
         const struct differences_side *other = f->side[d->from ? 1 : 0];
         entry->one_sided = *entry->item && !(d->from && d->to) &&
-                           !has_item(other->rows, entry->key->block, entry->item);
+                           !assumption_list_has_item(other->rows, entry->key->block, entry->item);
         if (entry->one_sided)
             snprintf(d->item, sizeof d->item, "%s %s", schema_block_name(entry->key->block),
                      entry->item);

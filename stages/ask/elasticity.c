@@ -59,11 +59,9 @@ int elasticity_of(struct question *q, const struct assumption *row, size_t n,
                   const struct headline *keys, const double *present, double *out,
                   struct error *e)
 {
-    const char *item;
-    size_t length;
     struct outcome sides[2] = {{.exact = NULL}, {.exact = NULL}};
     bool open[2] = {false, false};
-    const struct schema_key *key = schema_find_path(row->path, &item, &length);
+    const struct schema_key *key = schema_find_path(row->path, NULL);
     for (size_t k = 0; k < n; k++)
         out[k] = NAN;
     if (!key || !value_parts_can_scale(key, row->value))

@@ -19,11 +19,10 @@
 
 static int add_row(struct movables *list, const struct assumption *row, struct error *e)
 {
-    const char *item;
-    size_t length, scaled = 0;
+    size_t scaled = 0;
     struct value_part parts[VALUE_PARTS_MAX];
     char value[TEXT_SIZE];
-    const struct schema_key *key = schema_find_path(row->path, &item, &length);
+    const struct schema_key *key = schema_find_path(row->path, NULL);
     size_t n = key ? value_parts_list(key, row->value, parts) : 0;
     for (size_t i = 0; i < n; i++)
         if (parts[i].is_number && parts[i].role != VALUE_SHARE &&

@@ -92,29 +92,14 @@ static int next_assignment(const char **cursor, struct assignment *out, struct e
 
 /* ---- 2. paths and parts -------------------------------------------------------------------- */
 
-/* Whether the list has an item of that block and name. */
-static bool has_item(const struct assumption_list *list, enum schema_block block,
-                     const char *item, size_t length)
-{
-    for (size_t r = 0; r < list->n; r++) {
-        const char *other;
-        size_t n;
-        const struct schema_key *key = schema_find_path(list->rows[r].path, &other, &n);
-        if (key && other && key->block == block && n == length && memcmp(other, item, n) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* A path is known when its row is there, or when it may be left out and its item is there. */
 static bool known_path(const struct assumption_list *list, const char *path, struct destination *to)
 {
-    const char *item;
-    size_t length;
+    char item[NAME_SIZE];
     if (strlen(path) >= sizeof to->path)
         return false;
-    to->key = schema_find_path(path, &item, &length);
-    if (!to->key || (item && !has_item(list, to->key->block, item, length)))
+    to->key = schema_find_path(path, item);
+    if (!to->key || (*item && !assumption_list_has_item(list, to->key->block, item)))
         return false;
     strcpy(to->path, path);
     to->part[0] = '\0';
@@ -176,9 +161,7 @@ static int find_destination(const struct assumption_list *list, const char *path
 int assignment_put(struct assumption_list *list, const char *path, const char *value,
                    struct error *e)
 {
-    const char *item;
-    size_t length;
-    const struct schema_key *key = schema_find_path(path, &item, &length);
+    const struct schema_key *key = schema_find_path(path, NULL);
     struct assumption row = {(char *)path, (char *)value, (char *)(key ? key->unit : ""),
                              NULL, NULL, "SET"};
     return assumption_list_replace(list, &row, e);
@@ -225,7 +208,7 @@ static int put_part(struct assumption_list *list, const struct destination *to, 
         return assignment_put(list, to->path, value, e);
     }
     if (n > 0 && parts[0].role == VALUE_SHARE &&
-        has_item(list, to->key->target, to->part, strlen(to->part)))
+        assumption_list_has_item(list, to->key->target, to->part))
         return add_share(list, to, row->value, text, e);
     return unknown_part(to, row ? row->value : "a value that is not given", parts, n, e);
 }
@@ -254,10 +237,8 @@ static int apply_one(struct assumption_list *list, const struct assignment *one,
 
 static int check_row(const struct assumption *row, struct error *e)
 {
-    const char *item;
-    size_t length;
     struct value_part parts[VALUE_PARTS_MAX];
-    const struct schema_key *key = schema_find_path(row->path, &item, &length);
+    const struct schema_key *key = schema_find_path(row->path, NULL);
     if (!key || schema_check_value(key, row->value, e) == 0)
         return 0;
     error_prefix(e, "SET: %s", row->path);

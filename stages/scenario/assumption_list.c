@@ -65,6 +65,18 @@ struct assumption *assumption_list_find(const struct assumption_list *list, cons
     return NULL;
 }
 
+bool assumption_list_has_item(const struct assumption_list *list, enum schema_block block,
+                              const char *item)
+{
+    char name[NAME_SIZE];
+    for (size_t i = 0; i < list->n; i++) {
+        const struct schema_key *key = schema_find_path(list->rows[i].path, name);
+        if (key && key->block == block && strcmp(name, item) == 0)
+            return true;
+    }
+    return false;
+}
+
 int assumption_list_copy(const struct assumption_list *from, struct assumption_list *to,
                          struct error *e)
 {

@@ -2,10 +2,12 @@
 #ifndef SCENARIO_ASSUMPTION_LIST_H
 #define SCENARIO_ASSUMPTION_LIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "model/assumptions.h"
 #include "base/error.h"
+#include "scenario/schema.h"
 
 /* One assumption as text. Strings are owned by the list that holds the row; none is NULL. */
 struct assumption {
@@ -28,6 +30,10 @@ int assumption_list_add(struct assumption_list *list, const struct assumption *r
 
 /* The row with this path, or NULL. Borrowed from the list. */
 struct assumption *assumption_list_find(const struct assumption_list *list, const char *path);
+
+/* Whether a row is of an item of that block and name. */
+bool assumption_list_has_item(const struct assumption_list *list, enum schema_block block,
+                              const char *item);
 
 /* Copies all rows. `to` is then owned by the caller, also on failure. */
 int assumption_list_copy(const struct assumption_list *from, struct assumption_list *to,

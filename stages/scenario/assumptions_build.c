@@ -27,7 +27,7 @@ static int add_item(struct build *b, enum schema_block block, const char *name,
                     const char *place)
 {
     size_t n = schema_items(b->a, block);
-    if (schema_find_item(b->a, block, name, strlen(name)) < n ||
+    if (schema_find_item(b->a, block, name) < n ||
         schema_add_item(b->a, block, name) == 0)
         return 0;
     return error_set(b->e, "%s: %s.%s: found more than %zu of these, want fewer", place,
@@ -75,17 +75,14 @@ static int collect_items(struct build *b)
         if (add_listed(b, (enum schema_block)block))
             return -1;
     for (size_t r = 0; r < b->list->n; r++) {
-        const char *item;
-        size_t length;
+        char item[NAME_SIZE];
         const struct assumption *row = &b->list->rows[r];
-        const struct schema_key *key = schema_find_path(row->path, &item, &length);
+        const struct schema_key *key = schema_find_path(row->path, item);
         if (check_path(b, r, key))
             return -1;
-        if (!item || is_listed(b, key->block))
+        if (!*item || is_listed(b, key->block))
             continue;
-        char name[NAME_SIZE];
-        snprintf(name, sizeof name, "%.*s", (int)length, item);
-        if (add_item(b, key->block, name, row->place))
+        if (add_item(b, key->block, item, row->place))
             return -1;
     }
     return 0;

@@ -89,11 +89,9 @@ int readings_merge(struct readings *onto, const struct readings *from, struct er
 /* Where the first assumption that a list changes stands in the schema. */
 static const struct schema_key *first_key(const struct reading_list *list)
 {
-    const char *item;
-    size_t length;
     if (list->n == 0 || list->readings[0].changes.n == 0)
         return NULL;
-    return schema_find_path(list->readings[0].changes.rows[0].path, &item, &length);
+    return schema_find_path(list->readings[0].changes.rows[0].path, NULL);
 }
 
 static int compare_lists(const void *a, const void *b)

@@ -41,9 +41,8 @@ static void known_words(char words[WORDS_SIZE])
 
 static const struct schema_key *find_key(const char *name)
 {
-    size_t n, length;
-    const char *item;
-    const struct schema_key *keys = schema_keys(&n), *key = schema_find_path(name, &item, &length);
+    size_t n;
+    const struct schema_key *keys = schema_keys(&n), *key = schema_find_path(name, NULL);
     if (key || keys_named(name) != 1)
         return key;
     for (size_t k = 0; k < n; k++)
@@ -109,19 +108,13 @@ const struct schema_key *readings_key(const char *name, char path[SCHEMA_PATH_SI
 /* Does the scenario have this assumption, or at least its item? */
 static bool is_there(const struct assumption_list *rows, const char *path)
 {
-    const char *item, *other;
-    size_t length, n;
+    char item[NAME_SIZE];
     if (assumption_list_find(rows, path))
         return true;
-    const struct schema_key *key = schema_find_path(path, &item, &length);
-    if (!key || !item)
+    const struct schema_key *key = schema_find_path(path, item);
+    if (!key || !*item)
         return key != NULL; /* one that may be left out */
-    for (size_t i = 0; i < rows->n; i++) {
-        const struct schema_key *k = schema_find_path(rows->rows[i].path, &other, &n);
-        if (k && other && k->block == key->block && n == length && memcmp(item, other, n) == 0)
-            return true;
-    }
-    return false;
+    return assumption_list_has_item(rows, key->block, item);
 }
 
 static bool is_changed_before(const struct reading_list *list, const struct reading *reading,

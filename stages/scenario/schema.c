@@ -67,15 +67,11 @@ void *schema_item(const struct assumptions *a, enum schema_block block, size_t i
     return (char *)(uintptr_t)a + BLOCKS[block].base + i * BLOCKS[block].size;
 }
 
-size_t schema_find_item(const struct assumptions *a, enum schema_block block, const char *name,
-                        size_t length)
+size_t schema_find_item(const struct assumptions *a, enum schema_block block, const char *name)
 {
     size_t i = 0, n = schema_items(a, block);
-    for (; i < n; i++) {
-        const char *item = schema_item(a, block, i);
-        if (strncmp(item, name, length) == 0 && item[length] == '\0')
-            break;
-    }
+    while (i < n && strcmp(schema_item(a, block, i), name) != 0)
+        i++;
     return i;
 }
 
@@ -123,24 +119,19 @@ const char *schema_default_row(const struct schema_key *key, const char *item)
 
 /* ---- 3. paths ------------------------------------------------------------------------------ */
 
-/* True when `path` is the key's, with `item` where the key has its star. */
-static bool path_fits(const char *pattern, const char *path, const char **item, size_t *length)
+/* True when `path` is the key's, with an item's name where the key has its star. */
+static bool path_fits(const char *pattern, const char *path, char item[NAME_SIZE])
 {
     const char *star = strchr(pattern, '*');
-    *item = NULL;
-    *length = 0;
+    item[0] = '\0';
     if (!star)
         return strcmp(pattern, path) == 0;
     size_t before = (size_t)(star - pattern), after = strlen(star + 1), n = strlen(path);
-    if (n <= before + after || strncmp(path, pattern, before) != 0 ||
-        strcmp(path + n - after, star + 1) != 0)
+    if (n <= before + after || n - before - after >= NAME_SIZE ||
+        strncmp(path, pattern, before) != 0 || strcmp(path + n - after, star + 1) != 0)
         return false;
-    *item = path + before;
-    *length = n - before - after;
-    char name[NAME_SIZE] = "";
-    if (*length < NAME_SIZE)
-        memcpy(name, *item, *length);
-    return text_is_name(name);
+    snprintf(item, NAME_SIZE, "%.*s", (int)(n - before - after), path + before);
+    return text_is_name(item);
 }
 
 const char *schema_path(const struct schema_key *key, const char *item,
@@ -155,16 +146,17 @@ const char *schema_path(const struct schema_key *key, const char *item,
     return path;
 }
 
-const struct schema_key *schema_find_path(const char *path, const char **item, size_t *length)
+const struct schema_key *schema_find_path(const char *path, char item[NAME_SIZE])
 {
     size_t n;
-    const struct schema_key *keys = schema_keys(&n);
-    for (size_t i = 0; i < n; i++)
-        if (path_fits(keys[i].path, path, item, length))
-            return &keys[i];
-    *item = NULL;
-    *length = 0;
-    return NULL;
+    char name[NAME_SIZE];
+    const struct schema_key *keys = schema_keys(&n), *found = NULL;
+    for (size_t i = 0; i < n && !found; i++)
+        if (path_fits(keys[i].path, path, name))
+            found = &keys[i];
+    if (item)
+        snprintf(item, NAME_SIZE, "%s", found ? name : "");
+    return found;
 }
 
 /* ---- 4. values ------------------------------------------------------------------------------ */

@@ -78,10 +78,8 @@ size_t schema_items(const struct assumptions *a, enum schema_block block);
  * be written to if `a` may. */
 void *schema_item(const struct assumptions *a, enum schema_block block, size_t i);
 
-/* The item of that name, as its index, or schema_items when there is none.
- *   length   of the name; what stands behind it in `name` does not count */
-size_t schema_find_item(const struct assumptions *a, enum schema_block block, const char *name,
-                        size_t length);
+/* The item of that name, as its index, or schema_items when there is none. */
+size_t schema_find_item(const struct assumptions *a, enum schema_block block, const char *name);
 
 /* Adds an item. Returns 0, or -1 when there is no room for more. */
 int schema_add_item(struct assumptions *a, enum schema_block block, const char *name) MUST_CHECK;
@@ -94,10 +92,9 @@ const char *schema_item_names(const struct assumptions *a, enum schema_block blo
 /* ---- paths and values ------------------------------------------------------------------------ */
 
 /* Finds the key that a path such as "output_tokens.traditional" belongs to.
- *   item   set to the start of the item's name within path, or NULL for a path without one;
- *   length set to the length of that name
+ *   item   set to the item's name, "" for a path without one; may be NULL
  * Returns NULL when no key has that path. */
-const struct schema_key *schema_find_path(const char *path, const char **item, size_t *length);
+const struct schema_key *schema_find_path(const char *path, char item[NAME_SIZE]);
 
 #define SCHEMA_PATH_SIZE 128
 

@@ -15,10 +15,9 @@
 /* ---- 1. assumptions --------------------------------------------------------------------- */
 
 /* The field that a path means; NULL: the scenario has no such item. */
-static void *field_of(const struct assumptions *a, const struct schema_key *key, const char *item,
-                      size_t length)
+static void *field_of(const struct assumptions *a, const struct schema_key *key, const char *item)
 {
-    size_t i = item ? schema_find_item(a, key->block, item, length) : 0;
+    size_t i = *item ? schema_find_item(a, key->block, item) : 0;
     return i < schema_items(a, key->block)
                ? (char *)schema_item(a, key->block, i) + key->offset : NULL;
 }
@@ -48,21 +47,21 @@ static int no_such_path(const char *path, struct error *e)
 static int look_up(const struct assumptions *a, const char *text, double *value, struct error *e)
 {
     char path[SCHEMA_PATH_SIZE];
-    const char *item, *part = "", *point = strrchr(text, '.');
-    size_t length;
+    char item[NAME_SIZE];
+    const char *part = "", *point = strrchr(text, '.');
     snprintf(path, sizeof path, "%s", text);
-    const struct schema_key *key = schema_find_path(path, &item, &length);
+    const struct schema_key *key = schema_find_path(path, item);
     if (!key && point && (size_t)(point - text) < sizeof path) {
         path[point - text] = '\0';
         part = point + 1;
-        key = schema_find_path(path, &item, &length);
+        key = schema_find_path(path, item);
     }
     if (!key)
         return no_such_path(path, e);
-    const struct value_site at = {key, a, field_of(a, key, item, length)};
+    const struct value_site at = {key, a, field_of(a, key, item)};
     if (!at.field)
-        return error_set(e, "the scenario has no %s \"%.*s\"", schema_block_name(key->block),
-                         (int)length, item);
+        return error_set(e, "the scenario has no %s \"%s\"", schema_block_name(key->block),
+                         item);
     return value_of(&at, part, value, e);
 }
 

@@ -74,7 +74,7 @@ int value_type_find_target(const struct value_site *to, const char *name, size_t
 {
     enum schema_block target = to->key->target;
     char names[TEXT_SIZE], hint[SUGGEST_SIZE];
-    *index = schema_find_item(to->a, target, name, strlen(name));
+    *index = schema_find_item(to->a, target, name);
     if (*index < schema_items(to->a, target))
         return 0;
     schema_item_names(to->a, target, names);

@@ -308,7 +308,7 @@ static int number_of_shares(const struct value_site *at, const char *part, doubl
                             struct error *e)
 {
     const struct shares *shares = at->field;
-    size_t w = schema_find_item(at->a, at->key->target, part, strlen(part));
+    size_t w = schema_find_item(at->a, at->key->target, part);
     if (w == schema_items(at->a, at->key->target))
         return error_set(e, "found the part \"%.60s\", want a workload", part);
     *number = shares->of[w];

@@ -13,9 +13,7 @@
 
 static const struct schema_key *key_of(const char *path)
 {
-    const char *item;
-    size_t length;
-    const struct schema_key *key = schema_find_path(path, &item, &length);
+    const struct schema_key *key = schema_find_path(path, NULL);
     assert_non_null(key);
     return key;
 }
