@@ -243,7 +243,8 @@ $B/exact.tsv: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc
 # ---- tables --------------------------------------------------------------------------------------
 TABLE_NAMES := energy_per_query levers variations fleet beta
 TABLES      := $(TABLE_NAMES:%=$B/tables/%.tsv)
-TABLE_LUA   := $(wildcard scripts/tables/*.lua)
+LIB_LUA     := $(wildcard scripts/lib/*.lua)# what all scripts share
+TABLE_LUA   := $(wildcard scripts/tables/*.lua) $(LIB_LUA)
 
 $(TABLES): $B/tables/%.tsv: $B/results.tsv $(TABLE_LUA) | $B/tables
 	$(Q)lua5.4 scripts/tables/write.lua $* $B/results.tsv $B/assumptions.tsv $@
@@ -251,7 +252,7 @@ $(TABLES): $B/tables/%.tsv: $B/results.tsv $(TABLE_LUA) | $B/tables
 results: $(TABLES)
 
 tables: $(TABLES)
-	@lua5.4 scripts/tables/print.lua 'Throughput (Supplemental I)' $B/throughput.tsv \
+	@lua5.4 scripts/terminal/tables.lua 'Throughput (Supplemental I)' $B/throughput.tsv \
 	    'Fits of TPS (Supplemental II)' $B/fits.tsv \
 	    'Energy per query' $B/tables/energy_per_query.tsv 'Levers' $B/tables/levers.tsv \
 	    'Variations (Supplemental III and IV)' $B/tables/variations.tsv \
@@ -292,7 +293,7 @@ $(eval $(call figure,output_tokens,output_tokens,$B/output_tokens.tsv,$B/output_
 # Figures of a case that the scenario no longer has go, and what an interrupted run left.
 figures: $(FIGURES) $(TABLES)
 	@rm -f $(filter-out $(FIGURES) $(OTHER_FIGURES),$(wildcard $F/*.svg $F/*.pdf)) $(wildcard $B/*.tmp $B/*/*.tmp)
-	@lua5.4 scripts/tables/headline.lua $B/results.tsv $B/assumptions.tsv $F $B
+	@lua5.4 scripts/terminal/headline.lua $B/results.tsv $B/assumptions.tsv $F $B
 
 # ---- checks and measurements ---------------------------------------------------------------------
 check-results: $B/results.tsv
@@ -308,7 +309,7 @@ $(BIN)/kernels: scripts/bench/kernels.c $(ARCHIVES) | $(BIN)
 
 bench: $(FIGURES) $(BIN)/measure $(BIN)/integrate $(BIN)/multiverse $(BIN)/draw_day $(BIN)/kernels \
     $B/exact.tsv | build/deps.bench
-	@scripts/bench/bench.sh $(LUA_FILE) $(BIN) | lua5.4 scripts/tables/print.lua 'Time and memory' -
+	@scripts/bench/bench.sh $(LUA_FILE) $(BIN) | lua5.4 scripts/terminal/tables.lua 'Time and memory' -
 	@scripts/bench/day.sh $B $(BIN)
 
 # ---- the audit, comparisons, questions -----------------------------------------------------------

@@ -10,7 +10,6 @@ BESIDE_FILE := $(if $(filter %.lua,$(BESIDE)),$(BESIDE),scenarios/$(BESIDE).lua)
 BESIDE_NAME := $(basename $(notdir $(BESIDE_FILE)))
 FORMULAE    := data/published_formulae.csv
 AUDITED ?=# 1: what is there is taken as it is
-AUDIT_LUA   := $(wildcard scripts/audit/*.lua scripts/tables/results.lua)
 OTHER_FIGURES += $F/audit.svg $F/audit.pdf# that `make figures` neither draws nor takes away
 
 ifneq ($(filter audit,$(GOALS)),)
@@ -43,8 +42,8 @@ $B/audit.tsv $B/modes.tsv &: $(if $(call on,$(AUDITED)),,$(BIN)/audit $B/results
 	    --formulae $(FORMULAE) --output $B/audit.tsv --modes $B/modes.tsv
 
 AUDIT_RANGE := 0.4 3# value over printed that the figure draws; what lies outside is named
-$B/audit_figure.tsv: $B/audit.tsv $(AUDIT_LUA)
-	$(Q)lua5.4 scripts/audit/figure.lua $< $(AUDIT_RANGE) $@
+$B/audit_figure.tsv: $B/audit.tsv scripts/figures/audit_data.lua $(LIB_LUA)
+	$(Q)lua5.4 scripts/figures/audit_data.lua $< $(AUDIT_RANGE) $@
 
 $F/audit.svg $F/audit.pdf: scripts/figures/audit.gp $(THEME) $B/audit_figure.tsv | $F
 	$(call say,draw,$@)
@@ -57,9 +56,9 @@ audit: $B/audit.tsv $B/modes.tsv $F/audit.svg $F/audit.pdf
 	    [ -n "$${NO_COLOR:-}" ] || [ "$${TERM:-dumb}" = dumb ] || colour=--colour; \
 	    width=$$(tput cols 2>/dev/null || echo 0); \
 	fi; \
-	lua5.4 scripts/audit/print.lua $B/audit.tsv $B/modes.tsv $$width $$colour
+	lua5.4 scripts/terminal/audit.lua $B/audit.tsv $B/modes.tsv $$width $$colour
 	@echo 'Figure: $F/audit.svg'
-	$(if $(call on,$(ACCEPT)),@lua5.4 scripts/audit/expected.lua --accept \
+	$(if $(call on,$(ACCEPT)),@lua5.4 scripts/verify/audit_expected.lua --accept \
 	    $B/audit.tsv data/audit_expected.tsv)
-	$(if $(call on,$(STRICT)),@lua5.4 scripts/audit/expected.lua \
+	$(if $(call on,$(STRICT)),@lua5.4 scripts/verify/audit_expected.lua \
 	    $B/audit.tsv data/audit_expected.tsv)

@@ -51,7 +51,7 @@ compare: $(BIN)/resolve $(BIN)/compare
 	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' compare-rows
 	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' FROM='$(FROM)' TO='$(TO)' compare-tables
 	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' FROM='$(FROM)' TO='$(TO)' compare-figures
-	@$(TAKE_WIDTH); lua5.4 scripts/compare/print.lua $(FROM_NAME) $(TO_NAME) \
+	@$(TAKE_WIDTH); lua5.4 scripts/terminal/comparison.lua $(FROM_NAME) $(TO_NAME) \
 	    $(COMPARED)/differences.tsv $(COMPARED)/parts.tsv $(COMPARED)/headlines.tsv $(WATERFALLS) \
 	    "$$width"
 

@@ -64,4 +64,4 @@ $(DAY_MIXES): $F/day_%: scripts/figures/day.gp $(THEME) $B/day_minutes.tsv \
 	    $B/assumptions.tsv
 
 fleet: $B/day.tsv $B/assumptions.tsv $(DAY_MIXES)
-	@lua5.4 scripts/day/show.lua $B/day.tsv $B/assumptions.tsv $F
+	@lua5.4 scripts/terminal/day.lua $B/day.tsv $B/assumptions.tsv $F

@@ -18,7 +18,7 @@ multiverse:                ## printed numbers under all readings of SCENARIO [re
 else
 multiverse: $B/multiverse.tsv
 	+$(Q)$(MAKE) --no-print-directory SCENARIO='$(SCENARIO)' multiverse-figures
-	@lua5.4 scripts/multiverse/show.lua $B/readings.tsv $B/multiverse_numbers.tsv \
+	@lua5.4 scripts/terminal/multiverse.lua $B/readings.tsv $B/multiverse_numbers.tsv \
 	    $B/multiverse_best.tsv $B/multiverse.tsv $F
 endif
 

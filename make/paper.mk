@@ -38,8 +38,7 @@ paper: build/deps.paper paper-data $(BIN)/resolve $(BIN)/compare
 
 # ---- numbers, figures, tables --------------------------------------------------------------------
 ifneq ($(filter paper-pdf paper-dist,$(GOALS)),)
-PAPER_LUA      := $(wildcard scripts/paper/*.lua) scripts/tables/results.lua \
-    scripts/audit/audit.lua scripts/verify/sums.lua
+PAPER_LUA      := $(wildcard scripts/paper/*.lua) scripts/verify/sums.lua $(LIB_LUA)
 PAPER_COMPARED := $(patsubst %,$B/compare_$(PAPER_FROM)/%.tsv,parts headlines)
 PAPER_BEST     := $(if $(PAPER_READINGS),$(PAPER_MULTIVERSE)/multiverse_best.tsv)
 PAPER_READ     := $B/assumptions.tsv $B/results.tsv $B/day.tsv $B/audit.tsv $B/ledger.tsv \
@@ -73,7 +72,7 @@ $(PAPER)/tables/provenance.tex: $B/provenance.json $(PAPER_FIGURES)
 
 # ---- LaTeX ---------------------------------------------------------------------------------------
 $B/paper.pdf: $(PAPER_SOURCES) $(wildcard paper/*.bib) $(PAPER)/numbers.tex $(PAPER)/figures.tex \
-    $(PAPER_TABLES) $(PAPER_FIGURES) scripts/paper/latex.sh scripts/paper/check_keys.lua
+    $(PAPER_TABLES) $(PAPER_FIGURES) scripts/paper/latex.sh $(PAPER_LUA)
 	$(call say,latex,$@)
 	$(Q)lua5.4 scripts/paper/check_keys.lua $(PAPER)/numbers.tex $(PAPER)/figures.tex $(PAPER_SOURCES)
 	$(Q)scripts/paper/latex.sh $S

@@ -35,7 +35,6 @@ endif
 SCENARIO_FILES := --assumptions $B/assumptions.tsv --places $B/places.tsv
 FORMULA_IDS    := $(wildcard data/published_formulae.csv)
 ASKED_OF       := $(SCENARIO_FILES) $(FORMULA_IDS:%=--formulae %)
-QUESTION_LUA   := scripts/questions
 # Sets $$width: COLUMNS, or the terminal's, or 0 for lines of any length when the output goes
 # elsewhere. To be asked before a pipe or $$( ) takes the place of the terminal.
 TAKE_WIDTH = width=$${COLUMNS:-}; \
@@ -49,7 +48,7 @@ $B/ledger.tsv: $(BIN)/ledger $B/assumptions.tsv $B/places.tsv $(THROUGHPUT_TABLE
 	$(Q)$(BIN)/ledger $(SCENARIO_FILES) --output $@
 
 ledger: $B/ledger.tsv
-	@$(TAKE_WIDTH); lua5.4 $(QUESTION_LUA)/ledger.lua $< "$$width"
+	@$(TAKE_WIDTH); lua5.4 scripts/terminal/ledger.lua $< "$$width"
 
 # The sampled value is shown beside the exact one when results.tsv is there and is of these
 # assumptions.
@@ -57,14 +56,14 @@ why: $(BIN)/why $B/assumptions.tsv $B/places.tsv
 	@$(TAKE_WIDTH); set --; \
 	[ ! $B/results.tsv -nt $B/assumptions.tsv ] || set -- --results $B/results.tsv; \
 	answer=$$($(BIN)/why $(ASKED_OF) --directory $B "$$@" --key "$$QUESTION_KEY"); \
-	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/why.lua "$$width"
+	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/why.lua "$$width"
 
 what-if: $(BIN)/what_if $B/assumptions.tsv $B/places.tsv
 	@$(TAKE_WIDTH); set --; [ -z "$$QUESTION_KEY" ] || set -- --key "$$QUESTION_KEY"; \
 	answer=$$($(BIN)/what_if $(ASKED_OF) "$$@" --set "$$QUESTION_SET"); \
-	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/what_if.lua $S "$$width"
+	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/what_if.lua $S "$$width"
 
 solve: $(BIN)/solve $B/assumptions.tsv $B/places.tsv
 	@$(TAKE_WIDTH); \
 	answer=$$($(BIN)/solve $(ASKED_OF) --key "$$QUESTION_KEY" --target "$$QUESTION_TARGET"); \
-	printf '%s\n' "$$answer" | lua5.4 $(QUESTION_LUA)/solve.lua $S "$$width"
+	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/solve.lua $S "$$width"

@@ -36,7 +36,7 @@ $(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags build/config.mk
 -include $(wildcard $(OBJ)/headers/*/*.d)
 
 # Sanitizers have nothing to say of those that look at Lua and make alone.
-SHELL_TESTS := make make_audit day $(if $(SAN),,verify provenance transcripts paper report)
+SHELL_TESTS := make make_audit day $(if $(SAN),,scripts verify provenance transcripts paper report)
 
 test: $(TEST_SHORT:%=$(BIN)/%) $(STAGES:%=$(BIN)/%) $(HEADERS_CHECKED)
 	@BIN=$(BIN) tests/run.sh $(TEST_SHORT:%=$(BIN)/%) $(SHELL_TESTS:%=tests/make/test_%.sh)

@@ -36,7 +36,7 @@ LEFT = $(wildcard $B/exact.tsv $B/day.tsv $B/day_minutes.tsv $B/audit.tsv $B/mod
 in_tree = $(patsubst $(CURDIR)/%,%,$1)
 
 # Always looked at, for the commit and the versions are no files; replaced only if it changes.
-$B/provenance.json: $(PRODUCTS) $(wildcard scripts/verify/*) FORCE
+$B/provenance.json: $(PRODUCTS) $(wildcard scripts/verify/*) $(LIB_LUA) FORCE
 	$(Q)CC='$(CC)' scripts/verify/versions.sh | \
 	    lua5.4 scripts/verify/provenance.lua $@ $B/assumptions.tsv \
 	    'make=$(MAKE_VERSION)' 'flags=$(ALL_CFLAGS)' \

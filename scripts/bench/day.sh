@@ -130,4 +130,4 @@ if [ -n "$python" ]; then
     same_day >"$scratch/same.tsv"
     tables+=("The same day, mix $mix" "$scratch/same.tsv")
 fi
-lua5.4 scripts/tables/print.lua "${tables[@]}"
+lua5.4 scripts/terminal/tables.lua "${tables[@]}"

@@ -7,7 +7,7 @@
 --
 -- Kinds of columns: l, r; n: numbers, their points under each other; a width: a ragged paragraph.
 -- A third word of a column of numbers is the width that its head is broken to.
-local tex = require "tex"
+local tex = require "paper.tex"
 
 local M = {}
 local Table = { __index = {} }

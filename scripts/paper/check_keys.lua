@@ -1,9 +1,9 @@
 -- check_keys.lua: every key, path, figure and table that the paper's sources name is there.
--- Usage: check_keys.lua numbers.tex figures.tex SOURCE.tex ...
--- What stands in the branch that \ifhas and its like leave out is not looked at. A name with a macro
--- in it is left to TeX, but for those that figures.tex defines.
-package.path = "scripts/paper/?.lua;" .. package.path
-local source = require "source"
+-- What stands in the branch that \ifhas and its like leave out is not looked at. A name with a
+-- macro in it is left to TeX, but for those that figures.tex defines.
+package.path = "scripts/?.lua;" .. package.path
+local program = require "lib.program"
+local source = require "paper.source"
 
 -- Macros with a name as their argument: what is looked up, and what it is called.
 local LOOKED_UP = {
@@ -101,8 +101,8 @@ local function look_up(state, what, at)
   name = plain(name, state.known.macros)
   if name and not state.known[what[1]][name] then
     local other = nearest(name, state.known[what[1]])
-    state.report(("%s:%d: unknown %s: %s%s"):format(state.path, source.line(state.text, at), what[2],
-      name, other and "; did you mean " .. other .. "?" or ""))
+    state.report(("%s:%d: unknown %s: %s%s"):format(state.path, source.line(state.text, at),
+      what[2], name, other and "; did you mean " .. other .. "?" or ""))
   end
   return behind
 end
@@ -121,17 +121,14 @@ function look(state, from, to)
   end
 end
 
-if #arg < 3 then
-  io.stderr:write "usage: check_keys.lua numbers.tex figures.tex SOURCE.tex ...\n"
-  os.exit(2)
-end
-local known, bad = read_known { arg[1], arg[2] }, 0
-for i = 3, #arg do
-  local path = arg[i]
-  local text = source.read(path)
-  look({ path = path, text = text, known = known, report = function(message)
-    io.stderr:write("paper: ", message, "\n")
-    bad = bad + 1
-  end }, 1, #text + 1)
-end
-os.exit(bad == 0)
+program.main("numbers.tex figures.tex SOURCE.tex ...", function(numbers, figures, ...)
+  local known, good = read_known { numbers, figures }, true
+  for _, path in ipairs { ... } do
+    local text = source.read(path)
+    look({ path = path, text = text, known = known, report = function(message)
+      io.stderr:write("paper: ", message, "\n")
+      good = false
+    end }, 1, #text + 1)
+  end
+  return good
+end)

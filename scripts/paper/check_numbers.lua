@@ -1,10 +1,11 @@
 -- check_numbers.lua: no number in the paper's text that the pipeline should give.
--- Usage: check_numbers.lua SOURCE.tex ...
 -- Says where a decimal number, one with an exponent, or a number before a unit stands outside of
 -- \res, \assume and their like. Counting numbers, years, formulae's whole numbers and lengths of
 -- TeX's (0.5cm) are let through. Status 1 if one is found.
-package.path = "scripts/paper/?.lua;" .. package.path
-local source = require "source"
+package.path = "scripts/?.lua;" .. package.path
+local number = require("lib.number").paper
+local program = require "lib.program"
+local source = require "paper.source"
 
 -- Macros whose argument in braces is a name, a place or layout, and never shown as a number.
 local NAMED = {}
@@ -21,8 +22,8 @@ local ALLOWED = {
 }
 
 local UNITS = {}
-for unit in ([[Wh kWh MWh GWh TWh W kW MW GW J kJ MJ kg h hour hours minute minutes second seconds s ms
-    token tokens node nodes query queries percent billion million TPS]]):gmatch "%S+" do
+for unit in ([[Wh kWh MWh GWh TWh W kW MW GW J kJ MJ kg h hour hours minute minutes second seconds
+    s ms token tokens node nodes query queries percent billion million TPS]]):gmatch "%S+" do
   UNITS[unit] = true
 end
 local LENGTHS = { cm = true, mm = true, pt = true, em = true, ex = true, ["in"] = true }
@@ -102,10 +103,8 @@ local function check(path)
   end
 end
 
-if #arg == 0 then
-  io.stderr:write "usage: check_numbers.lua SOURCE.tex ...\n"
-  os.exit(2)
-end
-local found = 0
-for _, path in ipairs(arg) do found = found + check(path) end
-os.exit(found == 0)
+program.main("SOURCE.tex ...", function(...)
+  local found = 0
+  for _, path in ipairs { ... } do found = found + check(path) end
+  return found == 0
+end)

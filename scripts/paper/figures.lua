@@ -1,9 +1,9 @@
 -- figures.lua: figures.tex, the figures and tables that a paper can show, and names of scenarios.
--- Usage: figures.lua OUT scenario=NAME beside=NAME from=NAME figures='FILE ...' tables='FILE ...'
--- A figure goes by its file's name; one of a comparison by waterfall_KEY.
-package.path = "scripts/paper/?.lua;" .. package.path
-local program = require "program"
-local tex = require "tex"
+-- NAME=TEXT: beside and from, scenarios; figures and tables, files. A figure goes by its file's
+-- name; one of a comparison by waterfall_KEY.
+package.path = "scripts/?.lua;" .. package.path
+local program = require "lib.program"
+local tex = require "paper.tex"
 
 local function figure_name(path)
   local name = path:match "([^/]+)%.pdf$"
@@ -17,8 +17,9 @@ local function lines_of(list, line)
   return table.concat(lines, "\n") .. "\n"
 end
 
-program.main("figures.lua", "OUT scenario=NAME ...", arg, function(a)
-  program.publish(a.out, "% figures.tex: written by scripts/paper/figures.lua.\n"
+program.main("OUT scenario=NAME [NAME=TEXT ...]", function(out, ...)
+  local a = program.named(...)
+  program.update(out, "% figures.tex: written by scripts/paper/figures.lua.\n"
     .. ("\\newcommand\\scenarioname{%s}\n"):format(tex.text(a.scenario))
     .. ("\\newcommand\\besidename{%s}\n"):format(tex.text(a.beside))
     .. ("\\newcommand\\comparedfrom{%s}\n"):format(tex.text(a.from))

@@ -1,7 +1,9 @@
 -- log.lua: what matters in LaTeX's log: one line each, with the file and line it is about.
--- Usage: log.lua LOG errors | log.lua LOG flaws PT
 -- errors: what stopped LaTeX. flaws: boxes more than PT pt too wide or too high, names that nothing
 -- defines, characters that no font has. Status 1 if there is something to tell.
+package.path = "scripts/?.lua;" .. package.path
+local program = require "lib.program"
+
 local MOST = 12 -- lines that are told
 
 --- Follows which file TeX reads: "(path" opens one, ")" closes the last that was opened.
@@ -89,16 +91,14 @@ local function errors(lines)
   return list
 end
 
-if not (arg[2] == "errors" or arg[2] == "flaws" and tonumber(arg[3])) then
-  io.stderr:write "usage: log.lua LOG errors | log.lua LOG flaws PT\n"
-  os.exit(2)
-end
-local found, told = read_lines(arg[1]), {}
-for _, text in ipairs(arg[2] == "errors" and errors(found) or flaws(found, tonumber(arg[3]))) do
-  if not told[text] and #told < MOST then
-    print(text)
-    told[#told + 1] = text
+program.main("LOG errors|flaws [PT]", function(path, what, widest)
+  local found, told = read_lines(path), {}
+  for _, text in ipairs(what == "errors" and errors(found) or flaws(found, tonumber(widest))) do
+    if not told[text] and #told < MOST then
+      print(text)
+      told[#told + 1] = text
+    end
+    told[text] = true
   end
-  told[text] = true
-end
-os.exit(#told == 0)
+  return #told == 0
+end)

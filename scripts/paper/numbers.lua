@@ -1,10 +1,9 @@
 -- numbers.lua: numbers.tex, a line a key: what \res{key} and \assume{path} show.
--- Usage: numbers.lua OUT results=FILE assumptions=FILE [day=FILE] [audit=FILE] [compare=FOLDER]
---            [multiverse=FOLDER]
-package.path = "scripts/paper/?.lua;" .. package.path
-local keys = require "keys"
-local tex = require "tex"
-local program = require "program"
+-- NAME=FILE: where there are such, day, audit, ledger, and the folders compare and multiverse.
+package.path = "scripts/?.lua;" .. package.path
+local keys = require "paper.keys"
+local program = require "lib.program"
+local tex = require "paper.tex"
 
 local function result_line(entry)
   return ("\\Result{%s}{%s}{%s}{%s}{%s}%% %s"):format(entry.key, tex.text(entry.number),
@@ -18,14 +17,15 @@ local function assumption_line(entry)
 end
 
 local function text_of(sources)
-  local lines = { "% numbers.tex: key, number, with standard error, unit, percent; then the raw value.",
-                  "% Written by scripts/paper/numbers.lua." }
+  local lines = {
+    "% numbers.tex: key, number, with standard error, unit, percent; then the raw value.",
+    "% Written by scripts/paper/numbers.lua." }
   local of_results, of_assumptions = keys.all(sources)
   for _, entry in ipairs(of_results) do lines[#lines + 1] = result_line(entry) end
   for _, entry in ipairs(of_assumptions) do lines[#lines + 1] = assumption_line(entry) end
   return table.concat(lines, "\n") .. "\n"
 end
 
-program.main("numbers.lua", "OUT results=FILE assumptions=FILE ...", arg, function(a)
-  program.publish(a.out, text_of(a))
+program.main("OUT results=FILE assumptions=FILE [NAME=FILE ...]", function(out, ...)
+  program.update(out, text_of(program.named(...)))
 end)

@@ -1,4 +1,6 @@
 -- tex.lua: text for TeX: what any text says is shown, never obeyed.
+local texts = require "lib.text"
+
 local M = {}
 
 local SPECIAL = {
@@ -11,18 +13,6 @@ local SPECIAL = {
 
 local LOWERED = { ["⁻"] = "−", ["⁰"] = "0", ["¹"] = "1", ["²"] = "2", ["³"] = "3", ["⁴"] = "4",
                   ["⁵"] = "5", ["⁶"] = "6", ["⁷"] = "7", ["⁸"] = "8", ["⁹"] = "9" }
-
---- Bytes that are no UTF-8 become U+FFFD.
-local function as_utf8(text)
-  local parts, from = {}, 1
-  while from <= #text do
-    local _, bad = utf8.len(text, from)
-    parts[#parts + 1] = text:sub(from, (bad or #text + 1) - 1)
-    if bad then parts[#parts + 1] = "\u{FFFD}" end
-    from = (bad or #text) + 1
-  end
-  return table.concat(parts)
-end
 
 --- Raised digits of "10⁻⁹" as \textsuperscript{−9}.
 local function superscripts(text)
@@ -45,7 +35,7 @@ end
 
 --- Any text, as it is to be seen: one line, specials escaped, ligatures of hyphens held off.
 function M.text(text)
-  text = as_utf8(text):gsub("%c", " "):gsub("(%a)'(%a)", "%1\u{2019}%2")
+  text = texts.as_utf8(text):gsub("%c", " "):gsub("(%a)'(%a)", "%1\u{2019}%2")
   text = text:gsub("[\\{}%%&#$_^~\"'`<>|]", SPECIAL)
   text = text:gsub("%-%-", "-\\nolig{}-"):gsub("%-%-", "-\\nolig{}-")
   text = superscripts(text)
@@ -60,6 +50,6 @@ function M.breakable(text)
 end
 
 --- A text behind a comment sign: it must not end the line.
-function M.comment(text) return (as_utf8(text):gsub("%c", " ")) end
+function M.comment(text) return (texts.as_utf8(text):gsub("%c", " ")) end
 
 return M

@@ -1,24 +1,27 @@
 -- figures.lua: a figure of the report: the picture inline, in words, and the way to its data.
-local html = require "html"
-local numbers = require "numbers"
-local reader = require "data"
-local svg = require "svg"
+local labels = require "lib.labels"
+local number = require("lib.number").page
+local program = require "lib.program"
+local html = require "report.html"
+local svg = require "report.svg"
 local tag = html.tag
 
 local M = {}
 
 --- A number in words: "0.341 Wh".
-local function value_text(row) return numbers.short(row.value, 3) .. numbers.unit(row.unit) end
+local function value_text(row)
+  return number:digits(row.value, 3) .. labels.unit(number, row.unit)
+end
 
 --- "median 0.341 Wh, IQR 0.182 to 0.665 Wh, P5 0.0571 to P95 1.43 Wh" of the keys with a prefix.
 function M.spread(data, prefix)
   local function of(statistic)
     local row = data.by_key[prefix .. statistic]
-    return row and numbers.short(row.value, 3) or "none"
+    return row and number:digits(row.value, 3) or "none"
   end
   local middle = data.by_key[prefix .. "p50"]
   if not middle then return "no value" end
-  local unit = numbers.unit(middle.unit)
+  local unit = labels.unit(number, middle.unit)
   return ("median %s%s, IQR %s to %s, P5 %s to P95 %s"):format(of "p50", unit, of "p25", of "p75",
                                                               of "p5", of "p95")
 end
@@ -54,7 +57,7 @@ function M.figure(data, name, options)
   file:close()
   local id = name:gsub("[^a-z0-9_]", "-")
   local words = table.concat(options.words, ". ") .. "."
-  local picture = svg.inline(reader.whole_file(path), "f-" .. id .. "-", options.title, words,
+  local picture = svg.inline(program.read(path), "f-" .. id .. "-", options.title, words,
                              data.palette)
   return tag("figure", { id = "figure-" .. id, class = options.wide and "wide" or nil },
     tag("div", { class = "picture", role = options.wide and "group" or nil,

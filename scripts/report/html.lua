@@ -1,4 +1,6 @@
 -- html.lua: HTML from strings, escaped by construction: a string is text until html.raw says not.
+local texts = require "lib.text"
+
 local M = {}
 
 local Markup = {} -- what is markup already: { text }
@@ -11,22 +13,9 @@ local VOID = { meta = true, input = true, link = true, br = true, path = true, u
                rect = true, circle = true, polygon = true }
 local BAD = "\u{FFFD}"
 
---- Text with U+FFFD for each byte that is not UTF-8.
-local function as_utf8(text)
-  if utf8.len(text) then return text end
-  local parts, from = {}, 1
-  while from <= #text do
-    local _, bad = utf8.len(text, from)
-    parts[#parts + 1] = text:sub(from, (bad or #text + 1) - 1)
-    if bad then parts[#parts + 1] = BAD end
-    from = (bad or #text) + 1
-  end
-  return table.concat(parts)
-end
-
 --- A string for use as text or between the quotes of an attribute.
 function M.escape(text)
-  text = as_utf8(tostring(text)):gsub("[%z\1-\8\11\12\14-\31\127]", BAD)
+  text = texts.as_utf8(tostring(text)):gsub("[%z\1-\8\11\12\14-\31\127]", BAD)
   return (text:gsub("[&<>\"']", ENTITIES))
 end
 

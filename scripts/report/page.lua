@@ -1,6 +1,6 @@
 -- page.lua: the frame of the report: head, contents, sections, nothing that is loaded.
-local html = require "html"
-local sha256 = require "sha256"
+local html = require "report.html"
+local sha256 = require "report.sha256"
 local tag = html.tag
 
 local M = {}

@@ -1,5 +1,5 @@
 -- places.lua: links from an assumption or a row to the file and line that state it.
-local html = require "html"
+local html = require "report.html"
 local tag = html.tag
 
 --- "scenarios/paper.lua:38" as a link to that file; a file outside the tree by its name alone, for

@@ -1,6 +1,6 @@
 -- svg.lua: gnuplot's SVG for use inside a page: flat, short, with ids of its own, and it scales.
 -- Groups, unused markers and styles that change nothing go; what is drawn, and its order, stay.
-local html = require "html"
+local html = require "report.html"
 
 local M = {}
 

@@ -1,6 +1,6 @@
 -- tables.lua: tables of the report, in a frame that scrolls by itself. report.js sorts and filters.
-local html = require "html"
-local numbers = require "numbers"
+local number = require("lib.number").page
+local html = require "report.html"
 local tag = html.tag
 
 local M = {}
@@ -33,7 +33,7 @@ local function cell_of(column, row)
     content = row[content]
     if column.number then
       sorted = tonumber(content)
-      content = numbers.cell(content, column.digits)
+      content = number:cell(content, column.digits)
     end
   end
   return content, sorted

@@ -1,14 +1,15 @@
 -- help_scenario.lua: prints what a scenario file may say, block by block, two lines a key.
--- Usage: resolve --schema | help_scenario.lua
-package.path = "scripts/tables/?.lua;" .. package.path
-local results = require "results"
+-- Reads what `resolve --schema` prints on standard input.
+package.path = "scripts/?.lua;" .. package.path
+local tsv = require "lib.tsv"
 
-local ONCE = { scenario = true, throughput = true, levers = true, fleet = true, references = true, readings = true }
+local ONCE = { scenario = true, throughput = true, levers = true, fleet = true, references = true,
+               readings = true }
 
 print("A scenario file is made of these blocks; scenarios/paper.lua has them all. Any value may be")
 print('value { ..., source = "...", note = "..." }; distributions take source and note themselves.')
 local block
-for _, row in ipairs(results.read("-")) do
+for _, row in ipairs((tsv.read "-")) do
   if row.block ~= block then
     block = row.block
     print(("\n%s { ... }   %s"):format(block,

@@ -1,44 +1,15 @@
 -- new_scenario.lua: writes a scenario file to edit, with every key of its parent in a comment.
--- Usage: new_scenario.lua FROM ASSUMPTIONS.tsv SCHEMA.tsv OUT.lua
 --   FROM             the scenario that the new one extends
 --   ASSUMPTIONS.tsv  what resolve wrote for FROM
 --   SCHEMA.tsv       what resolve --schema prints
 --   OUT.lua          the file to write; an existing one is left alone
+package.path = "scripts/?.lua;" .. package.path
+local program = require "lib.program"
+local tsv = require "lib.tsv"
 
-local function stop(...)
-  io.stderr:write("new_scenario: ", string.format(...), "\n")
-  os.exit(1)
-end
+local function stop(...) error(string.format(...), 0) end
 
---- Splits a line at its tabs and takes the quotes off cells that have them.
-local function cells(line)
-  local list = {}
-  for cell in (line:gsub("\r$", "") .. "\t"):gmatch("(.-)\t") do
-    if cell:sub(1, 1) == '"' then cell = cell:sub(2, -2):gsub('""', '"') end
-    list[#list + 1] = cell
-  end
-  return list
-end
-
---- The rows of a TSV file with a header, lines that start with # left out.
-local function read_table(path)
-  local file, reason = io.open(path)
-  if not file then stop("%s", reason) end
-  local rows, header = {}, nil
-  for line in file:lines() do
-    if header then
-      local row = {}
-      for i, cell in ipairs(cells(line)) do row[header[i] or i] = cell end
-      rows[#rows + 1] = row
-    elseif line:sub(1, 1) ~= "#" then
-      header = cells(line)
-    end
-  end
-  file:close()
-  return rows
-end
-
--- ---- written forms to Lua ---------------------------------------------------------------------------------
+-- ---- written forms to Lua -----------------------------------------------------------------------
 
 local units = { kW = "kW", MW = "MW", Wh = "Wh", ["1e9"] = "billion" }
 
@@ -78,7 +49,7 @@ local in_lua = {
   shares = function(value) return list(value, "([a-z0-9_]+)=([^,]+)", "%s = %s") end,
 }
 
--- ---- blocks -----------------------------------------------------------------------------------------------
+-- ---- blocks -------------------------------------------------------------------------------------
 
 --- Schema rows by block, in order; identity keys (extends, name) have no path and are left out.
 local function keys_by_block(schema)
@@ -116,68 +87,69 @@ local function items_of(keys, assumptions)
   return order, values
 end
 
-local function write_keys(out, keys, values, explain)
+--- Adds the lines of a block's keys: what they mean, if they are to be explained, and their values.
+local function add_keys(lines, keys, values, explain)
   for _, key in ipairs(keys) do
     local row = values[key.key]
     if row and key.path ~= "title" then
       local write = in_lua[key.type] or stop("SCHEMA: type %s is not known here", key.type)
       if explain then
-        out:write(("  -- %s%s\n"):format(key.meaning, key.range ~= "" and " (" .. key.range .. ")" or ""))
+        local range = key.range ~= "" and " (" .. key.range .. ")" or ""
+        lines[#lines + 1] = ("  -- %s%s"):format(key.meaning, range)
       end
-      out:write(("  -- %s = %s,\n"):format(key.key, write(row.value, key)))
+      lines[#lines + 1] = ("  -- %s = %s,"):format(key.key, write(row.value, key))
     end
   end
 end
 
-local function write_block(out, block, keys, assumptions, opening)
+--- Adds a block for each of its items; opening(block, item) is what stands in it uncommented.
+local function add_blocks(lines, block, keys, assumptions, opening)
   local order, values = items_of(keys, assumptions)
   for i, item in ipairs(order) do
-    out:write("\n", block, " {\n", opening(block, item))
-    write_keys(out, keys, values[item], i == 1)
-    out:write("}\n")
+    lines[#lines + 1] = "\n" .. block .. " {"
+    table.move(opening(block, item), 1, 2, #lines + 1, lines)
+    add_keys(lines, keys, values[item], i == 1)
+    lines[#lines + 1] = "}"
   end
 end
 
--- ---- the file ---------------------------------------------------------------------------------------------
+-- ---- the file -----------------------------------------------------------------------------------
 
-local from, assumptions_path, schema_path, path = table.unpack(arg)
-if not path or #arg > 4 then
-  io.stderr:write("usage: new_scenario.lua FROM ASSUMPTIONS.tsv SCHEMA.tsv OUT.lua\n")
-  os.exit(2)
-end
-local name = path:match("([a-z0-9_]+)%.lua$")
-if not name or path:match("([^/]*)%.lua$") ~= name then
-  stop("%s: found a file name that is no NAME.lua, want NAME of a-z, 0-9 and _", path)
-end
-local existing = io.open(path)
-if existing then stop("%s is there already and is left as it is; choose another SCENARIO", path) end
-
-local assumptions = read_table(assumptions_path)
-local order, blocks = keys_by_block(read_table(schema_path))
-if #assumptions == 0 or #order == 0 then stop("%s or %s: found no rows", assumptions_path, schema_path) end
-
-local out, reason = io.open(path, "w")
-if not out then stop("%s", reason) end
-out:setvbuf("full", 1 << 20) -- so that a full disk shows at the one write, when the file is closed
-out:write(([[
+local HEAD <const> = [[
 -- %s.lua: %s with some assumptions changed.
 --
 -- What stands in comments is %s's: take the "--" away from a line to change it. A value may say where it comes
 -- from: value { 42, source = "...", note = "..." }, lognormal { p5 = 1, p95 = 2, source = "..." }. What is left
 -- in comments, or deleted, stays as in %s. `make check-scenarios` checks the file, `make help-scenario` explains
--- each key, `make figures SCENARIO=%s` draws.
-]]):format(name, from, from, from, name))
-for _, block in ipairs(order) do
-  write_block(out, block, blocks[block], assumptions, function(kind, item)
-    if kind == "scenario" then
-      return ("  extends = %q,\n  title = %q,\n"):format(from, name .. ", from " .. from)
-    end
-    return item ~= "" and ("  name = %q,\n"):format(item) or ""
-  end)
+-- each key, `make figures SCENARIO=%s` draws.]]
+
+--- The name of the scenario in a file that can be made; an error for any other.
+local function name_of(path)
+  local name = path:match("([a-z0-9_]+)%.lua$")
+  if not name or path:match("([^/]*)%.lua$") ~= name then
+    stop("%s: found a file name that is no NAME.lua, want NAME of a-z, 0-9 and _", path)
+  end
+  if program.is_there(path) then
+    stop("%s is there already and is left as it is; choose another SCENARIO", path)
+  end
+  return name
 end
-local closed, trouble = out:close()
-if not closed then
-  os.remove(path)
-  stop("%s: %s", path, trouble)
-end
-print(("%s: written; edit it, then: make figures SCENARIO=%s"):format(path, path:match("^scenarios/") and name or path))
+
+program.main("FROM ASSUMPTIONS.tsv SCHEMA.tsv OUT.lua", function(from, written, schema, path)
+  local name, assumptions = name_of(path), tsv.read(written)
+  local order, blocks = keys_by_block(tsv.read(schema))
+  if #assumptions == 0 or #order == 0 then stop("%s or %s: found no rows", written, schema) end
+  local lines = { HEAD:format(name, from, from, from, name) }
+  for _, block in ipairs(order) do
+    add_blocks(lines, block, blocks[block], assumptions, function(kind, item)
+      if kind == "scenario" then
+        return { ("  extends = %q,"):format(from),
+                 ("  title = %q,"):format(name .. ", from " .. from) }
+      end
+      return { item ~= "" and ("  name = %q,"):format(item) or nil }
+    end)
+  end
+  program.write(path, table.concat(lines, "\n") .. "\n")
+  print(("%s: written; edit it, then: make figures SCENARIO=%s"):format(path,
+    path:match("^scenarios/") and name or path))
+end)

@@ -1,10 +1,10 @@
 -- fleet.lua: a day of queries, for each mix, before and after the fleet's lever.
-local results = require "results"
+local tsv = require "lib.tsv"
 
 return function(get, assumptions)
   local rows = { { "mix", "baseline", "baseline_standard_error", "improved",
                    "improved_standard_error", "unit", "improved_over_baseline" } }
-  for _, mix in ipairs(results.names(assumptions.mixes)) do
+  for _, mix in ipairs(tsv.names(assumptions.mixes)) do
     local baseline = get(("fleet.%s.total"):format(mix))
     local improved = get(("fleet.%s_improved.total"):format(mix))
     rows[#rows + 1] = { mix, baseline.value, baseline.standard_error, improved.value,

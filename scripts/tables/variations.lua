@@ -1,16 +1,16 @@
 -- variations.lua: the frontier's median energy [Wh] in every case that varies a workload, against
 -- the workload itself, and which models the frontier holds there.
-local results = require "results"
+local tsv = require "lib.tsv"
 
 return function(get, assumptions)
   local rows = { { "case", "workload", "p25", "p50", "p50_standard_error", "p75", "unit",
                    "change_of_median", "members" } }
-  for _, case in ipairs(results.names(assumptions.cases)) do
+  for _, case in ipairs(tsv.names(assumptions.cases)) do
     local workload = assumptions["case." .. case .. ".workload"]
     local base = get(workload .. ".energy.frontier.p50", true)
     local value = function(s) return get(case .. ".energy.frontier." .. s).value end
     local members = {}
-    for _, model in ipairs(results.names(assumptions.models)) do
+    for _, model in ipairs(tsv.names(assumptions.models)) do
       local share = get(("%s.frontier.%s.share"):format(case, model)).value
       if share > 0 then members[#members + 1] = model end
     end

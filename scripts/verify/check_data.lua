@@ -1,5 +1,5 @@
 -- check_data.lua: the files of data/ against the sums that data/README.md lists.
-local sums = require "sums"
+local sums = require "verify.sums"
 
 local FOLDER, README = "data", "data/README.md"
 local WANTED = "want 64 hexadecimal digits, two blanks and the file's name"

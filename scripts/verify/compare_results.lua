@@ -1,6 +1,8 @@
 -- compare_results.lua: results.tsv of a scenario against its committed copy, and taking it over.
 -- A copy has the columns key, value, unit, standard_error, n: the others are the key's own parts.
-local results = require "results"
+local program = require "lib.program"
+local tsv = require "lib.tsv"
+
 local M = {}
 
 local COLUMNS = { "key", "value", "unit", "standard_error", "n" }
@@ -29,7 +31,7 @@ local function read(path)
   if not file then error(path .. ": found no such file, want results", 0) end
   local by_key, header, at, number = {}, nil, nil, 0
   for line in file:lines() do
-    local cells = results.split(line)
+    local cells = tsv.split(line)
     number = number + 1
     if not header then
       header, at = cells, columns_of(cells, path)
@@ -80,15 +82,11 @@ end
 
 --- The keys of tables, each once, sorted.
 local function all_keys(...)
-  local keys, seen = {}, {}
+  local seen = {}
   for _, by_key in ipairs { ... } do
-    for key in pairs(by_key) do
-      if not seen[key] then keys[#keys + 1] = key end
-      seen[key] = true
-    end
+    for key in pairs(by_key) do seen[key] = true end
   end
-  table.sort(keys)
-  return keys
+  return tsv.sorted_keys(seen)
 end
 
 --- Compares the results in a file with a copy, calling tell(text) for each difference. Returns how
@@ -107,29 +105,19 @@ function M.compare(path, copy, tell)
   return #keys, differing
 end
 
-local function write_rows(path, rows)
-  local file = assert(io.open(path .. ".tmp", "w"))
-  assert(file:write(table.concat(COLUMNS, "\t"), "\n"))
-  for _, row in ipairs(rows) do
-    local cells = {}
-    for i, name in ipairs(COLUMNS) do cells[i] = row[name] end
-    assert(file:write(table.concat(cells, "\t"), "\n"))
-  end
-  assert(file:close())
-  assert(os.rename(path .. ".tmp", path))
-end
-
 --- Makes the results in a file the copy. Rows that count as the same stay as they stood, so that
 --- the copy's history shows what was changed, and not which processor computed it.
 function M.accept(path, copy)
-  local found, rows = read(path), {}
+  local found, rows = read(path), { COLUMNS }
   local ok, wanted = pcall(read, copy) -- none yet, or a damaged one: replaced whole
   for i, key in ipairs(all_keys(found)) do
     local old, same = ok and wanted[key], true
     compare_rows(key, found[key], old or nil, function() same = false end)
-    rows[i] = same and old or found[key]
+    local row = same and old or found[key]
+    rows[1 + i] = {}
+    for c, name in ipairs(COLUMNS) do rows[1 + i][c] = row[name] end
   end
-  write_rows(copy, rows)
+  program.write(copy, tsv.text(rows))
 end
 
 return M

@@ -1,30 +1,27 @@
 -- provenance.lua: writes provenance.json, where the products of a scenario come from.
--- Usage: versions.sh | provenance.lua OUT assumptions.tsv make=VERSION flags=FLAGS
---            --scenario-files FILE... --data FILE... --products FILE...
+-- Reads what versions.sh prints on standard input. NAME=TEXT: make, flags; behind each of the
+-- options --scenario-files, --data and --products: files.
 -- No day, no user, no path outside the tree: the same tree gives the same bytes everywhere. The
 -- file is replaced only if it changes.
-package.path = "scripts/tables/?.lua;scripts/verify/?.lua;" .. package.path
-local json = require "json"
-local publish = require "publish"
-local results = require "results"
-local sums = require "sums"
+package.path = "scripts/?.lua;" .. package.path
+local json = require "lib.json"
+local program = require "lib.program"
+local sums = require "verify.sums"
+local tsv = require "lib.tsv"
 
---- The command line: the first two words, name=text, and lists of files by their option.
-local function read_arguments(words)
-  local a, list = { out = words[1], assumptions = words[2] }, nil
-  for i = 3, #words do
-    local option = words[i]:match("^%-%-(.+)$")
-    local name, text = words[i]:match("^(%w+)=(.*)$")
+--- The words of the command line: texts by name, and lists of files by their option.
+local function read_arguments(...)
+  local texts, lists, list = {}, {}, nil
+  for _, word in ipairs { ... } do
+    local option = word:match("^%-%-(.+)$")
     if option then
       list = {}
-      a[option] = list
-    elseif list then
-      list[#list + 1] = words[i]
+      lists[option] = list
     else
-      a[assert(name, words[i] .. ": want name=text")] = text
+      table.insert(list or texts, word)
     end
   end
-  return a
+  return program.named(table.unpack(texts)), lists
 end
 
 --- The lines "name<TAB>version" of versions.sh.
@@ -74,32 +71,27 @@ local function scenario_name(path)
   end
 end
 
-local function describe(a, versions)
-  local assumptions = results.load_assumptions(a.assumptions)
-  versions.make = a.make
+local function describe(path, texts, lists, versions)
+  local assumptions = tsv.load_assumptions(path)
+  versions.make = texts.make
   return {
-    assumptions = file_list({ a.assumptions })[1],
+    assumptions = file_list({ path })[1],
     commit = take(versions, "commit"),
-    data = file_list(a.data),
-    flags = flags_told(a.flags),
+    data = file_list(lists.data),
+    flags = flags_told(texts.flags),
     generator = assumptions.generator,
     machine = take(versions, "machine"),
-    products = sums.of(a.products),
+    products = sums.of(lists.products),
     queries = math.tointeger(tonumber(assumptions.queries)),
-    scenario = scenario_name(a.assumptions),
-    scenario_files = file_list(a["scenario-files"]),
+    scenario = scenario_name(path),
+    scenario_files = file_list(lists["scenario-files"]),
     seed = math.tointeger(tonumber(assumptions.seed)),
     title = assumptions.title,
     versions = versions,
   }
 end
 
-local a = read_arguments(arg)
-local ok, problem = pcall(function()
-  publish(a.out, json.text(describe(a, read_versions(io.stdin))))
+program.main("OUT assumptions.tsv [WORD ...] <versions", function(out, assumptions, ...)
+  local texts, lists = read_arguments(...)
+  program.update(out, json.text(describe(assumptions, texts, lists, read_versions(io.stdin))))
 end)
-if not ok then
-  io.stderr:write("provenance.lua: ", tostring(problem), "\n")
-  os.remove(a.out .. ".tmp")
-  os.exit(1)
-end

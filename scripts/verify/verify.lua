@@ -1,10 +1,11 @@
 -- verify.lua: says whether data and results are as git holds them.
--- Usage: verify.lua [--accept] build/SCENARIO/FILE=built|failed ...
+-- WORD: --accept, and build/SCENARIO/FILE=built or =failed of what was to be built.
 -- Results are compared with tests/expected/results/SCENARIO.tsv, or become that with --accept.
 -- Ends with status 1 if anything differs that was not accepted.
-package.path = "scripts/tables/?.lua;scripts/verify/?.lua;" .. package.path
-local check_data = require "check_data"
-local compare_results = require "compare_results"
+package.path = "scripts/?.lua;" .. package.path
+local check_data = require "verify.check_data"
+local compare_results = require "verify.compare_results"
+local program = require "lib.program"
 
 local SHOWN = 20
 local CALL = os.getenv("VERIFY_CALL") or "make verify" -- how this was asked for
@@ -16,15 +17,10 @@ local function tell(text)
   standing = standing + 1
 end
 
-local function is_there(path)
-  local file = io.open(path)
-  return file ~= nil and file:close()
-end
-
 --- The results of a scenario against its copy.
 local function verify_results(scenario, path, accept)
   local copy, found = COPIES .. scenario .. ".tsv", {}
-  if not accept and not is_there(copy) then
+  if not accept and not program.is_there(copy) then
     return tell(("%s: found no copy %s, want one: %s ACCEPT=1 makes it"):format(scenario, copy,
       CALL))
   end
@@ -77,15 +73,12 @@ local function print_last_line(accept)
   end
 end
 
-local function main(words)
+program.main("[WORD ...]", function(...)
+  local words = { ... }
   local accept = words[1] == "--accept"
   check_data(print, tell)
   for i = accept and 2 or 1, #words do verify_product(words[i], accept) end
   print_problems()
   print_last_line(accept)
   return standing == 0
-end
-
-local ok, good = pcall(main, arg)
-if not ok then io.stderr:write("verify.lua: ", tostring(good), "\n") end
-os.exit(ok and good)
+end)

@@ -10,7 +10,7 @@ static char *printed(const struct folder *f, const char *from, const char *to)
     struct program_end o;
     char p[3][SCRATCH_PATH_SIZE];
     run_program(&o, (const char *const[]){
-        "/usr/bin/env", "lua5.4", "scripts/compare/print.lua", from, to,
+        "/usr/bin/env", "lua5.4", "scripts/terminal/comparison.lua", from, to,
         in(f, "differences", "", p[0]), in(f, "parts", "", p[1]), in(f, "headlines", "", p[2]),
         "figures", "0", NULL});
     assert_string_equal(o.err, "");

@@ -96,7 +96,7 @@ static void show(const struct fixture *f, struct program_end *o)
                                          "multiverse.tsv"};
     for (size_t i = 0; i < 4; i++)
         scratch_path(p[i], f->directory, names[i]);
-    run_program(o, (const char *const[]){"/usr/bin/env", "lua5.4", "scripts/multiverse/show.lua",
+    run_program(o, (const char *const[]){"/usr/bin/env", "lua5.4", "scripts/terminal/multiverse.lua",
                                          p[0], p[1], p[2], p[3], "figures", NULL});
     assert_string_equal(o->err, "");
 }

@@ -130,7 +130,7 @@ static void run_lua(const struct pair *p, bool accept, struct program_end *o)
     char table[SCRATCH_PATH_SIZE], expected[SCRATCH_PATH_SIZE];
     in_folder(&p->first, "audit.tsv", table);
     in_folder(&p->first, "expected.tsv", expected);
-    const char *const words[] = {"lua5.4", "scripts/audit/expected.lua", "--accept", table,
+    const char *const words[] = {"lua5.4", "scripts/verify/audit_expected.lua", "--accept", table,
                                  expected, NULL};
     const char *const without[] = {words[0], words[1], table, expected, NULL};
     run_program(o, accept ? words : without);
@@ -183,7 +183,7 @@ static void printed_table__has_colour_only_if_asked(void **state)
     audit_passes(p);
     in_folder(&p->first, "audit.tsv", table);
     in_folder(&p->first, "modes.tsv", modes);
-    const char *argv[] = {"lua5.4", "scripts/audit/print.lua", table, modes, "0", NULL, NULL};
+    const char *argv[] = {"lua5.4", "scripts/terminal/audit.lua", table, modes, "0", NULL, NULL};
     run_program(&o, argv);
     assert_int_equal(o.status, 0);
     assert_null(strchr(o.out, '\x1b'));

@@ -103,7 +103,7 @@ static void printed_table__names_counts_and_exact_verdicts(void **state)
     struct program_end o;
     in_folder(&p->first, "audit.tsv", table);
     in_folder(&p->first, "modes.tsv", modes);
-    const char *argv[] = {"lua5.4", "scripts/audit/print.lua", table, modes, "0", NULL};
+    const char *argv[] = {"lua5.4", "scripts/terminal/audit.lua", table, modes, "0", NULL};
     print_what_was_drawn(p, "tiny");
     audit_passes(p);
     run_program(&o, argv);

@@ -151,7 +151,7 @@ dumb_terminal__has_no_colour() {
 }
 
 narrow_terminal__names_what_is_left_out_and_has_no_longer_line() {
-    local print="lua5.4 scripts/audit/print.lua build/tiny/audit.tsv build/tiny/modes.tsv" columns
+    local print="lua5.4 scripts/terminal/audit.lua build/tiny/audit.tsv build/tiny/modes.tsv" columns
     for columns in 120 100 80 60 40 20; do
         $print $columns >"$root/out" || fail "$columns columns: status $?"
         LC_ALL=C.UTF-8 awk -v n=$columns 'length($0) > n { exit 1 }' "$root/out" || # mawk: bytes

@@ -12,7 +12,7 @@ HEAD=$'key\tcase\tquantity\tgroup\tlever\tstatistic\tvalue\tunit\tstandard_error
 # Two results, one of which is exact, and four assumptions.
 set_up() {
     mkdir "$root/built" && cd "$root/built" && cp -a "$here/scripts" "$here/paper" . || exit 1
-    mkdir -p tests/scripts s/tables && cp "$here/tests/scripts/paper_format.lua" tests/scripts
+    mkdir -p s/tables
     { echo "$HEAD"
       printf 'a.energy.frontier.p50\ta\tenergy\tfrontier\t\tp50\t0.34076908\tWh\t0.00281\t600\n'
       printf 'fleet.beta.total\tfleet\t\tbeta\t\ttotal\t1.325632\t1\t0\t1\n'
@@ -49,11 +49,7 @@ write_numbers() {
 check_keys() { lua5.4 scripts/paper/check_keys.lua numbers.tex figures.tex "$@"; }
 check_numbers() { lua5.4 scripts/paper/check_numbers.lua "$@"; }
 
-# ---- format and numbers --------------------------------------------------------------------------
-
-format__is_as_written_by_hand() {
-    good lua5.4 tests/scripts/paper_format.lua
-}
+# ---- numbers -------------------------------------------------------------------------------------
 
 numbers__have_value_error_unit_and_the_raw_value() {
     write_numbers
@@ -243,22 +239,6 @@ log__errors_are_told_with_their_source() {
 }
 
 # ---- provenance ----------------------------------------------------------------------------------
-
-json__is_read_as_it_is_written() {
-    cat >round.lua <<'LUA'
-package.path = "scripts/paper/?.lua;scripts/verify/?.lua;" .. package.path
-local json, read_json = require "json", require "read_json"
-local all = {}
-for byte = 1, 127 do all[#all + 1] = string.char(byte) end
-local value = { a = table.concat(all), b = { "x\\u0041", "é½" }, c = {}, d = { e = -3 } }
-local file = assert(io.open("round.json", "w"))
-file:write(json.text(value)); file:close()
-local back = read_json.file "round.json"
-assert(back.a == value.a and back.b[1] == "x\\u0041" and back.b[2] == "é½" and back.d.e == -3)
-assert(#back.c == 0 and #back.b == 2)
-LUA
-    good lua5.4 round.lua
-}
 
 # Sources of all scenarios and of the measured rows; without one of the entries, one is missed.
 sources__have_references() {

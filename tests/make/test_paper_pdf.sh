@@ -87,10 +87,10 @@ dist__refuses_a_tree_that_differs_from_its_commit() {
     bad_make dist SCENARIO=$tiny
     says 'make dist: this tree has no git repository of its own'
     commit_all first
-    echo 'a word' >>scripts/paper/format.lua
+    echo 'a word' >>scripts/lib/number.lua
     echo 'a word' >new_file
     bad_make dist SCENARIO=$tiny
-    says '     M scripts/paper/format.lua'
+    says '     M scripts/lib/number.lua'
     says '    ?? new_file'
     [ -z "$(find build -maxdepth 1 -name '*.tar.gz')" ] || fail "a package is there"
 }

@@ -103,10 +103,10 @@ load_curve_of_a_scenario__is_among_the_data() {
 
 json__escapes_what_json_cannot_hold() {
     cat >"$root/write.lua" <<'LUA'
-package.path = "scripts/verify/?.lua;" .. package.path
+package.path = "scripts/?.lua;" .. package.path
 local all = {}
 for byte = 0, 127 do all[#all + 1] = string.char(byte) end
-local json = require "json"
+local json = require "lib.json"
 io.write(json.text { ["a\"\\"] = table.concat(all), list = {}, sub = { { x = -3 }, "\xff\xc3(" } })
 LUA
     lua5.4 "$root/write.lua" >"$root/text.json"

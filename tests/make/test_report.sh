@@ -13,7 +13,7 @@ export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 
 set_up() {
     build_tiny
-    mkdir -p tests/scripts && cp "$here"/tests/scripts/{check_html,report_modules}.lua tests/scripts
+    mkdir -p tests/scripts && cp "$here"/tests/scripts/{cases,check_html,report_modules}.lua tests/scripts
     good_make report SCENARIO=$tiny BESIDE=paper
 }
 

@@ -2,10 +2,10 @@
 -- Usage: check_results.lua results.tsv tests/expected/SCENARIO.tsv data/published_values.csv
 -- A row of the expectation gives a value, whose digits say how far it is compared, or the id of a
 -- published number, whose rounding interval the result must lie in.
-package.path = "scripts/tables/?.lua;" .. package.path
-local results = require "results"
+package.path = "scripts/?.lua;" .. package.path
+local tsv = require "lib.tsv"
 
-local get = results.load_results(arg[1])
+local get = tsv.load_results(arg[1])
 local passed, failed = 0, 0
 
 --- Rounding intervals by id; the file's cells are quoted only where they hold commas.
@@ -43,7 +43,7 @@ local function judge(row)
   return shown == row.value, ("%s, want %s"):format(shown, row.value)
 end
 
-for _, row in ipairs(results.read(arg[2])) do
+for _, row in ipairs(tsv.read(arg[2])) do
   local ok, said = judge(row)
   if ok then passed = passed + 1 else failed = failed + 1 end
   if not ok then print(("%s: found %s (%s)"):format(row.key, said, row.where)) end

@@ -1,16 +1,12 @@
 -- report_modules.lua: the modules of the report one by one. Prints what differs; status 1 if any.
-package.path = "scripts/report/?.lua;scripts/tables/?.lua;scripts/audit/?.lua;" .. package.path
-local html, json_read = require "html", require "json_read"
-local numbers, palette, place = require "numbers", require "palette", require "places"
-local sha256, svg = require "sha256", require "svg"
-
-local failed = 0
-local function same(found, want, what)
-  found = tostring(found)
-  if found == want then return end
-  failed = failed + 1
-  print(("%s: found %s, want %s"):format(what, found, want))
-end
+package.path = "scripts/?.lua;tests/scripts/?.lua;" .. package.path
+local cases = require "cases"
+local html = require "report.html"
+local palette = require "report.palette"
+local place = require "report.places"
+local sha256 = require "report.sha256"
+local svg = require "report.svg"
+local same = cases.same
 
 -- Escaping, as the HTML standard wants it in text and in attributes with double quotes.
 same(html.escape [[<a href="x">'&amp;']], "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;&#39;", "escape")
@@ -42,19 +38,6 @@ for _, theme in ipairs { { light, "#ffffff" }, { dark, "#1b1f24" } } do
   same(n, "5", "colours of a theme")
 end
 
--- Numbers.
-local NBSP, MINUS = "\u{A0}", "\u{2212}"
-same(numbers.short(0.34076908, 3), "0.341", "three digits")
-same(numbers.short(3.8, 3), "3.80", "zeros are kept")
-same(numbers.short(-0.012345, 2), MINUS .. "0.012", "minus")
-same(numbers.short(1234567), "1" .. NBSP .. "234" .. NBSP .. "567", "thousands")
-same(numbers.short(0.9996, 3), "1.00", "rounded up to the next digit")
-same(numbers.short(0 / 0), "not a number", "not a number")
-same(numbers.with_error(0.340769, 0.00281), "0.341 ± 0.003", "with an error")
-same(numbers.with_error(28.89, 1.2), "29 ± 1", "with an error of a unit")
-same(numbers.with_error(2.5, 0), "2.500", "without an error")
-same(numbers.unit "1", "", "no unit")
-
 -- Places: files of the tree as links, others by name, the rest as it is.
 same(place "scenarios/a.lua:38", '<a class="place" href="../../scenarios/a.lua#L38">scenarios/a.lua:38</a>',
      "place")
@@ -63,12 +46,6 @@ same(place "../../a.lua:3", "<code>a.lua:3</code>", "a place above")
 same(place "default", "default", "no place")
 same(place 'a"><b>.lua:3',
      '<a class="place" href="../../a%22%3E%3Cb%3E.lua#L3">a&quot;&gt;&lt;b&gt;.lua:3</a>', "a bad name")
-
--- JSON.
-local record = json_read [[{ "a": { "b": "x\"\\\n\u00e9" }, "list": [1, -2], "none": [], "o": {} }]]
-same(record.a.b, 'x"\\\né', "JSON text")
-same(#record.list .. " " .. record.list[2] .. " " .. #record.none, "2 -2 0", "JSON list")
-same(pcall(json_read, '{"a": }'), "false", "no JSON")
 
 -- SVG: flat, relative, markers with a prefix, words around; text stays text.
 local drawn = svg.inline([[<?xml version="1.0"?><svg width="10" height="10" viewBox="0 0 10 10">
@@ -89,4 +66,4 @@ same(drawn, '<svg aria-labelledby="p-title p-desc" class="plot" fill="none" role
   .. '<use color="#010203" href="#p-gpPt6" transform="translate(2,2) scale(3)"/></svg>', "svg")
 same(pcall(svg.inline, "<svg><g></svg>", "p", "t", "d"), "false", "broken svg")
 
-os.exit(failed == 0)
+cases.finish()

@@ -1,17 +1,20 @@
 -- audit.lua: every printed number, and what the scenario and the one beside it give for it.
-local audit, booktabs, format = require "audit", require "booktabs", require "format"
+local audit = require "lib.audit"
+local booktabs = require "paper.booktabs"
+local labels = require "lib.labels"
+local number = require("lib.number").paper
 
 --- What is judged, with its standard error if it is drawn.
 local function value_text(row, of)
   local x = tonumber(of[of.judged])
   if not x then return "–" end
   local error = of.judged == "value" and tonumber(of.standard_error) or 0
-  return format.with_error(x, error, math.max(3, format.digits_printed(row.printed)))
+  return number:with_error(x, error, math.max(3, labels.digits_printed(row.printed)))
 end
 
 local function printed_text(row)
-  local printed = format.printed(row.printed)
-  return printed .. format.unit(row.unit, printed)
+  local printed = labels.printed(row.printed)
+  return printed .. labels.unit(number, row.unit, printed)
 end
 
 --- "within sampling error" has no room.

@@ -1,5 +1,7 @@
 -- comparison.lua: what each change from one scenario to the other does to each headline result.
-local booktabs, format = require "booktabs", require "format"
+local booktabs = require "paper.booktabs"
+local number = require("lib.number").paper
+local numbers = require "lib.number"
 
 local SMALL = 1e-3 -- of a result and of its change: players below it in all are told in one line
 local MOST = 16 -- players with a line of their own
@@ -48,7 +50,7 @@ end
 local function add_ends(t, headlines, name, side)
   local cells = { name, "" }
   for _, headline in ipairs(headlines) do
-    cells[#cells + 1] = format.fixed(headline[side], headline.decimals)
+    cells[#cells + 1] = number:fixed(headline[side], headline.decimals)
   end
   t:row(cells)
 end
@@ -56,7 +58,7 @@ end
 local function add_player(t, headlines, player)
   local cells = { booktabs.breakable(player.name), change_text(player.change) }
   for _, headline in ipairs(headlines) do
-    local text = format.fixed(headline.parts[player.name] or 0, headline.decimals, true)
+    local text = number:fixed(headline.parts[player.name] or 0, headline.decimals, true)
     cells[#cells + 1] = text:find "[1-9]" and text or ""
   end
   t:row(cells)
@@ -67,7 +69,7 @@ local function add_others(t, headlines, others)
   for _, headline in ipairs(headlines) do
     local sum = 0
     for _, player in ipairs(others) do sum = sum + (headline.parts[player.name] or 0) end
-    local text = format.fixed(sum, headline.decimals, true)
+    local text = number:fixed(sum, headline.decimals, true)
     cells[#cells + 1] = text:find "[1-9]" and text or ""
   end
   t:row(cells)
@@ -79,7 +81,7 @@ return function(get)
   local kept, others = split(players)
   local columns = { { "Assumption", "2.6cm" }, { "change", "3.6cm" } }
   for _, headline in ipairs(headlines) do
-    headline.decimals = format.decimals(headline.from, 3)
+    headline.decimals = numbers.decimals(headline.from, 3)
     columns[#columns + 1] = { headline.label .. ", " .. headline.unit, "n", "1.5cm" }
   end
   local t = booktabs.new(columns)

@@ -1,6 +1,8 @@
 -- day.lua: the day that was drawn query by query, for each mix.
-local booktabs, format, words = require "booktabs", require "format", require "words"
-local results = require "results"
+local booktabs = require "paper.booktabs"
+local labels = require "lib.labels"
+local number = require("lib.number").paper
+local tsv = require "lib.tsv"
 
 -- What is said under which title, and the key behind day.MIX. of it.
 local SECTIONS = {
@@ -17,16 +19,18 @@ local SECTIONS = {
 }
 
 return function(get)
-  local mixes, day = results.names(get.assumptions.mixes), get.results "day.tsv"
+  local mixes, day = tsv.names(get.assumptions.mixes), get.results "day.tsv"
   local columns = { { "Day", "l" } }
-  for _, mix in ipairs(mixes) do columns[#columns + 1] = { words.mix(get.assumptions, mix), "r" } end
+  for i, mix in ipairs(mixes) do
+    columns[1 + i] = { labels.of(get.assumptions, "mix", mix), "r" }
+  end
   local t = booktabs.new(columns)
   local function add(name, key)
     local cells = { name }
     for _, mix in ipairs(mixes) do
       local row = day("day." .. mix .. "." .. key, true)
-      cells[#cells + 1] = row and format.with_error(row.value, row.standard_error,
-        format.digits_of(row)) or "–"
+      cells[#cells + 1] = row and number:with_error(row.value, row.standard_error,
+        labels.digits_of(row)) or "–"
     end
     t:row(cells)
   end

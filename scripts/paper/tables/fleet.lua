@@ -1,24 +1,25 @@
 -- fleet.lua: a day of queries, for each mix, before and after the fleet's lever.
-local booktabs, format, words = require "booktabs", require "format", require "words"
-
-local LINES = { web_search = "web search", data_centre = "data centre" }
+local booktabs = require "paper.booktabs"
+local labels = require "lib.labels"
+local number = require("lib.number").paper
 
 return function(get)
-  local t = booktabs.new { { "GWh/day", "l" }, { "baseline", "n" }, { "±", "n" }, { "improved", "n" },
-                           { "±", "n" }, { "ratio", "n" } }
+  local t = booktabs.new {
+    { "GWh/day", "l" }, { "baseline", "n" }, { "±", "n" }, { "improved", "n" }, { "±", "n" },
+    { "ratio", "n" } }
   local lines = false
   for _, row in ipairs(get.rows "tables/fleet.tsv") do
     local function x(name, error)
       local value = tonumber(row[name])
-      return value and format.number(value, tonumber(row[error])) or ""
+      return value and number:shown(value, tonumber(row[error])) or ""
     end
     local function error(name)
       local value = tonumber(row[name])
-      return value and value > 0 and format.error(value) or ""
+      return value and value > 0 and number:error(value) or ""
     end
-    if LINES[row.mix] and not lines then t:rule() end
-    lines = lines or LINES[row.mix]
-    t:row { LINES[row.mix] or words.mix(get.assumptions, row.mix),
+    if labels.is_reference(row.mix) and not lines then t:rule() end
+    lines = lines or labels.is_reference(row.mix)
+    t:row { labels.of(get.assumptions, "mix", row.mix),
             x("baseline", "baseline_standard_error"), error "baseline_standard_error",
             x("improved", "improved_standard_error"), error "improved_standard_error",
             x "improved_over_baseline" }

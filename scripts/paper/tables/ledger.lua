@@ -1,6 +1,8 @@
 -- ledger.lua: every assumption: value, source and the elasticities of the headline results.
-local booktabs, format = require "booktabs", require "format"
-local results = require "results"
+local booktabs = require "paper.booktabs"
+local labels = require "lib.labels"
+local number = require("lib.number").paper
+local tsv = require "lib.tsv"
 
 local PREFIX = "elasticity:"
 
@@ -18,11 +20,11 @@ end
 
 local function elasticity(cell)
   local x = tonumber(cell)
-  return not x and "" or x == 0 and "0" or format.fixed(x, 2)
+  return not x and "" or x == 0 and "0" or number:fixed(x, 2)
 end
 
 local function value_text(row)
-  return booktabs.breakable((format.assumption(row.value, row.unit)))
+  return booktabs.breakable((labels.assumption(row.value, row.unit)))
 end
 
 --- Sources by number, in the order of the first that has them.
@@ -51,7 +53,7 @@ local function letters_text(letters)
 end
 
 return function(get)
-  local rows, header = results.read(get.path "ledger.tsv")
+  local rows, header = tsv.read(get.path "ledger.tsv")
   local letters = elasticities(header)
   local columns = { { "Assumption", "5.3cm" }, { "value", "5.9cm" }, { "source", "l" } }
   for _, e in ipairs(letters) do columns[#columns + 1] = { e.letter, "n" } end

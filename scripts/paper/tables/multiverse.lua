@@ -1,6 +1,6 @@
 -- multiverse.lua: the combinations of readings that reproduce most printed results at once.
-local booktabs = require "booktabs"
-local results = require "results"
+local booktabs = require "paper.booktabs"
+local tsv = require "lib.tsv"
 
 local SHOWN = 4 -- of the best, one a column
 
@@ -25,7 +25,7 @@ local function count_row(name, shown, column, of)
 end
 
 return function(get)
-  local best, header = results.read(get.arguments.multiverse .. "/multiverse_best.tsv")
+  local best, header = tsv.read(get.arguments.multiverse .. "/multiverse_best.tsv")
   local shown = table.move(best, 1, math.min(SHOWN, #best), 1, {})
   local columns = { { "Combination", "3.2cm" } }
   for _, row in ipairs(shown) do columns[#columns + 1] = { row.combination, "3.2cm" } end

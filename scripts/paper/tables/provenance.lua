@@ -1,26 +1,22 @@
 -- provenance.lua: what this paper was made with and from: versions, commit, and the sha256 of every
 -- file that it shows something of.
-local booktabs, format = require "booktabs", require "format"
-local read_json, sums = require "read_json", require "sums"
+local booktabs = require "paper.booktabs"
+local json = require "lib.json"
+local number = require("lib.number").paper
+local sums = require "verify.sums"
+local tsv = require "lib.tsv"
 
 local DIGITS = 16 -- of a sha256, of its 64
-
-local function sorted_keys(of)
-  local list = {}
-  for key in pairs(of) do list[#list + 1] = key end
-  table.sort(list)
-  return list
-end
 
 local function head(p)
   local t = booktabs.new { { "What", "3cm" }, { "which", "13.6cm" } }
   for _, row in ipairs { { "scenario", p.scenario }, { "title", p.title }, { "commit", p.commit },
                          { "generator", p.generator }, { "seed", tostring(p.seed) },
-                         { "queries a model", format.given(p.queries) }, { "machine", p.machine },
+                         { "queries a model", number:given(p.queries) }, { "machine", p.machine },
                          { "flags", p.flags } } do
     t:row { row[1], booktabs.breakable(row[2]) }
   end
-  for _, name in ipairs(sorted_keys(p.versions)) do
+  for _, name in ipairs(tsv.sorted_keys(p.versions)) do
     t:row { name, booktabs.breakable(p.versions[name]) }
   end
   return t:text()
@@ -39,9 +35,8 @@ local function files(list)
   return t:text { long = true }
 end
 
-local function words(text)
-  local list = {}
-  for word in (text or ""):gmatch "%S+" do list[#list + 1] = word end
+local function sorted_names(text)
+  local list = tsv.names(text or "")
   table.sort(list)
   return list
 end
@@ -55,10 +50,10 @@ local function sum_of_sums(list)
 end
 
 return function(get)
-  local p = read_json.file(get.path "provenance.json")
+  local p = json.file(get.path "provenance.json")
   local list = { table.unpack(p.scenario_files) }
   table.move(p.data, 1, #p.data, #list + 1, list)
-  local inputs, figures = words(get.arguments.inputs), words(get.arguments.figures)
+  local inputs, figures = sorted_names(get.arguments.inputs), sorted_names(get.arguments.figures)
   local sum = sums.of(inputs)
   for _, path in ipairs(inputs) do list[#list + 1] = { file = path, sha256 = sum[path] } end
   if #figures > 0 then

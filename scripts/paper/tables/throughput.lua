@@ -1,5 +1,6 @@
 -- throughput.lua: every measured row of throughput (Supplemental I), and what the fit gives for it.
-local booktabs, format = require "booktabs", require "format"
+local booktabs = require "paper.booktabs"
+local number = require("lib.number").paper
 
 return function(get)
   local t = booktabs.new {
@@ -9,9 +10,9 @@ return function(get)
   for _, row in ipairs(get.rows "throughput.tsv") do
     if model and row.label ~= model then t:rule() end
     local fitted = tonumber(row.fitted_tps)
-    t:row { row.label ~= model and row.label or "", format.given(tonumber(row.input_tokens)),
-            format.given(tonumber(row.output_tokens)), format.given(tonumber(row.observed_tps)),
-            fitted and format.number(fitted) or "–", row.used, row.gpus, row.quantization,
+    t:row { row.label ~= model and row.label or "", number:given(tonumber(row.input_tokens)),
+            number:given(tonumber(row.output_tokens)), number:given(tonumber(row.observed_tps)),
+            fitted and number:shown(fitted) or "–", row.used, row.gpus, row.quantization,
             row.source, row.source_check }
     model = row.label
   end

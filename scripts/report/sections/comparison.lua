@@ -1,9 +1,10 @@
 -- comparison.lua: what differs between two scenarios, and what each difference does.
-local figures = require "figures"
-local html = require "html"
-local numbers = require "numbers"
-local place = require "places"
-local tables = require "tables"
+local labels = require "lib.labels"
+local number = require("lib.number").page
+local figures = require "report.figures"
+local html = require "report.html"
+local place = require "report.places"
+local tables = require "report.tables"
 local tag = html.tag
 
 --- The change of a headline result in words: the parts from the largest, small ones left out.
@@ -17,8 +18,8 @@ local function part_words(parts, headline)
     return x > y or (x == y and a.player < b.player)
   end)
   for i = 1, math.min(#own, 6) do
-    words[i] = ("%s %+.3g%s"):format(own[i].player, tonumber(own[i].part),
-                                     numbers.unit(headline.unit))
+    words[i] = ("%s %s%s"):format(own[i].player, number:short(own[i].part, 3, true),
+                                   labels.unit(number, headline.unit))
   end
   return table.concat(words, "; ")
 end
@@ -26,14 +27,14 @@ end
 local function signed(cell)
   return function(row)
     local x = tonumber(row[cell])
-    return x and (("%+.3g"):format(x):gsub("%-", "\u{2212}")) or row[cell], x
+    return number:short(row[cell], 3, true), x
   end
 end
 
 local function change(row)
   local from, to = tonumber(row.from), tonumber(row.to)
   if not (from and to) or from == 0 then return "" end
-  return ("%+.1f%%"):format(100 * (to / from - 1)):gsub("%-", "\u{2212}"), to / from - 1
+  return number:fixed(100 * (to / from - 1), 1, true) .. "%", to / from - 1
 end
 
 local function key_of(row) return tables.key_link(row.key, row.label) end
@@ -75,9 +76,9 @@ return function(data)
   for _, headline in ipairs(comparison.headlines) do
     parts[#parts + 1] = figures.figure(data, folder .. headline.key:gsub("%.", "_"), {
       title = ("%s, from %s to %s"):format(headline.label, comparison.from, data.scenario),
-      words = { ("%s: %s%s; %s: %s%s"):format(comparison.from, numbers.cell(headline.from, 4),
-                  numbers.unit(headline.unit), data.scenario, numbers.cell(headline.to, 4),
-                  numbers.unit(headline.unit)),
+      words = { ("%s: %s%s; %s: %s%s"):format(comparison.from, number:cell(headline.from, 4),
+                  labels.unit(number, headline.unit), data.scenario, number:cell(headline.to, 4),
+                  labels.unit(number, headline.unit)),
                 "Parts: " .. part_words(comparison.parts, headline) },
       caption = "Each difference's part of the change, a mean over all orders in which the "
         .. "differences can be made (Shapley).",

@@ -1,9 +1,10 @@
 -- day.lua: the day that was drawn query by query, where `make fleet` left one.
-local figures = require "figures"
-local html = require "html"
-local numbers = require "numbers"
-local reader = require "data"
-local tables = require "tables"
+local labels = require "lib.labels"
+local number = require("lib.number").page
+local reader = require "report.data"
+local figures = require "report.figures"
+local html = require "report.html"
+local tables = require "report.tables"
 local tag = html.tag
 
 local SUMMARY = {
@@ -22,8 +23,8 @@ local function mix_column(data, mix)
     local key = ("day.%s.%s"):format(mix, item[2])
     local row = data.day_by_key[key]
     if not row then return "" end
-    return { tables.key_link(key, numbers.with_error(row.value, row.standard_error)),
-             numbers.unit(row.unit) }, row.value
+    return { tables.key_link(key, number:with_error(row.value, row.standard_error, 4)),
+             labels.unit(number, row.unit) }, row.value
   end, number = true }
 end
 

@@ -1,15 +1,18 @@
 -- headlines.lua: the few numbers that a reader came for, large, with intervals.
-local html = require "html"
-local numbers = require "numbers"
-local reader = require "data"
-local tables = require "tables"
+local audit = require "lib.audit"
+local labels = require "lib.labels"
+local numbers = require "lib.number"
+local number = require("lib.number").page
+local reader = require "report.data"
+local html = require "report.html"
+local tables = require "report.tables"
 local tag = html.tag
 
 --- "0.341 Wh", linked to its key.
-local function number(data, key, digits)
+local function linked(data, key, digits)
   local row = data.by_key[key]
-  return tables.key_link(key, { numbers.short(row.value, digits or 3), tag("span",
-    { class = "unit" }, numbers.unit(row.unit)) })
+  return tables.key_link(key, { number:digits(row.value, digits or 3), tag("span",
+    { class = "unit" }, labels.unit(number, row.unit)) })
 end
 
 local function pair(term, ...)
@@ -19,11 +22,11 @@ end
 --- Standard error and exact value of a key, as far as there are any.
 local function certainty(data, key)
   local row, exact = data.by_key[key], data.exact[key]
-  local error = numbers.error(row.standard_error, row.value)
+  local error = row.standard_error
   return {
-    pair("Standard error", error and "± " .. error
-         .. numbers.unit(row.unit) or "none: no sampling"),
-    exact and pair("Exact value", numbers.short(exact.value, 4) .. numbers.unit(exact.unit)),
+    pair("Standard error", numbers.has_error(row.value, error) and "± " .. number:error(error)
+         .. labels.unit(number, row.unit) or "none: no sampling"),
+    exact and pair("Exact value", number:digits(exact.value, 4) .. labels.unit(number, exact.unit)),
   }
 end
 
@@ -36,7 +39,7 @@ end
 local function card(title, what, data, key, ...)
   return tag("article", { class = "card" }, tag("h3", {}, title),
     tag("p", { class = "what" }, what),
-    tag("p", { class = "big" }, number(data, key)), tag("dl", {}, ...), why_link(data, key))
+    tag("p", { class = "big" }, linked(data, key)), tag("dl", {}, ...), why_link(data, key))
 end
 
 local function query_card(data, case)
@@ -44,31 +47,27 @@ local function query_card(data, case)
   local label = reader.label(data, "workload", case)
   return card(label .. ", a query", "median energy of a query, frontier models", data,
     prefix .. "p50",
-    pair("Half of all between", number(data, prefix .. "p25"), " and ",
-         number(data, prefix .. "p75")),
-    pair("Mean", number(data, prefix .. "mean")),
+    pair("Half of all between", linked(data, prefix .. "p25"), " and ",
+         linked(data, prefix .. "p75")),
+    pair("Mean", linked(data, prefix .. "mean")),
     certainty(data, prefix .. "p50"))
 end
 
 local function day_card(data, mix)
   local key, improved = ("fleet.%s.total"):format(mix), ("fleet.%s_improved.total"):format(mix)
   return card(reader.label(data, "mix", mix) .. ", a day", "energy of a day of queries", data, key,
-    data.by_key[improved] and pair("Improved", number(data, improved)), certainty(data, key))
+    data.by_key[improved] and pair("Improved", linked(data, improved)), certainty(data, key))
 end
 
 local function audit_card(data)
-  local side = data.audit.sides[1].name
-  local counts = {}
-  for _, row in ipairs(data.audit.rows) do
-    local verdict = row[1].verdict
-    counts[verdict] = (counts[verdict] or 0) + 1
-  end
+  local counts = audit.counts(data.audit.rows, 1)
   return tag("article", { class = "card" }, tag("h3", {}, "Against the printed numbers"),
-    tag("p", { class = "what" }, ("%d numbers, scenario %s"):format(#data.audit.rows, side)),
-    tag("p", { class = "big" }, tag("a", { href = "#audit" }, counts.reproduced or 0,
+    tag("p", { class = "what" }, ("%d numbers, scenario %s"):format(#data.audit.rows,
+      data.audit.sides[1].name)),
+    tag("p", { class = "big" }, tag("a", { href = "#audit" }, counts.reproduced,
       tag("span", { class = "unit" }, " reproduced"))),
-    tag("dl", {}, pair("Within sampling error", counts["within sampling error"] or 0),
-      pair("Differ", counts.differs or 0), pair("Not computed", counts["not computed"] or 0)))
+    tag("dl", {}, pair("Within sampling error", counts["within sampling error"]),
+      pair("Differ", counts.differs), pair("Not computed", counts["not computed"])))
 end
 
 return function(data)

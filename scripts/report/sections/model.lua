@@ -1,10 +1,10 @@
 -- model.lua: the sections that show the results as the paper orders them: energy per query, levers,
 -- a day of queries, throughput, variations.
-local figures = require "figures"
-local html = require "html"
-local numbers = require "numbers"
-local reader = require "data"
-local tables = require "tables"
+local number = require("lib.number").page
+local reader = require "report.data"
+local figures = require "report.figures"
+local html = require "report.html"
+local tables = require "report.tables"
 local tag = html.tag
 
 local M = {}
@@ -14,18 +14,12 @@ local function linked(heading, cell, key_of)
   return { heading, function(row)
     local value = tonumber(row[cell])
     if not value then return row[cell] end
-    return tables.key_link(key_of(row), numbers.short(value, 3)), value
+    return tables.key_link(key_of(row), number:digits(value, 3)), value
   end, number = true }
 end
 
 local function of_group(statistic)
   return function(row) return ("%s.energy.%s.%s"):format(row.case, row.group, statistic) end
-end
-
-local function group_label(data, group)
-  if group == "frontier" then return "frontier" end
-  if group == "frontier_all" then return "frontier, untrimmed" end
-  return reader.label(data, "model", group)
 end
 
 --- What an energy figure of a case shows, a sentence a model.
@@ -54,7 +48,7 @@ function M.energy(data)
       rows = data.energy_per_query,
       columns = {
         { "Workload", function(row) return reader.label(data, "workload", row.case) end },
-        { "Model", function(row) return group_label(data, row.group) end },
+        { "Model", function(row) return reader.label(data, "model", row.group) end },
         linked("P5", "p5", of_group "p5"), linked("P25", "p25", of_group "p25"),
         linked("Median", "p50", of_group "p50"),
         { "s.e.", "p50_standard_error", number = true, digits = 2 },
@@ -106,12 +100,6 @@ function M.levers(data)
         { "Median falls by", "median_falls_by_factor", number = true, digits = 3 } } } }
 end
 
-local LINES = { web_search = "1e9 web searches", data_centre = "a data centre" }
-
-local function mix_label(data, mix)
-  return LINES[mix] or reader.label(data, "mix", mix)
-end
-
 local function fleet_table(data)
   local key = function(format)
     return function(row) return format:format(row.mix) end
@@ -119,7 +107,7 @@ local function fleet_table(data)
   return tables.table { id = "table-fleet", caption = "A day of queries [GWh/day]",
     rows = data.fleet,
     columns = {
-      { "Mix", function(row) return mix_label(data, row.mix) end },
+      { "Mix", function(row) return reader.label(data, "mix", row.mix) end },
       linked("Baseline", "baseline", key "fleet.%s.total"),
       { "s.e.", "baseline_standard_error", number = true, digits = 2 },
       linked("Improved", "improved", key "fleet.%s_improved.total"),
@@ -155,7 +143,7 @@ local function fit_words(data)
   local words = {}
   for _, fit in ipairs(data.fits) do
     words[#words + 1] = ("%s: %s rows, R² %s, capped at %s tokens/s"):format(fit.label,
-      fit.rows_used, numbers.cell(fit.r_squared, 3), numbers.cell(fit.cap, 4))
+      fit.rows_used, number:cell(fit.r_squared, 3), number:cell(fit.cap, 4))
   end
   return words
 end

@@ -1,10 +1,11 @@
 -- multiverse.lua: the printed numbers under every combination of readings, where `make multiverse`
 -- left them.
-local figures = require "figures"
-local html = require "html"
-local numbers = require "numbers"
-local names = require "names"
-local tables = require "tables"
+local names = require "lib.audit_names"
+local labels = require "lib.labels"
+local number = require("lib.number").page
+local figures = require "report.figures"
+local html = require "report.html"
+local tables = require "report.tables"
 local tag = html.tag
 
 local MOST <const> = 8 -- figures: each is some 20 kB
@@ -12,12 +13,12 @@ local MOST <const> = 8 -- figures: each is some 20 kB
 local function range(row)
   local low, high = tonumber(row.min), tonumber(row.max)
   if not (low and high) then return "", nil end
-  return numbers.short(low, 3) .. " to " .. numbers.short(high, 3), low
+  return number:digits(low, 3) .. " to " .. number:digits(high, 3), low
 end
 
 local function share(row)
   local x = tonumber(row.share)
-  return x and ("%.0f%%"):format(100 * x) or "", x
+  return x and number:fixed(100 * x, 0) .. "%" or "", x
 end
 
 local function curves(data)
@@ -28,7 +29,7 @@ local function curves(data)
     parts[#parts + 1] = figures.figure(data, "specification_" .. row.id:gsub("%.", "_"), {
       title = "Specification curve, " .. title, table = "table-multiverse",
       words = { ("Printed %s%s; over %s combinations %s; %s of them reproduce it"):format(
-                  row.printed, numbers.unit(row.unit), row.combinations, (range(row)),
+                  row.printed, labels.unit(number, row.unit), row.combinations, (range(row)),
                   row.reproduced) },
       caption = "Each combination of readings, sorted by its value; below: which reading of each "
         .. "list it takes.",
@@ -45,7 +46,7 @@ return function(data)
       caption = "Printed numbers over all combinations of readings",
       columns = { { "Number", function(row) return names[row.id] or row.id end },
         { "Id", function(row) return tag("code", {}, row.id) end },
-        { "Printed", function(row) return row.printed .. numbers.unit(row.unit) end },
+        { "Printed", function(row) return row.printed .. labels.unit(number, row.unit) end },
         { "Range", range }, { "Reproduced by", "reproduced", number = true },
         { "Of", "combinations", number = true }, { "Share", share, number = true },
         { "Moved most by", "moved_by" } } } }

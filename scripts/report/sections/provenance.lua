@@ -1,13 +1,14 @@
 -- provenance.lua: versions, sums and commit behind the report, and how to make it again.
-local html = require "html"
-local tables = require "tables"
+local tsv = require "lib.tsv"
+local html = require "report.html"
+local tables = require "report.tables"
 local tag = html.tag
 
 local function sorted_pairs(object, heading)
-  local names, rows = {}, {}
-  for name in pairs(object) do names[#names + 1] = name end
-  table.sort(names)
-  for i, name in ipairs(names) do rows[i] = { [heading] = name, value = object[name] } end
+  local rows = {}
+  for i, name in ipairs(tsv.sorted_keys(object)) do
+    rows[i] = { [heading] = name, value = object[name] }
+  end
   return rows
 end
 

@@ -1,10 +1,12 @@
--- figure.lua: what the figure of an audit shows, row by row in two panels, as TSV.
--- Usage: figure.lua audit.tsv LOW HIGH OUT
+-- audit_data.lua: what the figure of an audit shows, row by row in two panels, as TSV.
 -- Everything is over the printed number. What lies outside LOW to HIGH is named instead of drawn.
 -- Panel 0 has a line on each scenario: how many of its values got which verdict.
-package.path = "scripts/audit/?.lua;scripts/tables/?.lua;" .. package.path
-local audit = require "audit"
-local NAMES = require "names"
+package.path = "scripts/?.lua;" .. package.path
+local NAMES = require "lib.audit_names"
+local audit = require "lib.audit"
+local number = require("lib.number").terminal
+local program = require "lib.program"
+local tsv = require "lib.tsv"
 
 -- pt: from row to row, more of it where a value is named instead of drawn, and before a title.
 local PITCH, TALL, GAP = 8, 13, 6
@@ -74,7 +76,7 @@ end
 --- "21×": two digits at least.
 local function times(value)
   local size = math.abs(value)
-  return ("%." .. (size < 1 and 2 or size < 10 and 1 or 0) .. "f×"):format(value)
+  return number:fixed(value, size < 1 and 2 or size < 10 and 1 or 0) .. "×"
 end
 
 --- The mark of a scenario and the bar of three standard errors, or what lies off the axis.
@@ -110,70 +112,49 @@ end
 
 --- "56 reproduced, 6 within sampling error, 12 differ, 13 not computed"
 local function counts_text(rows, s)
-  local counts, parts = {}, {}
-  for _, row in ipairs(rows) do counts[row[s].verdict] = (counts[row[s].verdict] or 0) + 1 end
-  for _, verdict in ipairs(audit.VERDICTS) do
-    local words = verdict == "differs" and counts[verdict] ~= 1 and "differ" or verdict
-    parts[#parts + 1] = ("%d %s"):format(counts[verdict] or 0, words)
-  end
-  return table.concat(parts, ", ")
+  local text = audit.counts_text(rows, s)
+  return audit.counts(rows, s).differs == 1 and text or (text:gsub("differs", "differ"))
 end
 
 -- ---- the file ----------------------------------------------------------------------------------
 
---- A cell that a row lacks is "-" or NaN: gnuplot takes the cell before for an empty one.
-local function write(file, row)
-  local texts = {}
-  for _, column in ipairs(TEXTS) do texts[#texts + 1] = row[column] or "-" end
-  for _, column in ipairs(NUMBERS) do
-    texts[#texts + 1] = row[column] and ("%.9g"):format(row[column]) or "NaN"
-  end
-  assert(file:write(table.concat(texts, "\t"), "\n"))
+--- The cells of a row; what it lacks is "-" or NaN: gnuplot takes the cell before for an empty one.
+local function line(row)
+  local cells = {}
+  for _, column in ipairs(TEXTS) do cells[#cells + 1] = row[column] or "-" end
+  for _, column in ipairs(NUMBERS) do cells[#cells + 1] = row[column] or "NaN" end
+  return cells
 end
 
-local function write_sections(file, sections, total, low, high)
+local function add_sections(lines, sections, total, low, high)
   local panel, y, done = 1, 0, 0
   for _, section in ipairs(sections) do
     if panel == 1 and done + section.height / 2 > total / 2 and done > 0 then panel, y = 2, 0 end
     done = done + section.height
     y = y + (y > 0 and GAP or 0)
-    write(file, { panel = panel, y = y + PITCH / 2, height = PITCH, title = section.title })
+    lines[#lines + 1] = line { panel = panel, y = y + PITCH / 2, height = PITCH,
+                               title = section.title }
     y = y + PITCH
     for _, row in ipairs(section.rows) do
       local cells = cells_of(row, low, high)
       cells.panel, cells.height = panel, height_of(row, low, high)
       cells.y = y + cells.height / 2
       y = y + cells.height
-      write(file, cells)
+      lines[#lines + 1] = line(cells)
     end
   end
 end
 
-local function write_all(file, rows, low, high)
-  local header = table.concat(TEXTS, "\t") .. "\t" .. table.concat(NUMBERS, "\t")
-  assert(file:write(header, "\n"))
+program.main("audit.tsv LOW HIGH OUT", function(path, low, high, out)
+  local rows, lines = audit.read(path), { { table.unpack(TEXTS) } }
+  low, high = tonumber(low), tonumber(high)
+  table.move(NUMBERS, 1, #NUMBERS, #TEXTS + 1, lines[1])
   for s = 1, 2 do
     local cells = { title = counts_text(rows, s) }
     for _, column in ipairs(NUMBERS) do cells[column] = 0 end -- gnuplot warns of a file all NaN
-    write(file, cells)
+    lines[#lines + 1] = line(cells)
   end
   local sections, total = drawn_sections(rows, low, high)
-  write_sections(file, sections, total, low, high)
-end
-
-if #arg ~= 4 then
-  io.stderr:write("usage: figure.lua audit.tsv LOW HIGH OUT\n")
-  os.exit(2)
-end
-local out = arg[4]
-local ok, problem = pcall(function()
-  local file = assert(io.open(out .. ".tmp", "w"))
-  write_all(file, (audit.read(arg[1])), tonumber(arg[2]), tonumber(arg[3]))
-  assert(file:close())
-  assert(os.rename(out .. ".tmp", out))
+  add_sections(lines, sections, total, low, high)
+  program.write(out, tsv.text(lines))
 end)
-if not ok then
-  io.stderr:write("figure.lua: ", tostring(problem), "\n")
-  os.remove(out .. ".tmp")
-  os.exit(1)
-end

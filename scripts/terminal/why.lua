@@ -1,6 +1,10 @@
--- why.lua: prints the way of a result back. Usage: why.lua WIDTH < table of why; 0: any
-package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
-local aligned = require "aligned"
+-- why.lua: prints the way of a result back; a WIDTH of 0 is any.
+package.path = "scripts/?.lua;" .. package.path
+local number = require("lib.number").terminal
+local program = require "lib.program"
+local text = require "lib.text"
+local text_table = require "lib.text_table"
+local tsv = require "lib.tsv"
 
 --- "" for what is not there.
 local function given(cell) return cell == "-" and "" or cell end
@@ -9,18 +13,18 @@ local function print_result(rows, most)
   print(("%s\n  %s"):format(rows[#rows].name, rows[#rows].note))
   local cells = {}
   for _, row in ipairs(rows) do
-    cells[#cells + 1] = { row.source, aligned.with_error(row.value, row.standard_error, 6),
+    cells[#cells + 1] = { row.source, number:short_with_error(row.value, row.standard_error, 6),
                           row.unit, given(row.place) }
   end
-  aligned.print(cells, { most = most, last = { [4] = 12 }, front = { [4] = true } })
+  text_table.print(cells, { most = most, last = { [4] = 12 }, front = { [4] = true } })
 end
 
 local print_section = {
   stage = function(row) return { row.name, row.value, "<-", row.place } end,
   member = function(row) return { row.name, row.value, given(row.note) } end,
-  beta = function(row) return { row.name, aligned.short(row.value, 6), row.note } end,
+  beta = function(row) return { row.name, number:short(row.value, 6), row.note } end,
   row = function(row)
-    return { row.name, aligned.short(row.value, 6), row.unit, row.note, row.source, row.place }
+    return { row.name, number:short(row.value, 6), row.unit, row.note, row.source, row.place }
   end,
   assumption = function(row)
     return { row.name, "=", row.value .. (row.unit ~= "-" and row.unit ~= "1" and " " .. row.unit
@@ -50,9 +54,9 @@ local TITLES = {
   { "assumption", "assumptions that enter" },
 }
 
-aligned.main("why.lua", function()
-  local sections, most = {}, aligned.width_given(arg[1])
-  for _, row in ipairs(aligned.read_input()) do
+program.main("WIDTH <table of why", function(width)
+  local sections, most = {}, text.width_given(width)
+  for _, row in ipairs((tsv.read "-")) do
     sections[row.section] = sections[row.section] or {}
     table.insert(sections[row.section], row)
   end
@@ -63,7 +67,7 @@ aligned.main("why.lua", function()
     if #cells > 0 then
       print("\n" .. title[2])
       local last = LAST[title[1]]
-      aligned.print(cells, { most = most, least = LEAST[title[1]], last = last,
+      text_table.print(cells, { most = most, least = LEAST[title[1]], last = last,
                              front = last and front_of(last) })
     end
   end

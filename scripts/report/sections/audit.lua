@@ -1,10 +1,10 @@
--- audit_section.lua: every printed number beside what the scenario gives, with its verdict.
-local audit = require "audit"
-local figures = require "figures"
-local html = require "html"
-local names = require "names"
-local numbers = require "numbers"
-local tables = require "tables"
+-- audit.lua: every printed number beside what the scenario gives, with its verdict.
+local audit = require "lib.audit"
+local names = require "lib.audit_names"
+local number = require("lib.number").page
+local figures = require "report.figures"
+local html = require "report.html"
+local tables = require "report.tables"
 local tag = html.tag
 
 local CLASSES = { reproduced = "good", ["within sampling error"] = "near", differs = "bad",
@@ -19,19 +19,19 @@ local function value_of(side)
   return function(row)
     local value = tonumber(row[side].value)
     if not value then return "" end
-    return numbers.with_error(value, tonumber(row[side].standard_error)), value
+    return number:with_error(value, tonumber(row[side].standard_error), 4), value
   end
 end
 
 local function exact_of(row)
   local value = tonumber(row[1].exact)
-  return value and numbers.short(value, 4) or row[1].exact, value
+  return value and number:digits(value, 4) or row[1].exact, value
 end
 
 local function difference(row)
   local relative = tonumber(row[1].relative)
   if row[1].verdict ~= "differs" or not relative then return "" end
-  return ("%+.2g%%"):format(100 * relative):gsub("%-", "\u{2212}"), relative
+  return number:short(100 * relative, 2, true) .. "%", relative
 end
 
 local function verdict_of(side)
@@ -56,18 +56,6 @@ local function formula(data)
     if row.formula == "" then return row.reason end
     return tag("code", {}, parts)
   end
-end
-
-local function counts(rows, side)
-  local parts = {}
-  for _, name in ipairs(audit.VERDICTS) do
-    local n = 0
-    for _, row in ipairs(rows) do
-      if row[side].verdict == name then n = n + 1 end
-    end
-    parts[#parts + 1] = ("%d %s"):format(n, name)
-  end
-  return table.concat(parts, ", ")
 end
 
 local function columns(data)
@@ -95,11 +83,12 @@ return function(data)
     end
   end
   for s, side in ipairs(data.audit.sides) do
-    words[s] = side.name .. ": " .. counts(rows, s)
+    words[s] = side.name .. ": " .. audit.counts_text(rows, s)
   end
   return { id = "audit", title = "Audit: every printed number",
     tag("p", {}, ("%d numbers that are printed (%s), each with the interval that rounds to it. ")
-      :format(#rows, data.audit.published), "A value is ", verdict "reproduced", " in that interval, ",
+      :format(#rows, data.audit.published),
+      "A value is ", verdict "reproduced", " in that interval, ",
       verdict "within sampling error", " if it is at most three standard errors outside, and ",
       verdict "differs", " beyond. Quantities that no formula gives are ", verdict "not computed",
       "."),

@@ -1,12 +1,13 @@
--- expected.lua: the verdicts of an audit against those that are expected.
--- Usage: expected.lua [--accept] audit.tsv data/audit_expected.tsv
+-- audit_expected.lua: the verdicts of an audit against those that are expected.
 -- Says which verdicts are worse, and fails then; with --accept they become the expected ones. The
 -- scenario beside is looked at too if it names the same printed numbers.
-package.path = "scripts/audit/?.lua;scripts/tables/?.lua;" .. package.path
-local audit = require "audit"
-local results = require "results"
+package.path = "scripts/?.lua;" .. package.path
+local audit = require "lib.audit"
+local number = require("lib.number").terminal
+local program = require "lib.program"
+local tsv = require "lib.tsv"
 
-local HEADER = "scenario\tid\tverdict"
+local HEADER = { "scenario", "id", "verdict" }
 
 --- The sides whose verdicts count: those that name the printed numbers that they were held against.
 local function counted(sides, published)
@@ -20,12 +21,10 @@ end
 --- Expected verdicts by scenario and id.
 local function read_expected(path)
   local expected = {}
-  local file = io.open(path)
-  assert(file, path .. ": found no such file, ACCEPT=1 writes it")
-  file:close()
-  local rows, header = results.read(path)
-  assert(table.concat(header, "\t") == HEADER,
-         path .. ": want the columns " .. HEADER:gsub("\t", " "))
+  assert(program.is_there(path), path .. ": found no such file, ACCEPT=1 writes it")
+  local rows, header = tsv.read(path)
+  assert(table.concat(header, " ") == table.concat(HEADER, " "),
+         path .. ": want the columns " .. table.concat(HEADER, " "))
   for _, row in ipairs(rows) do
     assert(audit.RANK[row.verdict],
            ("%s: %s %s: found the verdict \"%s\", want one of: %s"):format(path, row.scenario,
@@ -50,7 +49,7 @@ local function compare(rows, sides, list, expected)
         worse[#worse + 1] = ("%s: %s: found \"%s\", want %s (printed %s, value %s)"):format(
           sides[s].name, row.id, found,
           want and ('"%s" or better'):format(want) or "it accepted first",
-          row.printed, value and ("%.6g"):format(value) or "none")
+          row.printed, value and number:short(value, 6) or "none")
       end
     end
   end
@@ -58,22 +57,17 @@ local function compare(rows, sides, list, expected)
 end
 
 local function write(path, expected)
-  local lines = {}
-  for scenario, of in pairs(expected) do
-    for id, verdict in pairs(of) do
-      lines[#lines + 1] = table.concat({ scenario, id, verdict }, "\t")
+  local rows = { HEADER }
+  for _, scenario in ipairs(tsv.sorted_keys(expected)) do
+    for _, id in ipairs(tsv.sorted_keys(expected[scenario])) do
+      rows[#rows + 1] = { scenario, id, expected[scenario][id] }
     end
   end
-  table.sort(lines)
-  local file = assert(io.open(path .. ".tmp", "w"))
-  assert(file:write(HEADER, "\n", table.concat(lines, "\n"), "\n"))
-  assert(file:close())
-  assert(os.rename(path .. ".tmp", path))
+  program.write(path, tsv.text(rows))
 end
 
 local function accept(rows, sides, list, path)
-  local file = io.open(path)
-  local expected = file and file:close() and read_expected(path) or {}
+  local expected = program.is_there(path) and read_expected(path) or {}
   for _, s in ipairs(list) do
     local of = {}
     for _, row in ipairs(rows) do of[row.id] = row[s].verdict end
@@ -109,14 +103,9 @@ local function judge(rows, sides, list, path)
   return false
 end
 
-local take = table.remove(arg, arg[1] == "--accept" and 1 or #arg + 1)
-if #arg ~= 2 then
-  io.stderr:write("usage: expected.lua [--accept] audit.tsv expected.tsv\n")
-  os.exit(2)
-end
-local ok, said = pcall(function()
-  local rows, sides, published = audit.read(arg[1])
-  return (take and accept or judge)(rows, sides, counted(sides, published), arg[2])
+program.main("[--accept] audit.tsv expected.tsv", function(...)
+  local words = { ... }
+  local accepting = words[1] == "--accept" and table.remove(words, 1)
+  local rows, sides, published = audit.read(words[1])
+  return (accepting and accept or judge)(rows, sides, counted(sides, published), words[2])
 end)
-if not ok then io.stderr:write("expected.lua: ", tostring(said), "\n") end
-os.exit(ok and said ~= false)

@@ -1,6 +1,5 @@
--- audit.lua: reads audit.tsv for the scripts of this folder.
-package.path = "scripts/tables/?.lua;" .. package.path
-local results = require "results"
+-- audit.lua: audit.tsv as scripts show it: sides, verdicts, sections.
+local tsv = require "lib.tsv"
 
 local M = {}
 
@@ -10,17 +9,31 @@ M.RANK = {}
 for rank, verdict in ipairs(M.VERDICTS) do M.RANK[verdict] = rank end
 
 --- The scenario and the one beside it, each with name and the printed numbers that it names, from
---- the file's comment lines; and which printed numbers both are held against.
-local function read_head(path)
+--- the file's comments; and which printed numbers both are held against.
+local function read_head(path, comments)
   local sides, published = {}, nil
-  for line in assert(io.open(path)):lines() do
-    if line:sub(1, 1) ~= "#" then break end
-    local name, file = line:match("^# %a+ (%S+) (.+)$")
+  for _, comment in ipairs(comments) do
+    local name, file = comment:match("^%a+ (%S+) (.+)$")
     if name then sides[#sides + 1] = { name = name, published = file } end
-    published = line:match("^# published (.+)$") or published
+    published = comment:match("^published (.+)$") or published
   end
   assert(#sides == 2 and published, path .. ": want the lines # scenario, # beside, # published")
   return sides, published
+end
+
+--- How many values of a side have each verdict.
+function M.counts(rows, s)
+  local counts = {}
+  for _, verdict in ipairs(M.VERDICTS) do counts[verdict] = 0 end
+  for _, row in ipairs(rows) do counts[row[s].verdict] = counts[row[s].verdict] + 1 end
+  return counts
+end
+
+--- The same in words: "56 reproduced, 6 within sampling error, 12 differs, 13 not computed".
+function M.counts_text(rows, s)
+  local counts, parts = M.counts(rows, s), {}
+  for i, verdict in ipairs(M.VERDICTS) do parts[i] = ("%d %s"):format(counts[verdict], verdict) end
+  return table.concat(parts, ", ")
 end
 
 --- The exact value's verdict where that is another than the value's: nil where it is the same,
@@ -32,8 +45,8 @@ end
 
 --- A list of rows with the cells of each side in row[1] and row[2]; the sides; the printed numbers.
 function M.read(path)
-  local sides, published = read_head(path)
-  local rows = results.read(path)
+  local rows, _, comments = tsv.read(path)
+  local sides, published = read_head(path, comments)
   for _, row in ipairs(rows) do
     for s, side in ipairs(sides) do
       local of = {}

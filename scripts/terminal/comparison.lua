@@ -1,51 +1,21 @@
--- print.lua: what differs between two scenarios, and what each difference does, for the terminal.
--- Usage: print.lua FROM TO differences.tsv parts.tsv headlines.tsv FIGURE_DIR WIDTH
--- No line is longer than WIDTH; 0 is any.
-package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
-local aligned = require "aligned"
-local results = require "results"
+-- comparison.lua: what differs between two scenarios, and what each difference does. No line is
+-- longer than WIDTH; 0 is any.
+package.path = "scripts/?.lua;" .. package.path
+local numbers = require "lib.number"
+local program = require "lib.program"
+local text = require "lib.text"
+local text_table = require "lib.text_table"
+local tsv = require "lib.tsv"
+local number = numbers.terminal
 
-local from, to, differences_file, parts_file, headlines_file, figures = table.unpack(arg)
-if not tonumber(arg[7]) then
-  io.stderr:write("usage: print.lua FROM TO differences.tsv parts.tsv headlines.tsv FIGURE_DIR WIDTH\n")
-  os.exit(2)
-end
-local room = aligned.width_given(arg[7])
+local from, to, differences_file, parts_file, headlines_file, figures, width = table.unpack(arg)
+local room = text.width_given(width)
 
 local SMALL <const> = 1e-3 -- of the value and of the gap: gathered in one line
 local MOST <const> = 14 -- lines, as in waterfall.gp, which gathers the same parts
 local NOISE <const> = 1e-12 -- of the value: rounding
 
-local function width(text) return utf8.len(text) or #text end
-local function left(text, to_width) return text .. (" "):rep(to_width - width(text)) end
-
---- The width of the widest text.
-local function widest(texts)
-  local most = 0
-  for _, text in ipairs(texts) do most = math.max(most, width(text)) end
-  return most
-end
-
---- Prints a text in lines of the width there is, broken at blanks, or within a word that has no
---- line of its own; all but the first begin with `hang` blanks.
-local function print_wrapped(text, hang)
-  if not room or width(text) <= room then return print(text) end
-  local margin = (" "):rep(math.min(hang or 2, room // 2))
-  local line = ""
-  for blanks, word in text:gmatch "( *)([^ ]+)" do
-    if line ~= "" and width(line .. blanks .. word) > room then
-      print(line)
-      line, blanks = margin, ""
-    end
-    line = line .. blanks .. word
-    while width(line) > room do
-      local cut = utf8.offset(line, room + 1)
-      print(line:sub(1, cut - 1))
-      line = margin .. line:sub(cut)
-    end
-  end
-  print(line)
-end
+local function print_wrapped(words, hang) text.print(words, room, hang) end
 
 -- ---- differences --------------------------------------------------------------------------------
 
@@ -54,8 +24,8 @@ local function print_side(name, value, value_width, source, place)
     print_wrapped(("  %s  not given"):format(name))
     return
   end
-  print_wrapped(("  %s  %s  %s  (%s)"):format(name, left(value, value_width),
-    source == "" and "no source" or source, place), width(name) + 4)
+  print_wrapped(("  %s  %s  %s  (%s)"):format(name, text.padded(value, value_width),
+    source == "" and "no source" or source, place), text.width(name) + 4)
 end
 
 --- What a difference does, where its own name does not say it.
@@ -66,7 +36,7 @@ end
 
 local LISTS <const> = { cases = true, mixes = true, models = true }
 
---- The names of a list that another does not have, with how many both have: "10 in both, retrieval".
+--- The names of a list that another lacks, with how many both have: "10 in both, retrieval".
 local function own_names(list, other)
   local theirs, own, shared = {}, {}, 0
   for name in other:gmatch("%S+") do theirs[name] = true end
@@ -85,7 +55,8 @@ local function split_items(rows)
     if row.item == "-" then
       both[#both + 1] = row
     elseif not item then
-      item = { name = row.item, n = 0, side = row.to_place == "" and from or to, effect = effect(row) }
+      item = { name = row.item, n = 0, side = row.to_place == "" and from or to,
+               effect = effect(row) }
       items[row.item] = item
       items[#items + 1] = item
     end
@@ -95,43 +66,42 @@ local function split_items(rows)
 end
 
 local function print_differences(rows)
-  local names = widest { from, to }
+  local names = text.widest { from, to }
   local both, items = split_items(rows)
   for _, item in ipairs(items) do
-    print_wrapped(("%s: only in %s, %d assumption%s%s"):format(item.name, item.side, item.n,
-      item.n > 1 and "s" or "", item.effect))
+    print_wrapped(("%s: only in %s, %s%s"):format(item.name, item.side,
+      text.count(item.n, "assumption"), item.effect))
   end
   for _, row in ipairs(both) do
     local unit = (row.unit == "-" or row.unit == "1") and "" or (" [%s]"):format(row.unit)
     if LISTS[row.path] and row.from_place ~= "" and row.to_place ~= "" then
       row.from, row.to = own_names(row.from, row.to), own_names(row.to, row.from)
     end
-    local values = widest { row.from, row.to }
+    local values = text.widest { row.from, row.to }
     print_wrapped(row.path .. unit .. effect(row))
-    print_side(left(from, names), row.from, values, row.from_source, row.from_place)
-    print_side(left(to, names), row.to, values, row.to_source, row.to_place)
+    print_side(text.padded(from, names), row.from, values, row.from_source, row.from_place)
+    print_side(text.padded(to, names), row.to, values, row.to_source, row.to_place)
   end
 end
 
 -- ---- parts --------------------------------------------------------------------------------------
 
---- Decimals that show three digits of a number.
-local function decimals_of(x)
-  if x == 0 then return 0 end
-  return math.max(0, math.min(9, 2 - math.floor(math.log(math.abs(x), 10) + 1e-12)))
+--- A number with so many decimals, as all of a table have; `sign`: "+" before those above 0, a
+--- plain 0 for none.
+local function fixed(x, decimals, sign)
+  local words = number:fixed(x, decimals, sign)
+  return words:find "[1-9]" and words or "0"
 end
 
---- A number with that many decimals; `sign`: "+" before those above 0, a plain 0 for none.
-local function number(x, decimals, sign)
-  local text = ("%" .. (sign and "+" or "") .. "." .. decimals .. "f"):format(x)
-  return text:find "[1-9]" and text or "0"
-end
+--- Decimals that show three digits of a number, up to nine.
+local function decimals_of(x) return math.max(0, math.min(9, numbers.decimals(x, 3))) end
 
 --- The rows of parts.tsv by headline, in the file's order.
 local function by_headline(rows)
   local headlines, at = {}, {}
   for _, row in ipairs(rows) do
-    for _, name in ipairs { "from", "to", "part", "standard_error", "first", "last", "orders", "drawn_sets" } do
+    for _, name in ipairs { "from", "to", "part", "standard_error", "first", "last", "orders",
+                            "drawn_sets" } do
       row[name] = assert(tonumber(row[name]), parts_file .. ": " .. name .. ": want a number")
     end
     if not at[row.key] then
@@ -144,7 +114,9 @@ local function by_headline(rows)
 end
 
 --- The largest that a row says of its player.
-local function most_of(row) return math.max(math.abs(row.part), math.abs(row.first), math.abs(row.last)) end
+local function most_of(row)
+  return math.max(math.abs(row.part), math.abs(row.first), math.abs(row.last))
+end
 
 --- The players that do nothing to any headline, in the order of the first, and a set of them.
 local function idle_players(headlines)
@@ -182,8 +154,8 @@ local HEAD <const> = { "", "", "part", "alone", "last" }
 
 --- " +- 0.002", or nothing where no digit of it would be seen.
 local function plus_minus(x, decimals)
-  local text = number(x, decimals)
-  return text == "0" and "" or " +- " .. text
+  local words = fixed(x, decimals)
+  return words == "0" and "" or number.plus_minus .. words
 end
 
 local function lines_of(headline, idle)
@@ -191,16 +163,15 @@ local function lines_of(headline, idle)
   local value, largest = headline[1], math.abs(headline[1].to - headline[1].from)
   for _, row in ipairs(kept) do largest = math.max(largest, math.abs(row.part)) end
   local decimals = math.max(decimals_of(math.min(value.from, value.to)), decimals_of(largest))
-  local function signed(x) return number(x, decimals, true) end
-  local function whole(x, error) return number(x, decimals) .. plus_minus(error, decimals) end
+  local function signed(x) return fixed(x, decimals, true) end
+  local function whole(x, error) return fixed(x, decimals) .. plus_minus(error, decimals) end
   local lines = { { from, "", whole(value.from, headline.from_error), "", "" } }
   for _, row in ipairs(kept) do
     local part = signed(row.part) .. plus_minus(row.standard_error, decimals)
     lines[#lines + 1] = { row.player, row.change, part, signed(row.first), signed(row.last) }
   end
   if others > 0 then
-    local words = ("%d other%s"):format(others, others > 1 and "s" or "")
-    lines[#lines + 1] = { words, "", signed(sum), "", "" }
+    lines[#lines + 1] = { text.count(others, "other"), "", signed(sum), "", "" }
   end
   lines[#lines + 1] = { to, "", whole(value.to, headline.to_error), "", "" }
   return lines
@@ -210,7 +181,7 @@ local function print_headline(headline, idle)
   print()
   print_wrapped(("%s (%s)%s"):format(headline.label, headline.unit,
     headline[1].drawn_sets > 0 and ", drawn with philox" or ""))
-  aligned.print(lines_of(headline, idle), { header = HEAD, most = room, least = { 12, 12 },
+  text_table.print(lines_of(headline, idle), { header = HEAD, most = room, least = { 12, 12 },
                                             last = { 1, 1, 1, 1, 1 } })
 end
 
@@ -238,12 +209,12 @@ local function print_one_sided(rows, side, name, error)
   if #mine == 0 then return end
   print()
   print_wrapped(("Headlines of %s alone"):format(name))
-  local wide = widest(labels)
+  local wide = text.widest(labels)
   for _, row in ipairs(mine) do
     local x = tonumber(row[side])
     local decimals = decimals_of(x)
     local drawn = tonumber(row[error]) > 0 and ", drawn with philox" or ""
-    print_wrapped(("  %s  %s%s %s%s"):format(left(row.label, wide), number(x, decimals),
+    print_wrapped(("  %s  %s%s %s%s"):format(text.padded(row.label, wide), fixed(x, decimals),
       plus_minus(tonumber(row[error]), decimals), row.unit, drawn), 4)
   end
 end
@@ -262,20 +233,23 @@ local function print_notes(parts, idle)
     print_wrapped("Without effect on any of them: " .. table.concat(idle, ", "))
     print()
   end
-  print_wrapped(("part: mean over %s of making the changes; alone: as the only change; last: after all others"):format(
-    orders > 0 and ("%d orders, drawn at random, and their reverses,"):format(orders // 2) or "all orders"))
+  print_wrapped(("part: mean over %s of making the changes; alone: as the only change; "
+    .. "last: after all others"):format(orders > 0
+    and ("%d orders, drawn at random, and their reverses,"):format(orders // 2) or "all orders"))
   if shown then
-    print_wrapped "+-: standard error of a part from drawing the orders; where none stands it is below the last digit"
+    print_wrapped("+-: standard error of a part from drawing the orders; where none stands it is "
+      .. "below the last digit")
   end
   if drawn then
-    print_wrapped "drawn with philox: a case has no closed form; +- of a result is its standard error, and parts have such noise"
+    print_wrapped("drawn with philox: a case has no closed form; +- of a result is its standard "
+      .. "error, and parts have such noise")
   end
   print_wrapped(("figures in %s, numbers in %s"):format(figures, parts_file))
 end
 
 local function print_all()
-  local differences, parts = results.read(differences_file), results.read(parts_file)
-  local values = results.read(headlines_file)
+  local differences, parts = tsv.read(differences_file), tsv.read(parts_file)
+  local values = tsv.read(headlines_file)
   if #differences == 0 then
     print_wrapped(("%s and %s: no assumption differs"):format(from, to))
     return
@@ -297,8 +271,4 @@ local function print_all()
   print_notes(parts, idle)
 end
 
-local ok, problem = pcall(print_all)
-if not ok then
-  io.stderr:write("print.lua: ", tostring(problem), "\n")
-  os.exit(1)
-end
+program.main("FROM TO differences.tsv parts.tsv headlines.tsv FIGURE_DIR WIDTH", print_all)

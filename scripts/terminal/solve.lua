@@ -1,8 +1,11 @@
--- solve.lua: prints what each number alone would have to be, and which cannot do it.
--- Usage: solve.lua SCENARIO WIDTH < table of solve; a WIDTH of 0 is any
-package.path = "scripts/questions/?.lua;scripts/tables/?.lua;" .. package.path
-local aligned = require "aligned"
-local results = require "results"
+-- solve.lua: prints what each number alone would have to be, and which cannot do it; a WIDTH of 0
+-- is any.
+package.path = "scripts/?.lua;" .. package.path
+local number = require("lib.number").terminal
+local program = require "lib.program"
+local text = require "lib.text"
+local text_table = require "lib.text_table"
+local tsv = require "lib.tsv"
 
 --- Rows in the order of how far the number has to move.
 local function by_change(a, b)
@@ -14,7 +17,7 @@ end
 
 --- What is reached at a number: the target, with the sampling error of a drawn result.
 local function reached(row, target, unit)
-  return aligned.with_error(target, row.standard_error) .. unit
+  return number:short_with_error(target, row.standard_error, 4) .. unit
 end
 
 --- Prints the table, and what to type below it where it has no room in the table: an assignment is
@@ -26,11 +29,11 @@ local function print_with_assignments(cells, header, assignments, most)
     table.insert(whole[i], assignments[i])
   end
   with[#with + 1] = "to try it"
-  if not most or aligned.total_width(whole, with) <= most then
-    aligned.print(whole, { header = with })
+  if not most or text_table.new(whole, { header = with }).width <= most then
+    text_table.print(whole, { header = with })
     return
   end
-  aligned.print(cells, { header = header, most = most, least = { 16, [6] = 8 } })
+  text_table.print(cells, { header = header, most = most, least = { 16, [6] = 8 } })
   print("\nto try it")
   for _, assignment in ipairs(assignments) do print("  " .. assignment) end
 end
@@ -41,8 +44,8 @@ local function print_solved(rows, target, unit, most)
   for _, row in ipairs(rows) do drawn = drawn or (tonumber(row.standard_error) or 0) > 0 end
   for i, row in ipairs(rows) do
     local change = tonumber(row.change_percent)
-    cells[i] = { row.number, aligned.short(row.present), aligned.short(row.needed, 6), row.unit,
-                 change and ("%+.1f%%"):format(change) or "-" }
+    cells[i] = { row.number, number:short(row.present, 4), number:short(row.needed, 6), row.unit,
+                 change and number:fixed(change, 1, true) .. "%" or "-" }
     if drawn then table.insert(cells[i], reached(row, target, unit)) end
     assignments[i] = ("SET='%s'"):format(row.set)
   end
@@ -56,8 +59,8 @@ end
 --- The last cell of each row on a line of its own where it has no room beside the others.
 local function print_reasons(cells, most)
   local header = { "", "present", "unit", "why", "" }
-  if not most or aligned.total_width(cells, header) <= most then
-    aligned.print(cells, { header = header })
+  if not most or text_table.new(cells, { header = header }).width <= most then
+    text_table.print(cells, { header = header })
     return
   end
   for _, row in ipairs(cells) do
@@ -72,7 +75,7 @@ local function print_unsolved(rows, most)
     if row.verdict == "no effect" then
       without_effect[#without_effect + 1] = row.number
     else
-      cells[#cells + 1] = { row.number, aligned.short(row.present), row.unit, row.verdict,
+      cells[#cells + 1] = { row.number, number:short(row.present, 4), row.unit, row.verdict,
                             row.set }
     end
   end
@@ -85,11 +88,10 @@ local function print_unsolved(rows, most)
   end
 end
 
-aligned.main("solve.lua", function()
-  local rows, comments = aligned.read_input()
-  local key, words, present, target, unit, error, there =
-    table.unpack(results.split(comments[1]))
-  local most = aligned.width_given(arg[2])
+program.main("SCENARIO WIDTH <table of solve", function(scenario, width)
+  local rows, _, comments = tsv.read "-"
+  local key, words, present, target, unit, error, there = table.unpack(tsv.split(comments[1]))
+  local most = text.width_given(width)
   local solved, unsolved, others = {}, {}, 0
   for _, row in ipairs(rows) do
     if row.verdict == "solved" then solved[#solved + 1] = row
@@ -98,8 +100,8 @@ aligned.main("solve.lua", function()
   end
   unit = unit == "1" and "" or " " .. unit
   local drawn = tonumber(error) > 0 and " (drawn with philox)" or ""
-  print(("%s\n  %s, in %s: %s%s%s, wanted %s%s"):format(key, words, arg[1],
-    aligned.with_error(present, error, 6), unit, drawn, aligned.short(target, 6), unit))
+  print(("%s\n  %s, in %s: %s%s%s, wanted %s%s"):format(key, words, scenario,
+    number:short_with_error(present, error, 6), unit, drawn, number:short(target, 6), unit))
   if there == "there already" then
     print("\nit is there already: nothing has to change")
     return

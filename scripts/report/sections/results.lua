@@ -1,9 +1,11 @@
--- results_section.lua: every key of results.tsv, and the way of each result back to its sources.
-local html = require "html"
-local numbers = require "numbers"
-local place = require "places"
-local reader = require "data"
-local tables = require "tables"
+-- results.lua: every key of results.tsv, and the way of each result back to its sources.
+local labels = require "lib.labels"
+local numbers = require "lib.number"
+local number = require("lib.number").page
+local reader = require "report.data"
+local html = require "report.html"
+local place = require "report.places"
+local tables = require "report.tables"
 local tag = html.tag
 
 local M = {}
@@ -11,7 +13,7 @@ local M = {}
 local function exact_of(data)
   return function(row)
     local exact = data.exact[row.key]
-    return exact and numbers.short(exact.value, 5) or "", exact and exact.value
+    return exact and number:digits(exact.value, 5) or "", exact and exact.value
   end
 end
 
@@ -23,7 +25,8 @@ local function way(data)
 end
 
 local function error_of(row)
-  return numbers.error(row.standard_error, row.value) or "", row.standard_error
+  local error = row.standard_error
+  return numbers.has_error(row.value, error) and number:error(error) or "", error
 end
 
 function M.all(data)
@@ -33,7 +36,7 @@ function M.all(data)
     tables.table { id = "table-results", caption = "Results by key", rows = data.rows, long = true,
       id_of = function(row) return "key." .. row.key end,
       columns = { { "Key", "key" },
-        { "Value", function(row) return numbers.short(row.value, 5), row.value end, number = true },
+        { "Value", function(row) return number:digits(row.value, 5), row.value end, number = true },
         { "Unit", function(row) return row.unit == "1" and "" or row.unit end },
         { "s.e.", error_of, number = true }, { "Exact", exact_of(data), number = true },
         { "n", function(row) return tostring(math.tointeger(row.n) or row.n) end, number = true },
@@ -64,12 +67,12 @@ end
 local function member(row) return row.note ~= "-" and row.note or row.value end
 
 local function beta(row)
-  return { row.note, ": ", tables.key_link(row.name, numbers.cell(row.value, 4)) }
+  return { row.note, ": ", tables.key_link(row.name, number:cell(row.value, 4)) }
 end
 
 local function measured(row)
-  return { row.name, ", ", numbers.cell(row.value, 4), numbers.unit(row.unit), ", ", row.note, "; ",
-           row.source, ", ", place(row.place) }
+  return { row.name, ", ", number:cell(row.value, 4), labels.unit(number, row.unit), ", ",
+           row.note, "; ", row.source, ", ", place(row.place) }
 end
 
 --- The assumptions that enter: by path (report.js links them), with value and place if there is to
@@ -78,7 +81,7 @@ local function assumptions(group, in_full)
   local rows, items = of_section(group, "assumption"), {}
   for i, row in ipairs(rows) do
     items[i] = in_full and tag("li", {}, tables.assumption_link(row.name), " = ",
-      numbers.cell(row.value, 4), numbers.unit(row.unit), " ", place(row.place)) or row.name
+      number:cell(row.value), labels.unit(number, row.unit), " ", place(row.place)) or row.name
   end
   return { tag("h4", {}, "Assumptions that enter"), in_full and tag("ul", {}, items)
              or tag("p", { class = "entering" }, table.concat(items, ", ")) }

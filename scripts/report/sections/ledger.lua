@@ -1,23 +1,22 @@
--- ledger_section.lua: every assumption with its source, its place, and what depends on it.
-local html = require "html"
-local numbers = require "numbers"
-local place = require "places"
-local results = require "results"
-local tables = require "tables"
+-- ledger.lua: every assumption with its source, its place, and what depends on it.
+local labels = require "lib.labels"
+local number = require("lib.number").page
+local tsv = require "lib.tsv"
+local html = require "report.html"
+local place = require "report.places"
+local tables = require "report.tables"
 local tag = html.tag
 
 local function count(cell)
   return function(row)
     local text = row[cell]
     if text == "all" or text == "-" then return text == "-" and "" or text end
-    return tostring(#results.names(text)), #results.names(text)
+    return tostring(#tsv.names(text)), #tsv.names(text)
   end
 end
 
 local function value(row)
-  local number = tonumber(row.value)
-  local unit = numbers.unit(row.unit):gsub("\u{A0}", " ")
-  return { number and numbers.short(number, 4) or row.value, unit }
+  return { number:cell(row.value), (labels.unit(number, row.unit):gsub(number.space, " ")) }
 end
 
 --- The elasticity of a headline result, "" where nothing depends.
@@ -26,8 +25,7 @@ local function elasticity(data, item, i)
   return { "E" .. i, function(cells)
     local x = tonumber(cells[item.column])
     if not x then return "" end
-    local text = ("%.2f"):format(x):gsub("^%-0%.00$", "0.00"):gsub("^%-", "\u{2212}")
-    return x == 0 and "0" or text, x
+    return x == 0 and "0" or number:fixed(x, 2), x
   end, number = true, help = item.key }
 end
 

@@ -1,0 +1,132 @@
+-- labels.lua: what results, cases, units and written values are called for people.
+local numbers = require "lib.number"
+
+local M = {}
+
+-- ---- names --------------------------------------------------------------------------------------
+
+M.LEVERS = { none = "none", algorithm = "algorithm", serving = "serving", hardware = "hardware",
+             combined = "all three" }
+M.METHODS = { least_squares = "least squares", least_norm = "least norm", constant = "constant" }
+
+local GROUPS = { frontier = "frontier", frontier_all = "frontier, untrimmed", all = "all" }
+local REFERENCES = { web_search = "web search", data_centre = "data centre" }
+
+--- The label that the assumptions give a model, workload or mix, by its kind and name; else the
+--- words for a pool, or for a line that a day is compared with; else its name.
+function M.of(assumptions, kind, name)
+  local label = assumptions[kind .. "." .. name .. ".label"]
+  if label ~= "" then return label end
+  return kind == "model" and GROUPS[name] or kind == "mix" and REFERENCES[name] or name
+end
+
+--- Whether a line of a table of days is one that they are compared with.
+function M.is_reference(name) return REFERENCES[name] ~= nil end
+
+--- What a case varies of its workload.
+function M.case(assumptions, name)
+  local function given(key) return assumptions["case." .. name .. "." .. key] end
+  local workload, input = given "workload", given "input_tokens"
+  local words = { M.of(assumptions, "workload", workload) }
+  if input ~= "" then words[#words + 1] = "input " .. M.assumption(input, "token") end
+  if given "power" == "coupled" then words[#words + 1] = "coupled power" end
+  return #words == 1 and name ~= workload and name or table.concat(words, ", ")
+end
+
+-- ---- units --------------------------------------------------------------------------------------
+
+--- Words for units, for one of them if it is another; false: nothing is written.
+local UNITS = {
+  ["1"] = false, ["-"] = false, [""] = false, percent = "%", ["1e9"] = { "billion" },
+  token = { "tokens", "token" }, node = { "nodes", "node" }, query = { "queries", "query" },
+  model = { "models", "model" }, ["token/s"] = { "tokens/s" }, ["query/day"] = { "queries/day" },
+}
+
+--- A unit with the blank of these marks before it, as it stands behind this number as written (any
+--- other than "1", if none is said); "" for none.
+function M.unit(marks, unit, number)
+  local known = UNITS[unit]
+  if known == nil then return marks.space .. unit end
+  if type(known) == "table" then return marks.tie .. (number == "1" and known[2] or known[1]) end
+  return known or ""
+end
+
+--- A unit alone, for the head of a column; "" for none.
+function M.unit_name(unit)
+  return M.unit({ space = "", tie = "" }, unit)
+end
+
+--- Digits of results that are told apart only by more than three.
+local MORE = { beta = 4, beta_derived = 4, beta_drawn = 4, utilisation = 4,
+               utilisation_derived = 4, utilisation_drawn = 4 }
+
+--- The digits of a row of results.tsv or day.tsv; nil for three.
+function M.digits_of(row) return MORE[row.quantity] or MORE[row.group] end
+
+-- ---- what the original prints -------------------------------------------------------------------
+
+--- A printed number as it is: "1.5-2" as "1.5–2", "~6%" as "about 6%".
+function M.printed(text)
+  return (text:gsub("^~", "about "):gsub("^(%d[%d.]*)%-(%d)", "%1–%2"))
+end
+
+--- How many significant digits a printed number has; 0 for a text.
+function M.digits_printed(text)
+  if not tonumber(text) then return 0 end
+  return #text:gsub("%.", ""):gsub("^0+", "")
+end
+
+-- ---- assumptions, with the marks of the paper ---------------------------------------------------
+
+local KINDS = { lognormal = "log-normal", exponential = "exponential", uniform = "uniform",
+                triangular = "triangular", gamma = "gamma", linear = "linear" }
+local PARAMETERS = { p5 = "P5", p95 = "P95", ratio = "P95/P5", cv = "coefficient of variation" }
+
+local function number_or_text(text, unit)
+  local x = tonumber(text)
+  if not x then return text end
+  local number = numbers.paper:given(x)
+  return number .. M.unit(numbers.paper, unit, number)
+end
+
+--- The parts of a written value: "lognormal(p5=1,p95=2)" or "a=0.1,b=0.9": kind (nil for none), and
+--- a list of { name, text }; nothing where it has none.
+function M.parts(value)
+  local kind, inside = value:match("^(%l+)%((.*)%)$")
+  inside = inside or value
+  local list = {}
+  for item in inside:gmatch("[^,]+") do
+    local name, text = item:match("^([%w_]+)=([^=]+)$")
+    if not name then return nil end
+    list[#list + 1] = { name, text }
+  end
+  return kind, #list > 0 and list or nil
+end
+
+--- "5-95 10-90" as "5–95%, then 10–90%".
+local function cuts(value)
+  if not value:find "^[%d.]+%-[%d.]+" then return value end
+  local list = {}
+  for low, high in value:gmatch("([%d.]+)%-([%d.]+)") do
+    list[#list + 1] = ("%s–%s%%"):format(low, high)
+  end
+  return table.concat(list, ", then ")
+end
+
+--- The written value of an assumption in words: "log-normal, P5 1.05, P95 1.6", "11.3 kW".
+function M.assumption(value, unit)
+  if tonumber(value) then return number_or_text(value, unit) end
+  if unit == "percent" then return cuts(value) end
+  if unit == "-" then return value end
+  local kind, parts = M.parts(value)
+  if not parts then return value end
+  if kind == "constant" then return number_or_text(parts[1][2], unit) end
+  local words = { KINDS[kind] or kind }
+  for _, part in ipairs(parts) do
+    local name, part_unit = part[1], part[1] ~= "ratio" and part[1] ~= "cv" and unit or "1"
+    words[#words + 1] = (PARAMETERS[name] or name) .. " " .. number_or_text(part[2], part_unit)
+  end
+  return table.concat(words, ", ")
+end
+
+return M

@@ -1,0 +1,72 @@
+#!/bin/bash
+# test_scripts.sh -- the modules of scripts/ one by one: tests/scripts/MODULE.lua says what differs.
+set -uo pipefail
+
+# shellcheck source=tests/fixtures/make_fixture.sh
+. tests/fixtures/make_fixture.sh
+
+set_up() {
+    mkdir -p "$root/built/tests" && cd "$root/built" && cp -a "$here/scripts" . &&
+        cp -a "$here/tests/scripts" tests || exit 1
+}
+
+module() { lua5.4 "tests/scripts/$1.lua" || fail "$1.lua: see above"; }
+
+number__is_rounded_as_by_hand() {
+    module number
+}
+
+theme__has_the_digits_of_number() {
+    module theme
+}
+
+labels__are_as_written_by_hand() {
+    module labels
+}
+
+text_table__has_no_line_longer_than_its_width() {
+    module text_table
+}
+
+json__is_read_as_it_is_written() {
+    module json
+}
+
+# Runs a script; what it says on standard error goes to $root/err, its status to $status.
+run() {
+    status=0
+    lua5.4 "$@" 2>"$root/err" || status=$?
+}
+
+script__ends_with_one_line_and_its_status() {
+    local script=scripts/terminal/day.lua
+    run $script
+    [ "$status" = 2 ] || fail "want status 2 for a call without words"
+    [ "$(cat "$root/err")" = 'usage: day.lua day.tsv assumptions.tsv [FIGURE ...]' ] || fail "usage"
+    run $script none.tsv none.tsv
+    [ "$status" = 1 ] || fail "want status 1 for a file that is not there"
+    [ "$(cat "$root/err")" = 'day.lua: none.tsv: No such file or directory' ] || fail "message"
+    run scripts/setup/new_scenario.lua a b c d e
+    [ "$status" = 2 ] || fail "want status 2 for a word too many"
+    run scripts/paper/numbers.lua numbers.tex results= assumptions
+    [ "$status" = 1 ] || fail "want status 1 for a word that is no NAME=FILE"
+}
+
+file__is_whole_or_as_it_was() {
+    cat >write.lua <<'LUA'
+package.path = "scripts/?.lua;" .. package.path
+local program = require "lib.program"
+program.update("a", "one\n")
+assert(program.read "a" == "one\n" and not program.is_there "a.tmp")
+assert(os.execute "touch -d @0 a")
+program.update("a", "one\n")
+assert(os.execute "[ $(stat -c %Y a) = 0 ]") -- the same text is not written again
+program.write("a", "two\n")
+assert(program.read "a" == "two\n" and os.execute "[ $(stat -c %Y a) != 0 ]")
+local ok, problem = pcall(program.write, "folder", "text")
+assert(not ok and problem:find "^folder: cannot be written: " and not program.is_there "folder.tmp")
+LUA
+    mkdir folder && touch folder/in && lua5.4 write.lua
+}
+
+run_tests "${1:-}"
