@@ -14,27 +14,11 @@
 #include "numeric/distribution_text.h"
 #include "scenario/value_type.h"
 
-/* A text being put together; `full` when it did not fit. */
-struct text {
-    char *s;
-    size_t n;
-    bool full;
-};
-
-static void append(struct text *t, const char *separator, const char *word)
+static int append(char *out, const char *separator, const char *word, struct error *e)
 {
-    size_t room = TEXT_SIZE - t->n;
-    int n = snprintf(t->s + t->n, room, "%s%s", t->n ? separator : "", word);
-    if (n < 0 || (size_t)n >= room)
-        t->full = true;
-    else
-        t->n += (size_t)n;
-}
-
-static int finish(const struct text *t, struct error *e)
-{
-    return t->full ? error_set(e, "found a list that is too long, want less than %d bytes",
-                               TEXT_SIZE) : 0;
+    if (text_append(out, TEXT_SIZE, separator, word))
+        return 0;
+    return error_set(e, "found a list that is too long, want less than %d bytes", TEXT_SIZE);
 }
 
 static int refuse(lua_State *L, int index, const char *want, struct error *e)
@@ -191,7 +175,6 @@ static int write_names(lua_State *L, int index, const struct schema_key *key, ch
                        struct error *e)
 {
     (void)key;
-    struct text text = {out, 0, false};
     int n = lua_value_list_length(L, index), rc = 0;
     if (n < 0)
         return refuse(L, index, "a list of names: { \"a\", \"b\" }", e);
@@ -203,10 +186,10 @@ static int write_names(lua_State *L, int index, const struct schema_key *key, ch
         if (rc == 0 && !text_is_name(word))
             rc = refuse(L, lua_gettop(L), "a name: a-z, 0-9 and _", e);
         if (rc == 0)
-            append(&text, " ", word);
+            rc = append(out, " ", word, e);
         lua_pop(L, 1);
     }
-    return rc ? rc : finish(&text, e);
+    return rc;
 }
 
 /* One end of a cut. */
@@ -225,7 +208,6 @@ static int write_cuts(lua_State *L, int index, const struct schema_key *key, cha
 {
     (void)key;
     static const char want[] = "\"none\" or a list of cuts in percent: { {5, 95}, {10, 90} }";
-    struct text text = {out, 0, false};
     int n = lua_value_list_length(L, index);
     if (lua_type(L, index) == LUA_TSTRING && strcmp(lua_tostring(L, index), "none") == 0) {
         strcpy(out, "none");
@@ -243,10 +225,11 @@ static int write_cuts(lua_State *L, int index, const struct schema_key *key, cha
         if (write_percent(L, top, 1, low, e) || write_percent(L, top, 2, high, e))
             return -1;
         snprintf(cut, sizeof cut, "%s-%s", low, high);
-        append(&text, " ", cut);
+        if (append(out, " ", cut, e))
+            return -1;
         lua_pop(L, 1);
     }
-    return finish(&text, e);
+    return 0;
 }
 
 static int compare_words(const void *a, const void *b)
@@ -275,7 +258,6 @@ static int write_shares(lua_State *L, int index, const struct schema_key *key, c
 {
     (void)key;
     char words[ASSUMPTIONS_MAX_WORKLOADS][NAME_SIZE + 40];
-    struct text text = {out, 0, false};
     size_t n = 0;
     if (lua_type(L, index) != LUA_TTABLE)
         return refuse(L, index, "shares by name: { traditional = 0.9, ... }", e);
@@ -289,9 +271,10 @@ static int write_shares(lua_State *L, int index, const struct schema_key *key, c
         lua_pop(L, 1);
     }
     qsort(words, n, sizeof words[0], compare_words);
-    for (size_t i = 0; i < n; i++)
-        append(&text, ",", words[i]);
-    return finish(&text, e);
+    int rc = 0;
+    for (size_t i = 0; i < n && rc == 0; i++)
+        rc = append(out, ",", words[i], e);
+    return rc;
 }
 
 /* ---- all types ----------------------------------------------------------------------------- */

@@ -14,6 +14,7 @@
 #include "scenario/schema.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #define QUANTITY_TYPE "quantity"
 
@@ -166,7 +167,7 @@ static void refuse_other_keys(lua_State *L, struct value *made, const char *allo
         bool one = lua_isinteger(L, -1) && lua_tointeger(L, -1) == 1;
         const char *key = text ? lua_tostring(L, -1) : "?";
         bool plain = strcmp(key, "source") == 0 || strcmp(key, "note") == 0;
-        if (!one && !plain && text_choice(key, allowed) < 0 &&
+        if (!one && !plain && !words_have(allowed, key) &&
             (!first[0] || strcmp(key, first) < 0))
             snprintf(first, sizeof first, "%s", *key ? key : "?");
     }
@@ -205,7 +206,7 @@ static void take_parameters(lua_State *L, struct value *made, const struct form 
 {
     char name[NAME_SIZE];
     bool single = strchr(form->parameters, ' ') == NULL;
-    for (const char *cursor = form->parameters; text_next(&cursor, ' ', name, sizeof name);) {
+    for (const char *cursor = form->parameters; words_next(&cursor, name);) {
         lua_pushstring(L, name);
         int type = lua_rawget(L, 1);
         if (type == LUA_TNIL && single) { /* constant { 500 } */

@@ -2,8 +2,9 @@
 #include "model/fleet.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
+
+#include "base/words.h"
 
 #define HOURS_A_DAY 24.0
 #define WH_A_GWH 1e9
@@ -36,10 +37,9 @@ bool fleet_find(const char *name, enum fleet_factor *factor)
 
 const char *fleet_names(char *words)
 {
-    size_t used = 0;
+    words[0] = '\0';
     for (int i = 0; i < FLEET_COUNT; i++)
-        used += (size_t)snprintf(words + used, TEXT_SIZE - used, "%s%s", i ? " " : "",
-                                 fleet_row((enum fleet_factor)i)->name);
+        words_add(words, TEXT_SIZE, fleet_row((enum fleet_factor)i)->name);
     return words;
 }
 

@@ -34,12 +34,10 @@ static int split(const char *text, struct split *s, struct error *e)
 
 const char *key_join(const struct key_parts *parts, char *out)
 {
-    size_t used = 0;
     *out = '\0';
     for (size_t i = 0; i < KEY_PARTS; i++)
         if (*parts->of[i])
-            used += (size_t)snprintf(out + used, KEY_SIZE - used, "%s%s", used ? "." : "",
-                                     parts->of[i]);
+            text_append(out, KEY_SIZE, ".", parts->of[i]);
     return out;
 }
 

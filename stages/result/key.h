@@ -50,7 +50,7 @@ int key_parse_variable(const struct assumptions *a, const char *text, struct exa
                        struct error *e) MUST_CHECK;
 
 /* The parts of a key, and a key of its parts.
- *   out   KEY_SIZE bytes; what does not fit is cut
+ *   out   KEY_SIZE bytes; a part that does not fit is left out
  * Return out. */
 struct key_parts key_parts_of(const struct assumptions *a, const struct key *key);
 const char *key_join(const struct key_parts *parts, char *out);

@@ -121,28 +121,18 @@ const struct value_type value_type_name = {
 
 /* ---- 4. names ------------------------------------------------------------------------------- */
 
-/* True when `name` stands in `words` up to `end`. */
-static bool stands_before(const char *words, const char *end, const char *name)
-{
-    char word[NAME_SIZE];
-    while (words < end && words_next(&words, word))
-        if (strcmp(word, name) == 0)
-            return true;
-    return false;
-}
-
 static int check_names(const struct schema_key *key, const char *value, struct error *e)
 {
     char word[NAME_SIZE];
     (void)key;
     if (!*value)
         return error_set(e, "found no name, want at least one");
-    for (const char *cursor = value, *start = value;
-         words_next(&cursor, word); start = cursor) {
+    const char *cursor = value;
+    for (int i = 0; words_next(&cursor, word); i++) {
         if (!text_is_name(word))
             return error_set(e, "found a name that is none, want [a-z0-9_]+, at most %d bytes",
                              NAME_SIZE - 1);
-        if (stands_before(value, start, word))
+        if (words_index(value, word) < i)
             return error_set(e, "found %s twice, want it once", word);
     }
     return 0;
