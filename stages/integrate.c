@@ -5,7 +5,6 @@
  * summarize, and writes what these would. */
 #include <stdio.h>
 
-#include "result/exact_data.h"
 #include "result/figure_data.h"
 #include "result/fleet.h"
 #include "store/inputs.h"
@@ -54,11 +53,9 @@ static int name_drawn_cases(struct outcome *o, struct error *e)
 static int write_all(const struct args *args, struct outcome *o, struct results *r,
                      struct error *e)
 {
-    if (name_drawn_cases(o, e) || outcome_results(o, r, e) ||
+    if (name_drawn_cases(o, e) || outcome_results(o, args->violins, args->output_tokens, r, e) ||
         (args->fleet && fleet_results_write(r, args->fleet, e)) ||
-        (args->fits && fits_write(args->fits, &o->a, &o->fits, e)) ||
-        (args->violins && exact_data_write_violins(o, args->violins, e)) ||
-        (args->output_tokens && exact_data_write_output_tokens(o, args->output_tokens, e)))
+        (args->fits && fits_write(args->fits, &o->a, &o->fits, e)))
         return -1;
     return results_write(r, args->results, e);
 }

@@ -3,7 +3,6 @@
 #include "result/figure_data.h"
 #include "store/inputs.h"
 #include "base/program.h"
-#include "base/progress.h"
 #include "result/results.h"
 
 struct args {
@@ -35,17 +34,13 @@ int main(int argc, char **argv)
 static int summarize_cases(const struct args *args, const struct inputs *in,
                            struct results *results, struct error *e)
 {
-    struct output lengths;
-    if (output_tokens_open(&lengths, args->output_tokens, e))
+    struct answers drawn;
+    if (answers_of_samples(in, args->directory, &drawn, e))
         return -1;
-    int rc = 0;
-    struct progress progress = progress_begin("summarize");
-    for (size_t c = 0; c < in->a.n_cases && rc == 0; c++) {
-        progress_show(&progress, c, in->a.n_cases, in->a.cases[c].name);
-        rc = case_summarize(in, c, args->directory, args->violins, results, &lengths, e);
-    }
-    progress_end(&progress);
-    return output_finish(&lengths, rc, e);
+    int rc = case_results_add(&drawn, "summarize", args->violins, args->output_tokens, results,
+                              e);
+    answers_close(&drawn);
+    return rc;
 }
 
 static int run(const void *arguments, struct error *e)

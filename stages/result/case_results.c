@@ -1,191 +1,203 @@
-/* case_results.c -- one case's sample and lever files turned into results and figure data.
+/* case_results.c -- the results of cases, and the data behind their figures.
  *
- *   1. models   2. the frontier   3. violins   4. the whole case */
+ *   1. violins   2. models   3. the frontier   4. cases */
 #include "result/case_results.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "draw/frontier.h"
-#include "numeric/statistics.h"
+#include "base/output.h"
+#include "base/progress.h"
+#include "model/pool.h"
 #include "result/figure_data.h"
 
-/* What is read of a case, and where its results go. */
 struct task {
-    const struct inputs *in;
+    const struct answers *of;
     size_t case_index;
-    const struct workload_case *c;
-    const char *case_label;
-    const char *directory, *violins;
+    const char *violins; /* the folder, or NULL */
     struct results *results;
-    struct output *output_tokens;
-    struct case_energies energies;
-    struct lever_pool pool;
-    double *sorted;    /* [room], all queries of all models */
-    uint64_t *scratch; /* [2 room], to sort in              */
 };
 
-/* ---- 1. models -------------------------------------------------------------------------- */
+/* ---- 1. violins -------------------------------------------------------------------------- */
 
-static int add_energies(struct task *t, struct error *e)
+static int add_violin(const struct task *t, const struct exact_variable *v, const char *label,
+                      const struct summary *s, struct output *out, struct error *e)
 {
-    for (size_t m = 0; m < t->energies.n_models; m++) {
-        struct summary s = summary_of_one(t->energies.sorted[m], t->energies.n);
-        struct result_key key = {t->c->name, "energy", t->in->a.models[m].name, "", ""};
-        if (results_add_summary(t->results, key, &s, "Wh", e))
-            return -1;
-    }
+    const struct assumptions *a = t->of->a;
+    struct key key = {.variable = *v};
+    struct key_parts parts = key_parts_of(a, &key);
+    const char *lever = parts.of[KEY_LEVER];
+    struct violin violin = {a->workloads[a->cases[t->case_index].workload].label,
+                            parts.of[KEY_GROUP], *lever ? lever : "none", label, s};
+    double energy[VIOLIN_POINTS], density[VIOLIN_POINTS];
+    if (t->of->density(t->of->context, v, s, VIOLIN_POINTS, energy, density, e))
+        return error_prefix(e, "%s, %s, lever %s", violin.case_label, violin.group, violin.lever);
+    violins_add(out, &violin, energy, density);
     return 0;
 }
 
-/* Results of one more quantity of each model; all models' values stay behind each other in
- * t->sorted, each model's ascending. */
-static int add_quantity(struct task *t, struct sample_file *file, enum quantity quantity,
+static int open_violins(const struct task *t, const char *suffix, struct output *out,
                         struct error *e)
 {
-    size_t n = t->energies.n;
-    for (size_t m = 0; m < t->energies.n_models; m++) {
-        double *values = t->sorted + m * n;
-        if (sample_file_get(file, m, quantity, values, e))
-            return -1;
-        sort_ascending(values, n, t->scratch);
-        struct summary s = summary_of_one(values, n);
-        struct result_key key = {t->c->name, quantity_row(quantity)->name,
-                                 t->in->a.models[m].name, "", ""};
-        if (results_add_summary(t->results, key, &s, quantity_row(quantity)->unit, e))
-            return -1;
-    }
-    return 0;
-}
-
-static int add_quantities(struct task *t, const char *samples, struct error *e)
-{
-    struct sample_file *file;
-    const struct workload *workload = &t->in->a.workloads[t->c->workload];
-    if (sample_file_open(&file, samples, &t->in->provenance, &t->in->a, t->case_index, NULL, e))
-        return -1;
-    int rc = add_quantity(t, file, QUANTITY_TPS, e);
-    if (rc == 0)
-        rc = add_quantity(t, file, QUANTITY_OUTPUT_TOKENS, e);
-    sample_file_close(file);
-    if (rc == 0 && strcmp(t->c->name, workload->name) == 0) {
-        size_t total = t->energies.n * t->energies.n_models;
-        sort_ascending(t->sorted, total, t->scratch);
-        output_tokens_add(t->output_tokens, t->case_label, t->sorted, total);
-    }
-    return rc;
-}
-
-/* ---- 2. the frontier -------------------------------------------------------------------- */
-
-static int add_column(struct task *t, enum lever_column column, struct output *violins,
-                      struct error *e)
-{
-    const char *name = lever_column_name(column);
-    struct result_key key = {t->c->name, "energy", "frontier", name, ""};
-    struct violin violin = {t->case_label, "frontier", *name ? name : "none",
-                            lever_column_label(column), {{{0, 0, 0}}}, t->sorted};
-    if (frontier_summarize(&t->in->a, &t->energies, &t->pool, column, t->sorted,
-                           &violin.summary, e) ||
-        results_add_summary(t->results, key, &violin.summary, "Wh", e))
-        return -1;
-    return violins_add(violins, &violin, e);
-}
-
-/* The frontier before trimming, which the fleet uses. */
-static int add_frontier_all(struct task *t, struct error *e)
-{
-    struct summary s;
-    struct result_key key = {t->c->name, "energy", "frontier_all", "", ""};
-    if (frontier_summarize_all(&t->energies, &t->pool, &s, e))
-        return -1;
-    return results_add_summary(t->results, key, &s, "Wh", e);
-}
-
-/* The share of the frontier that each model makes up, 0 outside it. */
-static int add_members(struct task *t, struct error *e)
-{
-    for (size_t m = 0; m < t->in->a.n_models; m++) {
-        size_t n = 0;
-        for (size_t i = 0; i < t->pool.n_members; i++)
-            if (t->pool.member[i] == m)
-                n = t->pool.start[i + 1] - t->pool.start[i];
-        struct result_key key = {t->c->name, "frontier", t->in->a.models[m].name, "", "share"};
-        if (results_add(t->results, key, (struct estimate){(double)n / (double)t->pool.n, 0, n},
-                        "1", e))
-            return -1;
-    }
-    return 0;
-}
-
-/* ---- 3. violins ------------------------------------------------------------------------- */
-
-static int write_model_violins(const struct task *t, struct error *e)
-{
     char path[INPUTS_PATH_SIZE];
-    struct output out;
+    const char *name = t->of->a->cases[t->case_index].name;
+    return inputs_path(path, t->violins, name, suffix, e) || violins_open(out, path, e) ? -1 : 0;
+}
+
+/* The models' by descending median. */
+static int add_violins_of_models(const struct task *t, const struct summary *of,
+                                 struct output *out, struct error *e)
+{
+    const struct assumptions *a = t->of->a;
+    double median[ASSUMPTIONS_MAX_MODELS];
     size_t order[ASSUMPTIONS_MAX_MODELS];
-    if (inputs_path(path, t->violins, t->c->name, ".models.tsv", e) ||
-        violins_open(&out, path, e))
-        return -1;
-    pool_order_by_median(&t->energies, order);
-    int rc = 0;
-    for (size_t i = 0; i < t->energies.n_models && rc == 0; i++) {
-        const struct model *model = &t->in->a.models[order[i]];
-        const double *sorted = t->energies.sorted[order[i]];
-        struct violin violin = {t->case_label, model->name, "none", model->label,
-                                summary_of_one(sorted, t->energies.n), sorted};
-        rc = violins_add(&out, &violin, e);
+    for (size_t m = 0; m < a->n_models; m++)
+        median[m] = of[m].of[STATISTIC_P50].value;
+    pool_order(median, a->n_models, order);
+    for (size_t i = 0; i < a->n_models; i++) {
+        struct exact_variable v = {t->case_index, QUANTITY_ENERGY, EXACT_MODEL, order[i],
+                                   LEVER_COLUMN_NONE};
+        if (add_violin(t, &v, a->models[order[i]].label, &of[order[i]], out, e))
+            return -1;
     }
-    return output_finish(&out, rc, e);
+    return 0;
 }
 
-static int write_frontier(struct task *t, struct error *e)
+static int write_violins_of_models(const struct task *t, const struct summary *of,
+                                   struct error *e)
 {
-    char path[INPUTS_PATH_SIZE];
     struct output out;
-    if (inputs_path(path, t->violins, t->c->name, ".levers.tsv", e) ||
-        violins_open(&out, path, e))
+    if (open_violins(t, ".models.tsv", &out, e))
         return -1;
+    return output_finish(&out, add_violins_of_models(t, of, &out, e), e);
+}
+
+/* ---- 2. models --------------------------------------------------------------------------- */
+
+/* The results of a variable.
+ *   s   filled with them */
+static int add(const struct task *t, const struct exact_variable *v, struct summary *s,
+               struct error *e)
+{
+    if (t->of->summary(t->of->context, v, s, e))
+        return -1;
+    return results_add_summary(t->results, t->of->a, v, s, e);
+}
+
+static int add_quantity(const struct task *t, enum quantity quantity, struct summary *of,
+                        struct error *e)
+{
+    for (size_t m = 0; m < t->of->a->n_models; m++) {
+        struct exact_variable v = {t->case_index, quantity, EXACT_MODEL, m, LEVER_COLUMN_NONE};
+        if (add(t, &v, &of[m], e))
+            return -1;
+    }
+    return 0;
+}
+
+/* The quantities of each model; energy comes last and stays in `of` for its violins. */
+static int add_models(const struct task *t, struct error *e)
+{
+    struct summary of[ASSUMPTIONS_MAX_MODELS];
+    for (int q = 0; q < QUANTITY_COUNT; q++)
+        if (quantity_row((enum quantity)q)->results != QUANTITY_NO_RESULTS &&
+            q != QUANTITY_ENERGY && add_quantity(t, (enum quantity)q, of, e))
+            return -1;
+    if (add_quantity(t, QUANTITY_ENERGY, of, e))
+        return -1;
+    return t->violins ? write_violins_of_models(t, of, e) : 0;
+}
+
+/* ---- 3. the frontier --------------------------------------------------------------------- */
+
+/* The share that each model makes up. */
+static int add_members(const struct task *t, struct error *e)
+{
+    struct answers_members members;
+    if (t->of->members(t->of->context, t->case_index, &members, e))
+        return -1;
+    for (size_t m = 0; m < t->of->a->n_models; m++) {
+        struct key key = {.form = KEY_SHARE,
+                          .variable = {.case_index = t->case_index, .model = m}};
+        if (results_add_key(t->results, t->of->a, &key, members.share[m], e))
+            return -1;
+    }
+    return 0;
+}
+
+/* Under each lever, in the figure's order.
+ *   violins   may be NULL */
+static int add_columns(const struct task *t, struct output *violins, struct error *e)
+{
+    for (size_t i = 0; i < LEVER_COLUMN_COUNT; i++) {
+        enum lever_column lever = lever_column_shown(i);
+        struct exact_variable v = {t->case_index, QUANTITY_ENERGY, EXACT_FRONTIER, 0, lever};
+        struct summary s;
+        if (add(t, &v, &s, e) ||
+            (violins && add_violin(t, &v, lever_column_label(lever), &s, violins, e)))
+            return -1;
+    }
+    return 0;
+}
+
+static int add_frontier(const struct task *t, struct error *e)
+{
+    struct exact_variable all = {t->case_index, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0,
+                                 LEVER_COLUMN_NONE};
+    struct summary s;
+    struct output out;
+    if (add(t, &all, &s, e) || add_members(t, e))
+        return -1;
+    if (!t->violins)
+        return add_columns(t, NULL, e);
+    if (open_violins(t, ".levers.tsv", &out, e))
+        return -1;
+    return output_finish(&out, add_columns(t, &out, e), e);
+}
+
+/* ---- 4. cases ---------------------------------------------------------------------------- */
+
+static int add_lengths(const struct task *t, struct output *out, struct error *e)
+{
+    double edge[OUTPUT_TOKENS_EDGES], below[OUTPUT_TOKENS_EDGES];
+    struct answers_lengths lengths = {.below = below};
+    size_t workload = key_base_workload(t->of->a, t->case_index);
+    if (workload == t->of->a->n_workloads)
+        return 0;
+    output_tokens_edges(edge);
+    if (t->of->lengths(t->of->context, t->case_index, OUTPUT_TOKENS_EDGES, edge, &lengths, e))
+        return -1;
+    output_tokens_add(out, t->of->a->workloads[workload].label, lengths.quartiles, edge, below);
+    return 0;
+}
+
+static int add_case(const struct task *t, struct output *output_tokens, struct error *e)
+{
+    if (add_models(t, e) || add_frontier(t, e))
+        return -1;
+    return output_tokens ? add_lengths(t, output_tokens, e) : 0;
+}
+
+static int add_cases(const struct answers *of, const char *name, const char *violins,
+                     struct output *output_tokens, struct results *r, struct error *e)
+{
+    struct progress progress = progress_begin(name);
     int rc = 0;
-    for (size_t i = 0; i < LEVER_COLUMN_COUNT && rc == 0; i++)
-        rc = add_column(t, lever_column_shown(i), &out, e);
-    return output_finish(&out, rc, e);
-}
-
-/* ---- 4. the whole case ------------------------------------------------------------------ */
-
-static int summarize(struct task *t, const char *samples, struct error *e)
-{
-    size_t room = t->energies.n * t->energies.n_models;
-    t->sorted = malloc(room * sizeof(double));
-    t->scratch = malloc(2 * room * sizeof *t->scratch);
-    if (!t->sorted || !t->scratch)
-        return error_set(e, "no memory to sort %zu queries", room);
-    if (add_energies(t, e) || add_quantities(t, samples, e) || add_frontier_all(t, e) ||
-        add_members(t, e) || write_model_violins(t, e))
-        return -1;
-    return write_frontier(t, e);
-}
-
-int case_summarize(const struct inputs *in, size_t case_index, const char *directory,
-                   const char *violins, struct results *results, struct output *output_tokens,
-                   struct error *e)
-{
-    char samples[INPUTS_PATH_SIZE], levers[INPUTS_PATH_SIZE];
-    const struct workload_case *c = &in->a.cases[case_index];
-    struct task t = {in, case_index, c, in->a.workloads[c->workload].label, directory, violins,
-                     results, output_tokens, {0}, {0}, NULL, NULL};
-    if (inputs_path(samples, directory, c->name, ".samples.nc", e) ||
-        inputs_path(levers, directory, c->name, ".levers.nc", e) ||
-        inputs_read_energies(in, samples, case_index, &t.energies, NULL, e))
-        return -1;
-    int rc = lever_file_read(levers, &in->provenance, &in->a, case_index, &t.pool, e);
-    if (rc == 0)
-        rc = summarize(&t, samples, e);
-    free(t.sorted);
-    free(t.scratch);
-    lever_pool_free(&t.pool);
-    case_energies_free(&t.energies);
+    for (size_t c = 0; c < of->a->n_cases && rc == 0; c++) {
+        const struct task t = {of, c, violins, r};
+        progress_show(&progress, c, of->a->n_cases, of->a->cases[c].name);
+        rc = add_case(&t, output_tokens, e);
+    }
+    progress_end(&progress);
     return rc;
+}
+
+int case_results_add(const struct answers *of, const char *name, const char *violins,
+                     const char *output_tokens, struct results *r, struct error *e)
+{
+    struct output lengths;
+    if (!output_tokens)
+        return add_cases(of, name, violins, NULL, r, e);
+    if (output_tokens_open(&lengths, output_tokens, e))
+        return -1;
+    return output_finish(&lengths, add_cases(of, name, violins, &lengths, r, e), e);
 }

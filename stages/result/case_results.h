@@ -1,20 +1,18 @@
-/* case_results.h -- one case's sample and lever files turned into results and figure data. */
+/* case_results.h -- from answers to results and the figures' data, drawn or exact. */
 #ifndef RESULT_CASE_RESULTS_H
 #define RESULT_CASE_RESULTS_H
 
 #include "base/error.h"
-#include "store/inputs.h"
-#include "base/output.h"
+#include "result/answers.h"
 #include "result/results.h"
 
-/* Reads <directory>/<case>.samples.nc and .levers.nc, appends the case's results, and writes
- * <violins>/<case>.models.tsv and <violins>/<case>.levers.tsv.
- *   results         appended to
- *   output_tokens   an open file of output lengths; the case is added if it is named as its
- *                   workload
+/* Appends every key of results.tsv that is of a case: each model's quantities and share, the
+ * frontier before trimming, after it, and under each lever. Progress shows on the terminal.
+ *   name            of the program
+ *   violins         folder for <case>.models.tsv and <case>.levers.tsv; NULL: not written
+ *   output_tokens   path of the table of output lengths; NULL: not written
  * Returns 0, or -1 with a message. */
-int case_summarize(const struct inputs *in, size_t case_index, const char *directory,
-                   const char *violins, struct results *results, struct output *output_tokens,
-                   struct error *e) MUST_CHECK;
+int case_results_add(const struct answers *of, const char *name, const char *violins,
+                     const char *output_tokens, struct results *r, struct error *e) MUST_CHECK;
 
 #endif

@@ -5,11 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "numeric/density.h"
-#include "numeric/statistics.h"
 
 #define BINS_A_DECADE 10
-#define DECADES 6
 
 /* A label as gnuplot reads it back whole: a double quote would end it. */
 static const char *plain(const char *label, char buffer[LABEL_SIZE])
@@ -39,8 +36,8 @@ int violins_open(struct output *out, const char *path, struct error *e)
     return 0;
 }
 
-void violins_add_density(struct output *out, const struct violin *v, const double *energy,
-                         const double *density)
+void violins_add(struct output *out, const struct violin *v, const double *energy,
+                 const double *density)
 {
     double largest = 0;
     char head[512], case_label[LABEL_SIZE], label[LABEL_SIZE];
@@ -48,27 +45,12 @@ void violins_add_density(struct output *out, const struct violin *v, const doubl
                         v->group, v->lever, plain(v->label, label));
     for (size_t s = 0; s < BOX_COUNT && used > 0 && (size_t)used < sizeof head; s++)
         used += snprintf(head + used, sizeof head - (size_t)used, "\t%.9g",
-                         v->summary.of[BOX[s]].value);
+                         v->summary->of[BOX[s]].value);
     for (size_t k = 0; k < VIOLIN_POINTS; k++)
         largest = fmax(largest, density[k]);
     for (size_t k = 0; k < VIOLIN_POINTS; k++)
         fprintf(out->stream, "%s\t%.6g\t%.5g\n", head, energy[k], density[k] / largest);
     fputs("\n\n", out->stream);
-}
-
-int violins_add(struct output *out, const struct violin *v, struct error *e)
-{
-    size_t n = v->summary.of[STATISTIC_P50].n;
-    double energy[VIOLIN_POINTS], density[VIOLIN_POINTS], low = v->summary.of[STATISTIC_P5].value;
-    if (!(low > 0)) {
-        size_t zeros = count_at_most(v->sorted, n, 0);
-        low = zeros < n ? v->sorted[zeros] : 0;
-    }
-    double high = fmax(low, v->summary.of[STATISTIC_P95].value);
-    if (density_of_log(v->sorted, n, low, high, VIOLIN_POINTS, energy, density, e))
-        return error_prefix(e, "%s, %s, lever %s", v->case_label, v->group, v->lever);
-    violins_add_density(out, v, energy, density);
-    return 0;
 }
 
 /* ---- output lengths --------------------------------------------------------------------- */
@@ -82,47 +64,25 @@ int output_tokens_open(struct output *out, const char *path, struct error *e)
     return 0;
 }
 
-/* Where bin number `bin` begins: ten edges a decade, below 100 moved to whole numbers, since
- * lengths are whole under rounding. Two edges may then be the same. */
-static double bin_edge(int bin)
+void output_tokens_edges(double edge[OUTPUT_TOKENS_EDGES])
 {
-    double edge = pow(10.0, (double)bin / BINS_A_DECADE);
-    return edge < 100 ? nearbyint(edge) : edge;
+    for (int i = 0; i < OUTPUT_TOKENS_EDGES; i++) {
+        edge[i] = pow(10.0, (double)i / BINS_A_DECADE);
+        edge[i] = edge[i] < 100 ? nearbyint(edge[i]) : edge[i];
+    }
 }
 
-void output_tokens_add_below(struct output *out, const char *label, const double quartiles[3],
-                             double (*below)(const void *context, double at),
-                             const void *context)
+void output_tokens_add(struct output *out, const char *label, const double quartiles[3],
+                       const double edge[OUTPUT_TOKENS_EDGES],
+                       const double below[OUTPUT_TOKENS_EDGES])
 {
     char text[LABEL_SIZE];
-    for (int bin = 0; bin < DECADES * BINS_A_DECADE; bin++) {
-        double low = bin_edge(bin), high = bin_edge(bin + 1);
-        if (low == high)
-            continue;
-        fprintf(out->stream, "%s\t%.9g\t%.9g\t%.9g\t%.9g\t%.9g\t%.6g\n", plain(label, text),
-                quartiles[0], quartiles[1], quartiles[2], low, high,
-                below(context, high) - below(context, low));
-    }
+    for (int i = 0; i + 1 < OUTPUT_TOKENS_EDGES; i++)
+        if (edge[i] != edge[i + 1])
+            fprintf(out->stream, "%s\t%.9g\t%.9g\t%.9g\t%.9g\t%.9g\t%.6g\n",
+                    plain(label, text), quartiles[0], quartiles[1], quartiles[2], edge[i],
+                    edge[i + 1], below[i + 1] - below[i]);
     fputs("\n\n", out->stream);
-}
-
-/* A sorted sample as a distribution function. */
-struct sample {
-    const double *sorted;
-    size_t n;
-};
-
-static double sample_below(const void *context, double at)
-{
-    const struct sample *s = context;
-    return (double)count_at_most(s->sorted, s->n, nextafter(at, 0)) / (double)s->n;
-}
-
-void output_tokens_add(struct output *out, const char *label, const double *sorted, size_t n)
-{
-    const double quartiles[3] = {quantile(sorted, n, 0.25), quantile(sorted, n, 0.50),
-                                 quantile(sorted, n, 0.75)};
-    output_tokens_add_below(out, label, quartiles, sample_below, &(struct sample){sorted, n});
 }
 
 /* ---- throughput ------------------------------------------------------------------------- */

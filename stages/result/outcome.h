@@ -67,7 +67,9 @@ int outcome_is_drawn(struct outcome *o, const struct key *key, bool *drawn,
                      struct error *e) MUST_CHECK;
 
 /* Appends every result of the scenario: the keys of results.tsv, no more, no fewer. Standard
- * errors are 0 and n is 1, but for a case that is drawn. */
-int outcome_results(struct outcome *o, struct results *r, struct error *e) MUST_CHECK;
+ * errors are 0 and n is 1, but for a case that is drawn.
+ *   violins, output_tokens   where the figures' data goes, see result/case_results.h; may be NULL */
+int outcome_results(struct outcome *o, const char *violins, const char *output_tokens,
+                    struct results *r, struct error *e) MUST_CHECK;
 
 #endif

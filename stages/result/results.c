@@ -50,12 +50,12 @@ int results_add_key(struct results *r, const struct assumptions *a, const struct
     return results_add(r, parts, estimate, key_unit(key), e);
 }
 
-int results_add_summary(struct results *r, struct result_key key, const struct summary *s,
-                        const char *unit, struct error *e)
+int results_add_summary(struct results *r, const struct assumptions *a,
+                        const struct exact_variable *v, const struct summary *s, struct error *e)
 {
     for (int i = 0; i < STATISTIC_COUNT; i++) {
-        key.statistic = statistic_name((enum statistic)i);
-        if (results_add(r, key, s->of[i], unit, e))
+        struct key key = {.variable = *v, .statistic = (enum statistic)i};
+        if (results_add_key(r, a, &key, s->of[i], e))
             return -1;
     }
     return 0;

@@ -41,9 +41,10 @@ int results_add(struct results *r, struct result_key key, struct estimate estima
 int results_add_key(struct results *r, const struct assumptions *a, const struct key *key,
                     struct estimate estimate, struct error *e) MUST_CHECK;
 
-/* Appends all statistics of a summary; key.statistic is ignored. */
-int results_add_summary(struct results *r, struct result_key key, const struct summary *s,
-                        const char *unit, struct error *e) MUST_CHECK;
+/* Appends all statistics of a variable. */
+int results_add_summary(struct results *r, const struct assumptions *a,
+                        const struct exact_variable *v, const struct summary *s,
+                        struct error *e) MUST_CHECK;
 
 /* Appends all rows of a file that results_write wrote. Returns 0, or -1 with "file:line: ...". */
 int results_read(struct results *r, const char *file, struct error *e) MUST_CHECK;

@@ -56,7 +56,7 @@ static struct scenario_under_test *open_scenario(const char *lua_file)
     assert_non_null(s);
     resolve_scenario(lua_file, &s->files);
     if (question_open(s->files.assumptions, s->files.places, &s->q, &e) ||
-        question_ask(&s->q, &s->q.rows, &now, &e) || outcome_results(&now, &r, &e))
+        question_ask(&s->q, &s->q.rows, &now, &e) || outcome_results(&now, NULL, NULL, &r, &e))
         fail_msg("%s", e.text);
     keep_keys(s, &r);
     results_free(&r);

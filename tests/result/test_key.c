@@ -55,7 +55,7 @@ static void every_key_of_the_results__comes_back_with_its_unit(void **state)
     struct error e;
     char words[KEY_WORDS_SIZE];
     assert_int_equal(exact_open(&o.a, &o.fits, &o.exact, &e), 0);
-    if (outcome_results(&o, &r, &e))
+    if (outcome_results(&o, NULL, NULL, &r, &e))
         fail_msg("%s", e.text);
     assert_true(r.n > 1000);
     for (size_t i = 0; i < r.n; i++) {

@@ -114,8 +114,10 @@ static void summary__becomes_a_result_a_statistic(void **state)
     struct summary s;
     for (int i = 0; i < STATISTIC_COUNT; i++)
         s.of[i] = (struct estimate){i + 0.5, i / 8.0, 12};
-    const struct result_key key = {"chat", "tps", "big", "", "ignored"};
-    assert_int_equal(results_add_summary(&f->r, key, &s, "token/s", &e), 0);
+    static struct assumptions a = {.n_cases = 1, .n_models = 1, .cases = {{.name = "chat"}},
+                                   .models = {{.name = "big"}}};
+    const struct exact_variable v = {0, QUANTITY_TPS, EXACT_MODEL, 0, LEVER_COLUMN_NONE};
+    assert_int_equal(results_add_summary(&f->r, &a, &v, &s, &e), 0);
     assert_int_equal(f->r.n, STATISTIC_COUNT);
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
         char want[64];

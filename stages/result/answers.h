@@ -1,0 +1,68 @@
+/* answers.h -- what results are asked for, whoever knows it: drawn queries, or quadrature. */
+#ifndef RESULT_ANSWERS_H
+#define RESULT_ANSWERS_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "exact/exact.h"
+#include "numeric/summary.h"
+#include "store/inputs.h"
+
+/* The models of a case's frontier. */
+struct answers_members {
+    size_t n;
+    size_t model[ASSUMPTIONS_MAX_MODELS];          /* [n] by descending median              */
+    struct estimate share[ASSUMPTIONS_MAX_MODELS]; /* of the trimmed frontier, by model; 0: */
+                                                   /* it is no member                       */
+};
+
+/* The output lengths of all models' queries together [token]. */
+struct answers_lengths {
+    double quartiles[3];
+    double *below; /* [n] P(L_out < edge) */
+};
+
+/* Functions get `context` and return 0, or -1 with a message. Questions are best asked case by
+ * case: what a case needs is kept until another is asked for. */
+struct answers {
+    void *context;
+    const struct assumptions *a;
+
+    /* All statistics of a variable, in the unit of its quantity. */
+    int (*summary)(void *context, const struct exact_variable *v, struct summary *out,
+                   struct error *e);
+
+    int (*members)(void *context, size_t case_index, struct answers_members *out,
+                   struct error *e);
+
+    /* The density of an energy per unit of ln E, in any scale, from its p5 to its p95.
+     *   v         EXACT_MODEL or EXACT_FRONTIER
+     *   summary   of v
+     *   energy    [n], filled, log-spaced [Wh]; begins above 0
+     *   density   [n], filled */
+    int (*density)(void *context, const struct exact_variable *v, const struct summary *summary,
+                   size_t n, double *energy, double *density, struct error *e);
+
+    /* Output lengths of a case.
+     *   edge   [n] ascending [token] */
+    int (*lengths)(void *context, size_t case_index, size_t n, const double *edge,
+                   struct answers_lengths *out, struct error *e);
+
+    void (*close)(void *context);
+};
+
+/* Answers with the sample and lever files in a folder.
+ *   in, directory   borrowed
+ *   out             owned by the caller (answers_close) on success
+ * Returns 0, or -1 when memory is out. */
+int answers_of_samples(const struct inputs *in, const char *directory, struct answers *out,
+                       struct error *e) MUST_CHECK;
+
+/* Answers by quadrature; a case that is drawn for want of a closed form, with its errors.
+ *   x   borrowed */
+struct answers answers_of_exact(struct exact *x);
+
+void answers_close(struct answers *answers);
+
+#endif
