@@ -248,9 +248,10 @@ void draft_read(const char *file, struct draft *d, struct problems *p)
 {
     struct collecting collecting = {d, p};
     struct error e;
+    char names[TEXT_SIZE] = BLOCK_NAMES;
+    value_add_names(names, sizeof names);
     *d = (struct draft){.file = file};
-    d->whole = cage_run(file, CAGE_LIMITS, furnish, BLOCK_NAMES " " MADE_NAMES, &collecting,
-                        &e) == 0;
+    d->whole = cage_run(file, CAGE_LIMITS, furnish, names, &collecting, &e) == 0;
     if (!d->whole)
         problems_add(p, "%s", e.text);
 }

@@ -11,29 +11,14 @@
 
 #include <lauxlib.h>
 
-#include "scenario/schema.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "numeric/distribution_text.h"
+#include "scenario/schema.h"
 
 #define QUANTITY_TYPE "quantity"
-
-/* A constructor whose arguments are named numbers. */
-struct form {
-    const char *name;
-    enum value_kind kind;
-    const char *parameters; /* in the order of the written form */
-};
-
-static const struct form FORMS[] = {
-    {"constant", MADE_DISTRIBUTION, "value"},
-    {"uniform", MADE_DISTRIBUTION, "min max"},
-    {"triangular", MADE_DISTRIBUTION, "min mode max"},
-    {"lognormal", MADE_DISTRIBUTION, "p5 p95 median mean ratio cv"},
-    {"exponential", MADE_DISTRIBUTION, "median mean"},
-    {"gamma", MADE_DISTRIBUTION, "mean cv"},
-    {"linear", MADE_LINE, "idle cap"},
-};
+#define LINE "linear"
 
 /* Units by what they measure. A plain number is in the unit of its key and needs none of these. */
 struct named_unit {
@@ -202,11 +187,11 @@ static void add_parameter(lua_State *L, struct value *made, const char *name)
     }
 }
 
-static void take_parameters(lua_State *L, struct value *made, const struct form *form)
+static void take_parameters(lua_State *L, struct value *made, const char *parameters)
 {
     char name[NAME_SIZE];
-    bool single = strchr(form->parameters, ' ') == NULL;
-    for (const char *cursor = form->parameters; words_next(&cursor, name);) {
+    bool single = strchr(parameters, ' ') == NULL;
+    for (const char *cursor = parameters; words_next(&cursor, name);) {
         lua_pushstring(L, name);
         int type = lua_rawget(L, 1);
         if (type == LUA_TNIL && single) { /* constant { 500 } */
@@ -215,29 +200,33 @@ static void take_parameters(lua_State *L, struct value *made, const struct form 
         }
         if (type != LUA_TNIL)
             add_parameter(L, made, name);
-        else if (form->kind == MADE_LINE)
+        else if (made->kind == MADE_LINE)
             blame(made, "%s: missing, want a number", name);
         lua_pop(L, 1);
     }
     if (!single && lua_rawgeti(L, 1, 1) != LUA_TNIL)
-        blame(made, "found a value without a name, want one of: %s", form->parameters);
+        blame(made, "found a value without a name, want one of: %s", parameters);
     lua_settop(L, 2);
 }
 
+/* A constructor whose arguments are named numbers: upvalue 1 is a distribution, NULL a line. */
 static int construct_form(lua_State *L)
 {
-    const struct form *form = lua_touserdata(L, lua_upvalueindex(1));
-    char found[MADE_TEXT_SIZE];
+    const struct distribution_type *type = lua_touserdata(L, lua_upvalueindex(1));
+    const char *name = type ? type->name : LINE;
+    char found[MADE_TEXT_SIZE], parameters[DISTRIBUTION_TEXT_SIZE] = "idle cap";
+    if (type)
+        distribution_text_parameters(type, parameters);
     lua_settop(L, 1);
-    struct value *made = push_made(L, form->kind);
+    struct value *made = push_made(L, type ? MADE_DISTRIBUTION : MADE_LINE);
     made->line = value_line(L);
-    snprintf(made->text, sizeof made->text, "%s(", form->name);
+    snprintf(made->text, sizeof made->text, "%s(", name);
     if (lua_type(L, 1) != LUA_TTABLE) {
-        blame(made, "found %s(%s), want braces: %s { ... }", form->name,
-              value_describe(L, 1, found), form->name);
+        blame(made, "found %s(%s), want braces: %s { ... }", name,
+              value_describe(L, 1, found), name);
     } else {
-        take_parameters(L, made, form);
-        refuse_other_keys(L, made, form->parameters);
+        take_parameters(L, made, parameters);
+        refuse_other_keys(L, made, parameters);
         take_text(L, made, "source", MADE_SOURCE);
         take_text(L, made, "note", MADE_NOTE);
     }
@@ -327,14 +316,33 @@ static void furnish_units(lua_State *L)
     }
 }
 
+static void furnish_form(lua_State *L, const char *name, const struct distribution_type *type)
+{
+    lua_pushlightuserdata(L, (void *)type);
+    lua_pushcclosure(L, construct_form, 1);
+    lua_setfield(L, -2, name);
+}
+
 void value_furnish(lua_State *L)
 {
-    for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++) {
-        lua_pushlightuserdata(L, (void *)&FORMS[i]);
-        lua_pushcclosure(L, construct_form, 1);
-        lua_setfield(L, -2, FORMS[i].name);
-    }
+    size_t n;
+    const struct distribution_type *const *types = distribution_types(&n);
+    for (size_t i = 0; i < n; i++)
+        furnish_form(L, types[i]->name, types[i]);
+    furnish_form(L, LINE, NULL);
     lua_pushcfunction(L, construct_value);
     lua_setfield(L, -2, "value");
     furnish_units(L);
+}
+
+void value_add_names(char *words, size_t size)
+{
+    size_t n;
+    const struct distribution_type *const *types = distribution_types(&n);
+    words_add(words, size, "value");
+    for (size_t i = 0; i < n; i++)
+        words_add(words, size, types[i]->name);
+    words_add(words, size, LINE);
+    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++)
+        words_add(words, size, UNITS[i].name);
 }

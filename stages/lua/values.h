@@ -28,12 +28,11 @@ struct value {
     const char *unit;             /* of a quantity: "kW"; a constant                      */
 };
 
-/* All names that value_furnish adds, separated by one space. */
-#define MADE_NAMES \
-    "value constant uniform triangular lognormal exponential gamma linear W kW MW Wh kWh billion"
-
 /* Adds the constructors and units to the table on top of the stack. May raise a Lua error. */
 void value_furnish(lua_State *L);
+
+/* Appends the names that value_furnish adds to a list of words (base/words.h) of `size` bytes. */
+void value_add_names(char *words, size_t size);
 
 /* The made value at a stack index, or NULL. Borrowed from Lua. */
 const struct value *value_at(lua_State *L, int index);
