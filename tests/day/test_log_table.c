@@ -6,6 +6,7 @@
 
 #include "day/float_math.h"
 #include "day/log_table.h"
+#include "distribution_samples.h"
 #include "support.h"
 
 #define STEPS 257 /* places looked at in an octave */
@@ -54,6 +55,11 @@ static double exponential(const struct distribution *d, double tail, bool upper)
 static double gamma_law(const struct distribution *d, double tail, bool upper)
 {
     return upper ? gsl_cdf_gamma_Qinv(tail, d->a, d->b) : gsl_cdf_gamma_Pinv(tail, d->a, d->b);
+}
+
+static double by_row(const struct distribution *d, double tail, bool upper)
+{
+    return distribution_quantile(d, (struct uniform){tail, upper});
 }
 
 static const struct known KNOWN[] = {
@@ -169,6 +175,22 @@ static void tables__hold_at_a_mode(void **state)
     }
 }
 
+/* Every form of every row, whatever there is: in the tails, and around the middle. */
+static void tables__hold_for_every_row(void **state)
+{
+    (void)state;
+    static struct sample samples[SAMPLES_MAX];
+    for (size_t n = sample_all(samples); n-- > 0;) {
+        struct log_table t;
+        struct known k = {samples[n].text, samples[n].d, by_row};
+        make(&k, &t);
+        for (uint64_t d = 65536; d < 0x80000000u; d += 1 + d / 64)
+            for (int upper = 0; upper < 2; upper++)
+                hold(&k, &t, ((double)d + 0.5) * 0x1p-32, upper,
+                     log_table_at(&t, word_at(d, upper), 0));
+    }
+}
+
 /* A share below 0 has no logarithm. */
 static void tables__refuse_what_can_be_below_0(void **state)
 {
@@ -203,6 +225,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(tables__hold_in_the_tails),
         cmocka_unit_test(tables__hold_at_their_seams),
         cmocka_unit_test(tables__hold_at_a_mode),
+        cmocka_unit_test(tables__hold_for_every_row),
         cmocka_unit_test(tables__refuse_what_can_be_below_0),
         cmocka_unit_test(powers_and_logarithms__are_those_of_libm),
     };

@@ -2,6 +2,7 @@
  * 1/alpha. */
 #include <math.h>
 
+#include "distribution_samples.h"
 #include "exact/quadrature.h"
 #include "support.h"
 
@@ -49,6 +50,20 @@ static void weights__add_up_to_one(void **state)
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
         for (int rounded = 0; rounded < 2; rounded++)
             assert_close(sum_of(&ALL[i], rounded, 0), 1, 0, 2e-9);
+}
+
+/* Every form of every row, whatever there is: a kink or an end that its row does not tell would
+ * show in the digits. */
+static void weight_and_mean__hold_for_every_row(void **state)
+{
+    (void)state;
+    static struct sample samples[SAMPLES_MAX];
+    for (size_t n = sample_all(samples); n-- > 0;) {
+        const struct distribution *d = &samples[n].d;
+        assert_close(sum_of(d, false, 0), 1, 1e-10, 0);
+        assert_close(sum_of(d, false, 1), distribution_mean(d), 1e-10, 0);
+        assert_close(sum_of(d, true, 0), 1, 1e-10, 0);
+    }
 }
 
 /* E[X] and E[X^2] of the distributions themselves; a log-normal from 1 to 1e6 (P5, P95) has a sigma
@@ -149,6 +164,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weights__add_up_to_one),
+        cmocka_unit_test(weight_and_mean__hold_for_every_row),
         cmocka_unit_test(moments__are_those_of_the_distribution),
         cmocka_unit_test(rounded_exponential__has_the_moments_of_its_sum),
         cmocka_unit_test(rounded_uniform__has_half_cells_at_its_ends),
