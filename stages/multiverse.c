@@ -8,12 +8,11 @@
 #include "ask/multiverse_write.h"
 #include "base/program.h"
 #include "base/progress.h"
-#include "base/output.h"
 #include "base/text.h"
 
 struct args {
-    const char *assumptions, *places, *readings, *formulae, *output, *best, *numbers, *curves,
-        *keep_going, *threads;
+    const char *assumptions, *places, *readings, *formulae, *keep_going, *threads;
+    struct multiverse_outputs to;
 };
 
 /* All that is read. */
@@ -35,10 +34,10 @@ int main(int argc, char **argv)
         OPTION_PLACES(1, &a.places),
         {"readings", "FILE", "readings.tsv of the scenario", 1, &a.readings},
         {"formulae", "FILE", "CSV: how printed numbers follow from results", 1, &a.formulae},
-        {"output", "OUT", "multiverse.tsv to write: a row a combination", 1, &a.output},
-        {"best", "OUT", "table to write: what reproduces most at once", 1, &a.best},
-        {"numbers", "OUT", "table to write: a row a printed number", 1, &a.numbers},
-        {"curves", "DIR", "folder for the data of specification curves", 1, &a.curves},
+        {"output", "OUT", "multiverse.tsv to write: a row a combination", 1, &a.to.output},
+        {"best", "OUT", "table to write: what reproduces most at once", 1, &a.to.best},
+        {"numbers", "OUT", "table to write: a row a printed number", 1, &a.to.numbers},
+        {"curves", "DIR", "folder for the data of specification curves", 1, &a.to.curves},
         {"keep-going", "1", "go on after a combination that fails", 0, &a.keep_going},
         {"threads", "N", "how many [as many as there are processors]", 0, &a.threads},
     };
@@ -88,69 +87,6 @@ static void free_inputs(struct multiverse_inputs *in)
     measured_free(&in->measured);
 }
 
-/* ---- output -------------------------------------------------------------------------------- */
-
-static int write_file(const char *path, const struct multiverse_task *task,
-                      const struct multiverse *m,
-                      int (*write)(const struct multiverse_task *task, const struct multiverse *m,
-                                   FILE *stream, struct error *e),
-                      struct error *e)
-{
-    struct output out;
-    if (output_open(&out, path, e))
-        return -1;
-    return output_finish(&out, write(task, m, out.stream, e), e);
-}
-
-static int write_all(const struct multiverse_task *task, const struct multiverse *m, FILE *stream,
-                     struct error *e)
-{
-    (void)e;
-    multiverse_write_all(task, m, stream);
-    return 0;
-}
-
-/* DIR/base_trad_median.tsv of the id base.trad.median. */
-static void curve_path(const char *directory, const char *id, size_t size, char *path)
-{
-    size_t n = (size_t)snprintf(path, size, "%s/", directory);
-    snprintf(path + n, size - n, "%s.tsv", id);
-    for (char *c = path + n; strlen(c) > strlen(".tsv"); c++)
-        if (*c == '.')
-            *c = '_';
-}
-
-/* There is a curve of every result that varies. */
-static int write_curve(const struct args *args, const struct multiverse_task *task,
-                       const struct multiverse *m, size_t k, struct error *e)
-{
-    const struct published_value *number = &task->published->values[m->number[k]];
-    struct multiverse_view view;
-    struct output out;
-    char path[1024];
-    int rc = multiverse_view(task, m, k, &view, e);
-    curve_path(args->curves, number->id, sizeof path, path);
-    if (rc == 0 && strcmp(number->kind, "assumption") != 0 && multiverse_view_varies(&view)) {
-        rc = output_open(&out, path, e);
-        if (rc == 0)
-            rc = output_finish(&out, multiverse_write_curve(task, m, k, &view, out.stream, e), e);
-    }
-    multiverse_view_free(&view);
-    return rc;
-}
-
-static int write_outputs(const struct args *args, const struct multiverse_task *task,
-                         const struct multiverse *m, struct error *e)
-{
-    for (size_t k = 0; k < m->n_numbers; k++)
-        if (write_curve(args, task, m, k, e))
-            return -1;
-    if (write_file(args->best, task, m, multiverse_write_best, e) ||
-        write_file(args->numbers, task, m, multiverse_write_numbers, e))
-        return -1;
-    return write_file(args->output, task, m, write_all, e);
-}
-
 /* ---- all ----------------------------------------------------------------------------------- */
 
 static void show(void *context, size_t done, size_t n)
@@ -192,7 +128,7 @@ static int evaluate_and_write(const struct args *args, struct multiverse_task *t
     if (m.n_left_out)
         fprintf(stderr, "multiverse: %zu printed values cannot be computed in the scenario %s and "
                 "are left out, the first: %s\n", m.n_left_out, task->name, m.left_out);
-    rc = write_outputs(args, task, &m, e);
+    rc = multiverse_write(&args->to, task, &m, e);
     multiverse_free(&m);
     return rc;
 }

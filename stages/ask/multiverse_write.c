@@ -1,6 +1,7 @@
 /* multiverse_write.c -- a multiverse as tables.
  *
- * 1. one number    2. all combinations    3. the best    4. the numbers */
+ * 1. one number    2. all combinations    3. the best    4. the numbers
+ * 5. the files */
 #include "ask/multiverse_write.h"
 
 #include <math.h>
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "ask/specification.h"
+#include "base/output.h"
 #include "base/table.h"
 
 /* ---- 1. one number ------------------------------------------------------------------------- */
@@ -18,8 +20,9 @@ static const struct published_value *number_of(const struct multiverse_task *tas
     return &task->published->values[m->number[k]];
 }
 
-int multiverse_view(const struct multiverse_task *task, const struct multiverse *m, size_t k,
-                    struct multiverse_view *view, struct error *e)
+/* Looks at number k. Owned by the caller (free_view), also on failure. */
+static int look_at(const struct multiverse_task *task, const struct multiverse *m, size_t k,
+                   struct multiverse_view *view, struct error *e)
 {
     size_t n = m->n_combinations;
     *view = (struct multiverse_view){.order = malloc(n * sizeof *view->order),
@@ -39,12 +42,13 @@ int multiverse_view(const struct multiverse_task *task, const struct multiverse 
     return 0;
 }
 
-bool multiverse_view_varies(const struct multiverse_view *view)
+/* True when the values differ by more than rounding. */
+static bool varies(const struct multiverse_view *view)
 {
     return view->high - view->low > MULTIVERSE_SAME * fmax(fabs(view->high), fabs(view->low));
 }
 
-void multiverse_view_free(struct multiverse_view *view)
+static void free_view(struct multiverse_view *view)
 {
     free(view->order);
     free(view->values);
@@ -53,17 +57,13 @@ void multiverse_view_free(struct multiverse_view *view)
 
 /* ---- 2. all combinations ------------------------------------------------------------------- */
 
-static void write_number(FILE *stream, double x)
+/* multiverse.tsv: combination, the reading (from 1) of each list, reproduced, stated ("-": it
+ * failed), the value of each printed number ("-": none), drawn (yes: some value rests on a case
+ * without a closed form), error. */
+static int write_all(const struct multiverse_task *task, const struct multiverse *m, FILE *stream,
+                     struct error *e)
 {
-    if (isnan(x))
-        fputs("\t-", stream);
-    else
-        fprintf(stream, "\t%.17g", x);
-}
-
-void multiverse_write_all(const struct multiverse_task *task, const struct multiverse *m,
-                          FILE *stream)
-{
+    (void)e;
     const struct readings *r = task->readings;
     fputs("combination", stream);
     for (size_t l = 0; l < r->n; l++)
@@ -81,11 +81,12 @@ void multiverse_write_all(const struct multiverse_task *task, const struct multi
         else
             fprintf(stream, "\t%zu\t%zu", m->reproduced[c], m->stated[c]);
         for (size_t k = 0; k < m->n_numbers; k++)
-            write_number(stream, m->values[c * m->n_numbers + k]);
+            table_write_number(stream, m->values[c * m->n_numbers + k], "-");
         fprintf(stream, "\t%s\t", m->drawn[c] ? "yes" : "no");
         table_write_cell(stream, m->problem[c] ? m->problem[c] : "");
         fputc('\n', stream);
     }
+    return 0;
 }
 
 /* ---- 3. the best --------------------------------------------------------------------------- */
@@ -133,8 +134,11 @@ static void write_best_row(const struct multiverse_task *task, const struct mult
     write_missed(task, m, c, stream);
 }
 
-int multiverse_write_best(const struct multiverse_task *task, const struct multiverse *m,
-                          FILE *stream, struct error *e)
+/* multiverse_best.tsv: rank, reproduced, of, stated, of_stated, combination, the label of the
+ * reading of each list, and the ids of the results that are missed. Combinations that reproduce the
+ * same number of results and of assumptions as stated share a rank; those that failed have none. */
+static int write_best(const struct multiverse_task *task, const struct multiverse *m, FILE *stream,
+                      struct error *e)
 {
     size_t n = m->n_combinations, rank = 1;
     double *demerits = malloc(n * sizeof *demerits);
@@ -173,7 +177,7 @@ static const struct reading_list *mover(const struct multiverse_task *task,
     const struct readings *r = task->readings;
     const struct reading_list *most = NULL;
     *effect = 0;
-    for (size_t l = 0; l < r->n && multiverse_view_varies(view); l++) {
+    for (size_t l = 0; l < r->n && varies(view); l++) {
         for (size_t c = 0; c < readings_combinations(r); c++)
             taken[c] = readings_chosen(r, c, l);
         double moved = specification_effect(view->values, taken, readings_combinations(r),
@@ -194,19 +198,21 @@ static void write_number_row(const struct multiverse_task *task, const struct pu
     fprintf(stream, "%s\t%s\t", v->id, v->kind);
     table_write_cell(stream, v->printed);
     fprintf(stream, "\t%s", v->unit);
-    write_number(stream, v->low);
-    write_number(stream, v->high);
-    write_number(stream, view->low);
-    write_number(stream, view->high);
+    table_write_number(stream, v->low, "-");
+    table_write_number(stream, v->high, "-");
+    table_write_number(stream, view->low, "-");
+    table_write_number(stream, view->high, "-");
     fprintf(stream, "\t%zu\t%zu", view->n, view->reproduced);
-    write_number(stream, view->n ? (double)view->reproduced / (double)view->n : NAN);
+    table_write_number(stream, view->n ? (double)view->reproduced / (double)view->n : NAN, "-");
     fprintf(stream, "\t%s", most ? most->name : "-");
-    write_number(stream, effect);
+    table_write_number(stream, effect, "-");
     fputc('\n', stream);
 }
 
-int multiverse_write_numbers(const struct multiverse_task *task, const struct multiverse *m,
-                             FILE *stream, struct error *e)
+/* multiverse_numbers.tsv: a row a printed number: id, kind, printed, unit, low, high, min, max,
+ * combinations, reproduced, share, moved_by (the list that moves its mean most), effect. */
+static int write_numbers(const struct multiverse_task *task, const struct multiverse *m,
+                         FILE *stream, struct error *e)
 {
     size_t *taken = malloc(m->n_combinations * sizeof *taken);
     int rc = taken ? 0 : error_set(e, "no memory for %zu combinations", m->n_combinations);
@@ -214,11 +220,66 @@ int multiverse_write_numbers(const struct multiverse_task *task, const struct mu
           "moved_by\teffect\n", stream);
     for (size_t k = 0; k < m->n_numbers && rc == 0; k++) {
         struct multiverse_view view;
-        rc = multiverse_view(task, m, k, &view, e);
+        rc = look_at(task, m, k, &view, e);
         if (rc == 0)
             write_number_row(task, number_of(task, m, k), &view, taken, stream);
-        multiverse_view_free(&view);
+        free_view(&view);
     }
     free(taken);
     return rc;
+}
+
+/* ---- 5. the files --------------------------------------------------------------------------- */
+
+typedef int write_table(const struct multiverse_task *task, const struct multiverse *m,
+                        FILE *stream, struct error *e);
+
+static int write_file(const char *path, const struct multiverse_task *task,
+                      const struct multiverse *m, write_table *write, struct error *e)
+{
+    struct output out;
+    if (output_open(&out, path, e))
+        return -1;
+    return output_finish(&out, write(task, m, out.stream, e), e);
+}
+
+/* DIR/base_trad_median.tsv of the id base.trad.median. */
+static void curve_path(const char *directory, const char *id, size_t size, char *path)
+{
+    size_t n = (size_t)snprintf(path, size, "%s/", directory);
+    snprintf(path + n, size - n, "%s.tsv", id);
+    for (char *c = path + n; strlen(c) > strlen(".tsv"); c++)
+        if (*c == '.')
+            *c = '_';
+}
+
+/* There is a curve of every result that varies. */
+static int write_curve(const char *directory, const struct multiverse_task *task,
+                       const struct multiverse *m, size_t k, struct error *e)
+{
+    const struct published_value *number = number_of(task, m, k);
+    struct multiverse_view view;
+    struct output out;
+    char path[1024];
+    int rc = look_at(task, m, k, &view, e);
+    curve_path(directory, number->id, sizeof path, path);
+    if (rc == 0 && !is_stated(number) && varies(&view)) {
+        rc = output_open(&out, path, e);
+        if (rc == 0)
+            rc = output_finish(&out, multiverse_write_curve(task, m, k, &view, out.stream, e), e);
+    }
+    free_view(&view);
+    return rc;
+}
+
+int multiverse_write(const struct multiverse_outputs *to, const struct multiverse_task *task,
+                     const struct multiverse *m, struct error *e)
+{
+    for (size_t k = 0; k < m->n_numbers; k++)
+        if (write_curve(to->curves, task, m, k, e))
+            return -1;
+    if (write_file(to->best, task, m, write_best, e) ||
+        write_file(to->numbers, task, m, write_numbers, e))
+        return -1;
+    return write_file(to->output, task, m, write_all, e);
 }

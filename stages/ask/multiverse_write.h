@@ -2,7 +2,6 @@
 #ifndef ASK_MULTIVERSE_WRITE_H
 #define ASK_MULTIVERSE_WRITE_H
 
-#include <stdbool.h>
 #include <stdio.h>
 
 #include "ask/multiverse.h"
@@ -20,31 +19,17 @@ struct multiverse_view {
     size_t reproduced; /* how many round to what is printed                  */
 };
 
-/* Looks at number k of a multiverse. Owned by the caller (multiverse_view_free), also on failure. */
-int multiverse_view(const struct multiverse_task *task, const struct multiverse *m, size_t k,
-                    struct multiverse_view *view, struct error *e) MUST_CHECK;
+/* Where the tables go. */
+struct multiverse_outputs {
+    const char *output;  /* multiverse.tsv: a row a combination                             */
+    const char *best;    /* multiverse_best.tsv: what reproduces most at once               */
+    const char *numbers; /* multiverse_numbers.tsv: a row a printed number                  */
+    const char *curves;  /* folder for the specification curves of all results that vary    */
+};
 
-/* True when the values differ by more than rounding. */
-bool multiverse_view_varies(const struct multiverse_view *view);
-
-void multiverse_view_free(struct multiverse_view *view);
-
-/* multiverse.tsv: combination, the reading (from 1) of each list, reproduced, stated ("-": it
- * failed), the value of each printed number ("-": none), drawn (yes: some value rests on a case
- * without a closed form), error. */
-void multiverse_write_all(const struct multiverse_task *task, const struct multiverse *m,
-                          FILE *stream);
-
-/* multiverse_best.tsv: rank, reproduced, of, stated, of_stated, combination, the label of the
- * reading of each list, and the ids of the results that are missed. Combinations that reproduce the
- * same number of results and of assumptions as stated share a rank; those that failed have none. */
-int multiverse_write_best(const struct multiverse_task *task, const struct multiverse *m,
-                          FILE *stream, struct error *e) MUST_CHECK;
-
-/* multiverse_numbers.tsv: a row a printed number: id, kind, printed, unit, low, high, min, max,
- * combinations, reproduced, share, moved_by (the list that moves its mean most), effect. */
-int multiverse_write_numbers(const struct multiverse_task *task, const struct multiverse *m,
-                             FILE *stream, struct error *e) MUST_CHECK;
+/* Writes all; each file whole or not at all. */
+int multiverse_write(const struct multiverse_outputs *to, const struct multiverse_task *task,
+                     const struct multiverse *m, struct error *e) MUST_CHECK;
 
 /* The data of a specification curve, five blocks apart by two empty lines, see
  * scripts/figures/specification_curve.gp. */

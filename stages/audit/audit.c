@@ -11,6 +11,7 @@
 #include "audit/leaf.h"
 #include "audit/published_pieces.h"
 #include "audit/verdict.h"
+#include "base/table.h"
 
 #define SIDES 2
 
@@ -150,15 +151,6 @@ static int check_unit(const struct audit *audit, size_t i, struct error *e)
 
 /* ---- 4. the table of numbers ------------------------------------------------------------ */
 
-/* A cell with a number, empty for NAN. */
-static void put_number(FILE *f, double x)
-{
-    if (isnan(x))
-        fputs("\t", f);
-    else
-        fprintf(f, "\t%.17g", x);
-}
-
 /* A cell with a text: what would end it or the line is a blank. */
 static void put_text(FILE *f, const char *text)
 {
@@ -191,17 +183,18 @@ static void put_judgement(FILE *f, const struct published_value *v, const struct
     double judged = j->is_exact_judged ? j->exact : j->value;
     double difference = verdict_difference(judged, v->low, v->high);
     double end = difference < 0 ? v->low : v->high;
-    put_number(f, j->value);
-    put_number(f, isnan(j->value) ? NAN : j->standard_error);
+    table_write_number(f, j->value, "");
+    table_write_number(f, isnan(j->value) ? NAN : j->standard_error, "");
     if (j->is_drawn)
         put_text(f, "drawn");
     else
-        put_number(f, j->exact);
+        table_write_number(f, j->exact, "");
     put_text(f, isnan(judged) ? "" : j->is_exact_judged ? "exact" : "value");
     put_text(f, verdict_name(j->verdict));
     put_text(f, j->is_drawn ? "drawn" : verdict_name(j->of_exact));
-    put_number(f, difference);
-    put_number(f, !(fabs(difference) > 0) ? difference : end != 0 ? difference / fabs(end) : NAN);
+    table_write_number(f, difference, "");
+    bool is_relative = fabs(difference) > 0;
+    table_write_number(f, !is_relative ? difference : end != 0 ? difference / fabs(end) : NAN, "");
 }
 
 static int put_row(FILE *f, struct audit *audit, size_t i, struct error *e)
@@ -226,9 +219,9 @@ static int put_row(FILE *f, struct audit *audit, size_t i, struct error *e)
     put_text(f, v->group);
     put_text(f, v->printed);
     put_text(f, v->unit);
-    put_number(f, v->low);
-    put_number(f, v->high);
-    put_number(f, published_reference(v));
+    table_write_number(f, v->low, "");
+    table_write_number(f, v->high, "");
+    table_write_number(f, published_reference(v), "");
     for (int s = 0; s < SIDES; s++)
         put_judgement(f, v, &j[s]);
     put_text(f, v->kind);
@@ -253,11 +246,11 @@ static void put_modes(FILE *f, const char *variable, const char *scenario, const
                       double factor, const struct modes *m)
 {
     fprintf(f, "%s\t%s\t%s\t%g", variable, scenario, of, factor);
-    put_number(f, m->bandwidth);
+    table_write_number(f, m->bandwidth, "");
     fprintf(f, "\t%zu", m->n);
-    put_number(f, m->depth);
-    put_number(f, m->place[0]);
-    put_number(f, m->place[1]);
+    table_write_number(f, m->depth, "");
+    table_write_number(f, m->place[0], "");
+    table_write_number(f, m->place[1], "");
     fputc('\n', f);
 }
 

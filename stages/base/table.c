@@ -334,3 +334,11 @@ void table_write_cell(FILE *stream, const char *text)
         fputs(*text == '"' ? "\"\"" : (char[]){*text, '\0'}, stream);
     fputc('"', stream);
 }
+
+void table_write_number(FILE *stream, double number, const char *none)
+{
+    if (isnan(number))
+        fprintf(stream, "\t%s", none);
+    else
+        fprintf(stream, "\t%.17g", number);
+}

@@ -44,6 +44,9 @@ int table_number(const struct table *t, size_t row, size_t column, double *numbe
  *   text   without tabs and line ends */
 void table_write_cell(FILE *stream, const char *text);
 
+/* Writes a tab and a number of 17 digits, or a tab and `none` for NAN. */
+void table_write_number(FILE *stream, double number, const char *none);
+
 /* Frees; a zeroed table is accepted. */
 void table_free(struct table *t);
 
