@@ -1,6 +1,4 @@
 /* aggregate_fleet.c -- stage: the energy of a day of queries, for each mix, and what beta is. */
-#include <stdbool.h>
-
 #include "model/fleet.h"
 #include "result/fleet.h"
 #include "store/inputs.h"
@@ -27,40 +25,40 @@ int main(int argc, char **argv)
         "aggregate_fleet", "adds up days of queries", rows, run, &args));
 }
 
-static bool is_in_a_mix(const struct assumptions *a, size_t workload)
-{
-    for (size_t m = 0; m < a->n_mixes; m++)
-        if (a->mixes[m].shares.of[workload] > 0)
-            return true;
-    return false;
-}
-
-static int take_workload(const struct inputs *in, const char *directory, size_t workload,
-                         struct fleet_workload *out, struct error *e)
+/* Takes a workload of a fleet, unless another mix has had it. */
+static int take_workload(const struct inputs *in, const char *directory,
+                         const struct fleet_share *share, struct fleet_workload *out,
+                         struct error *e)
 {
     char file[INPUTS_PATH_SIZE];
     struct case_energies energies;
-    size_t case_index = assumptions_find_case(&in->a, in->a.workloads[workload].name);
-    const char *name = in->a.workloads[workload].name;
-    if (inputs_path(file, directory, name, ".samples.nc", e) ||
-        inputs_read_energies(in, file, case_index, &energies, NULL, e))
+    struct sampling sampling[ASSUMPTIONS_MAX_MODELS];
+    const struct pool_choice pool = pool_choice_of(&in->a);
+    if (out->n > 0)
+        return 0;
+    if (inputs_path(file, directory, share->workload, ".samples.nc", e) ||
+        inputs_read_energies(in, file, share->case_index, &energies, NULL, e))
         return -1;
-    int rc = fleet_workload_take(&in->a, workload, &energies, out, e);
+    sampling_of_case(&in->a, share->case_index, sampling);
+    int rc = fleet_workload_take(share, &pool, sampling, &energies, out, e);
     case_energies_free(&energies);
     return rc;
 }
 
-static int add_mixes(const struct assumptions *a, const struct fleet_workload *workloads,
-                     struct results *r, struct error *e)
+static int add_mix(const struct inputs *in, const char *directory, size_t mix,
+                   struct fleet_workload *workloads, struct results *r, struct error *e)
 {
-    for (size_t m = 0; m < a->n_mixes; m++) {
-        for (int improved = 0; improved < 2; improved++) {
-            struct key key = {.form = KEY_DAY, .mix = m, .improved = improved};
-            struct estimate day;
-            if (fleet_day(a, &a->mixes[m], workloads, improved, &day, e) ||
-                results_add_key(r, a, &key, day, e))
-                return -1;
-        }
+    struct fleet_inputs f;
+    fleet_inputs_of(&in->a, &in->fits, &in->a.mixes[mix], &f);
+    for (size_t i = 0; i < f.n; i++)
+        if (take_workload(in, directory, &f.share[i], &workloads[f.share[i].workload_index], e))
+            return -1;
+    for (int improved = 0; improved < 2; improved++) {
+        struct key key = {.form = KEY_DAY, .mix = mix, .improved = improved};
+        struct estimate day;
+        if (fleet_day(&f, workloads, improved, &day, e) ||
+            results_add_key(r, &in->a, &key, day, e))
+            return -1;
     }
     return 0;
 }
@@ -73,14 +71,9 @@ static int run(const void *arguments, struct error *e)
     struct results r = {0};
     if (inputs_read(args->assumptions, args->fit, &in, e))
         return -1;
-    int rc = 0;
-    for (size_t w = 0; w < in.a.n_workloads && rc == 0; w++)
-        if (is_in_a_mix(&in.a, w))
-            rc = take_workload(&in, args->directory, w, &workloads[w], e);
-    if (rc == 0)
-        rc = fleet_results_add_factors(&in.a, &r, e);
-    if (rc == 0)
-        rc = add_mixes(&in.a, workloads, &r, e);
+    int rc = fleet_results_add_factors(&in.a, &r, e);
+    for (size_t m = 0; m < in.a.n_mixes && rc == 0; m++)
+        rc = add_mix(&in, args->directory, m, workloads, &r, e);
     if (rc == 0)
         rc = results_write(&r, args->output, e);
     for (size_t w = 0; w < in.a.n_workloads; w++)

@@ -38,9 +38,13 @@ static int lever_case(const struct inputs *in, size_t case_index, const char *di
         inputs_read_energies(in, samples, case_index, &energies, &place, e))
         return -1;
     mt19937_go_to(stream, place); /* where the samples ended; not used by philox */
-    int rc = pool_build(&in->a, &energies, &pool, e);
+    struct case_inputs inputs;
+    struct sampling sampling[ASSUMPTIONS_MAX_MODELS];
+    case_inputs_of(&in->a, &in->fits, case_index, &inputs);
+    sampling_of_case(&in->a, case_index, sampling);
+    int rc = pool_build(&inputs, &energies, &pool, e);
     if (rc == 0)
-        rc = levers_apply(&in->a, case_index, stream, &pool, e);
+        rc = levers_apply(&inputs, sampling, stream, &pool, e);
     if (rc == 0)
         rc = lever_file_write(levers, &in->provenance, &in->a, case_index, &pool, e);
     case_energies_free(&energies);

@@ -34,9 +34,11 @@ struct drawing {
     const struct inputs *in;
     const char *directory;
     struct progress progress;
-    struct mt19937 stream;         /* not used by philox     */
-    struct queries queries;        /* of one model at a time */
-    struct case_energies energies; /* of the case in hand    */
+    struct mt19937 stream;      /* not used by philox                       */
+    struct queries queries;     /* of one model at a time                   */
+    struct case_inputs inputs;  /* of the case in hand, as are the next two */
+    struct sampling sampling[ASSUMPTIONS_MAX_MODELS];
+    struct case_energies energies;
     /* The stream after the case's levers, for cases that another one continues. */
     struct mt19937_position after[ASSUMPTIONS_MAX_CASES];
 };
@@ -55,7 +57,7 @@ static int draw_models(struct drawing *d, size_t case_index, struct sample_file 
     const struct assumptions *a = &d->in->a;
     for (size_t m = 0; m < a->n_models; m++) {
         progress_show(&d->progress, m, a->n_models, a->cases[case_index].name);
-        if (evaluate_model(a, &d->in->fits, case_index, m, &d->stream, &d->queries, e) ||
+        if (evaluate_model(&d->inputs.query[m], &d->sampling[m], &d->stream, &d->queries, e) ||
             sample_file_put(file, m, &d->queries, e))
             return -1;
         memcpy(d->energies.drawn[m], d->queries.of[QUANTITY_ENERGY],
@@ -83,9 +85,9 @@ static int write_case(struct drawing *d, size_t case_index, struct error *e)
 static int pass_levers(struct drawing *d, size_t case_index, struct error *e)
 {
     struct lever_pool pool;
-    if (case_energies_sort(&d->energies, e) || pool_build(&d->in->a, &d->energies, &pool, e))
+    if (case_energies_sort(&d->energies, e) || pool_build(&d->inputs, &d->energies, &pool, e))
         return -1;
-    int rc = levers_apply(&d->in->a, case_index, &d->stream, &pool, e);
+    int rc = levers_apply(&d->inputs, d->sampling, &d->stream, &pool, e);
     lever_pool_free(&pool);
     d->after[case_index] = d->stream.place;
     return rc;
@@ -95,6 +97,8 @@ static int draw_case(struct drawing *d, size_t case_index, struct error *e)
 {
     const struct assumptions *a = &d->in->a;
     const struct workload_case *c = &a->cases[case_index];
+    case_inputs_of(a, &d->in->fits, case_index, &d->inputs);
+    sampling_of_case(a, case_index, d->sampling);
     mt19937_go_to(&d->stream,
                   c->has_continues ? d->after[c->continues] : (struct mt19937_position){0});
     if (write_case(d, case_index, e))
@@ -120,7 +124,7 @@ static int run(const void *arguments, struct error *e)
     if (rc == 0)
         rc = queries_alloc(&d.queries, in.a.queries, e);
     if (rc == 0)
-        rc = case_energies_alloc(&d.energies, &in.a, e);
+        rc = case_energies_alloc(&d.energies, in.a.n_models, in.a.queries, e);
     for (size_t c = 0; c < in.a.n_cases && rc == 0; c++) /* the continued come first */
         if (in.a.cases[c].workload == workload)
             rc = draw_case(&d, c, e);

@@ -81,24 +81,24 @@ static struct estimate drawn(const struct assumptions *a, const struct day_nodes
 }
 
 /* The closed form, from where it stands: a load that is always f has the mean f. */
-static double derived(const struct assumptions *a, double load)
+static double derived(struct fleet_inputs inputs, double load)
 {
-    struct assumptions flat = *a;
-    flat.fleet.load_low = flat.fleet.load_high = load;
-    return fleet_factors_of(&flat).utilisation_derived;
+    inputs.beta.load_low = inputs.beta.load_high = load;
+    return fleet_factors_of(&inputs).utilisation_derived;
 }
 
 struct day_beta day_beta_of(const struct assumptions *a, const struct day_nodes *nodes,
                             struct estimate energy, double load)
 {
     struct powers p = powers_of(a, nodes);
-    struct fleet_factors fleet = fleet_factors_of(a);
+    struct fleet_inputs inputs = fleet_inputs_without_mix(a);
+    struct fleet_factors fleet = fleet_factors_of(&inputs);
     return (struct day_beta){
         .mean_load = mean_load(nodes, &p),
         .utilisation = utilisation(a, nodes, &p),
         .drawn = drawn(a, nodes, &p, energy),
         .expected = {1 + p.idle_expected / p.busy, p.expected_error / p.busy},
-        .derived = derived(a, load),
+        .derived = derived(inputs, load),
         .overhead = fleet.redundancy * fleet.network,
     };
 }

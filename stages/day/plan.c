@@ -4,7 +4,6 @@
 #include <gsl/gsl_math.h>
 #include <math.h>
 
-#include "draw/draw.h"
 #include "numeric/philox.h"
 #include "day/float_math.h"
 
@@ -21,16 +20,6 @@ struct span {
 };
 
 /* ---- tables ---------------------------------------------------------------------------------- */
-
-static const struct workload_case *plain_case(const struct assumptions *a, size_t workload,
-                                              struct error *e)
-{
-    size_t c = assumptions_find_case(a, a->workloads[workload].name);
-    if (c < a->n_cases)
-        return &a->cases[c];
-    error_set(e, "found no case %s, want one for the mixes", a->workloads[workload].name);
-    return NULL;
-}
 
 struct source {
     const char *path; /* for messages */
@@ -153,51 +142,46 @@ static void place_buckets(const struct span at[PLAN_QUANTITIES], struct plan *p)
 
 /* ---- the constants --------------------------------------------------------------------------- */
 
-static void take_fit(const struct throughput_fit *fit, struct plan *p)
+static void take_fit(const struct throughput *t, struct plan *p)
 {
     double in = p->table[PLAN_INPUT_TOKENS].centre, out = p->table[PLAN_OUTPUT_TOKENS].centre;
-    p->b1 = (float)fit->curve.b[1];
-    p->b2 = (float)fit->curve.b[2];
-    p->k = (float)(fit->curve.b[0] / M_LN2 + fit->curve.b[1] * in + fit->curve.b[2] * out - log2(fit->curve.cap));
+    p->b1 = (float)t->b[1];
+    p->b2 = (float)t->b[2];
+    p->k = (float)(t->b[0] / M_LN2 + t->b[1] * in + t->b[2] * out - log2(t->cap));
     p->floor = (float)(log2(THROUGHPUT_LEAST_OUTPUT_TOKENS) - out);
 }
 
-static void take_centres(const struct throughput_fit *fit, const struct node *node,
-                         struct plan *p)
+static void take_centres(const struct query_inputs *q, struct plan *p)
 {
     double u = p->coupled ? 0 : p->table[PLAN_UTILISATION].centre;
-    p->centre[PLAN_BUSY] = p->table[PLAN_OUTPUT_TOKENS].centre - log2(fit->curve.cap);
+    p->centre[PLAN_BUSY] = p->table[PLAN_OUTPUT_TOKENS].centre - log2(q->throughput.cap);
     p->centre[PLAN_ENERGY] =
-        p->centre[PLAN_BUSY] + u + p->table[PLAN_PUE].centre + log2(node->max_power / 3.6);
+        p->centre[PLAN_BUSY] + u + p->table[PLAN_PUE].centre + log2(q->power.max / 3.6);
     p->centre[PLAN_IMPROVED] = p->centre[PLAN_ENERGY] - p->table[PLAN_LEVER].centre;
 }
 
-static int take_line(const struct power_line *line, const struct node *node, struct plan *p,
-                     struct error *e)
+static int take_line(const struct query_power *power, struct plan *p, struct error *e)
 {
-    double idle = line->idle_of_node ? node->idle_power / node->max_power : line->idle;
-    if (!(idle >= 0 && line->cap > 0))
+    double idle = power->idle;
+    if (!(idle >= 0 && power->cap > 0))
         return error_set(e, "coupled_power: found u from %g to %g, want it above 0", idle,
-                         line->cap);
-    p->rising = line->cap > idle;
+                         power->cap);
+    p->rising = power->cap > idle;
     p->idle = (float)(!p->rising ? idle : idle > 0 ? log2(idle) : NO_POWER);
-    p->slope = (float)(p->rising ? log2(line->cap - idle) : line->cap - idle);
+    p->slope = (float)(p->rising ? log2(power->cap - idle) : power->cap - idle);
     return 0;
 }
 
-static int take_case(const struct assumptions *a, const struct workload_case *c,
-                     const struct node *node, struct plan *p, struct error *e)
+static int take_power_and_input(const struct query_inputs *q, struct plan *p, struct error *e)
 {
-    const struct power_line *line = &a->coupled_power;
-    p->input_drawn = !distribution_is_constant(draw_input_tokens_of(a, (size_t)(c - a->cases)));
-    p->input_counts =
-        c->effective_tokens == EFFECTIVE_OUTPUT_AND_INPUT && a->input_weight > 0;
-    p->coupled = c->power == POWER_COUPLED;
-    p->input_weight = p->input_counts ? (float)(log2(a->input_weight) +
+    p->input_drawn = !distribution_is_constant(&q->lengths.input);
+    p->input_counts = q->input_weight > 0;
+    p->coupled = q->power.coupled;
+    p->input_weight = p->input_counts ? (float)(log2(q->input_weight) +
                                                 p->table[PLAN_INPUT_TOKENS].centre -
                                                 p->table[PLAN_OUTPUT_TOKENS].centre)
                                       : 0;
-    return p->coupled ? take_line(line, node, p, e) : 0;
+    return p->coupled ? take_line(&q->power, p, e) : 0;
 }
 
 static void take_key(struct philox_stream stream, struct plan *p)
@@ -218,25 +202,26 @@ static bool is_plain(const struct plan *p)
     return !(kinked || p->input_drawn || p->input_counts || p->coupled || p->steps > 0);
 }
 
-int plan_make(const struct assumptions *a, const struct throughput_fits *fits, size_t workload,
-              size_t model, struct plan *plan, struct error *e)
+int plan_make(const struct query_inputs *q, const struct distribution *lever,
+              const struct sampling *s, struct plan *plan, struct error *e)
 {
-    const struct workload *w = &a->workloads[workload];
-    const struct workload_case *c = plain_case(a, workload, e);
-    const struct node *node = &a->nodes[a->models[model].node];
+    static const struct distribution ONE = {&distribution_constant, 1, 0, 0}; /* not drawn */
     struct span at[PLAN_QUANTITIES];
-    if (!c)
-        return -1;
-    const struct source source[PLAN_INPUTS] = {
-        {"output_tokens", &w->output_tokens}, {"utilisation", &a->utilisation},
-        {"pue", &a->pue}, {"fleet.lever", &w->fleet_lever},
-        {"input_tokens", draw_input_tokens_of(a, (size_t)(c - a->cases))}};
+    const struct source source[PLAN_INPUTS] = {{"output_tokens", &q->lengths.output},
+                                               {"utilisation",
+                                                q->power.coupled ? &ONE : &q->power.utilisation},
+                                               {"pue", &q->pue},
+                                               {"fleet.lever", lever},
+                                               {"input_tokens", &q->lengths.input}};
     *plan = (struct plan){0};
-    if (make_tables(source, w->name, plan, e) || take_case(a, c, node, plan, e))
+    if (q->throughput.form != &throughput_log_linear)
+        return error_set(e, "found the form %s of throughput, want %s: the day's kernel has no "
+                            "other", q->throughput.form->name, throughput_log_linear.name);
+    if (make_tables(source, q->names.workload, plan, e) || take_power_and_input(q, plan, e))
         return -1;
-    take_key(philox_stream_of(a->seed, w->name, a->models[model].name), plan);
-    take_fit(&fits->fit[model], plan);
-    take_centres(&fits->fit[model], node, plan);
+    take_key(philox_stream_of(s->seed, s->workload, s->model), plan);
+    take_fit(&q->throughput, plan);
+    take_centres(q, plan);
     spans(plan, source, VECTOR_TAIL, at);
     place_quanta(at, plan);
     plan->plain = is_plain(plan);

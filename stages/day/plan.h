@@ -16,9 +16,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "model/assumptions.h"
 #include "base/error.h"
-#include "model/throughput.h"
+#include "model/inputs.h"
 #include "day/log_table.h"
 
 #define PLAN_ROUNDS 10       /* of Philox4x32-10                                            */
@@ -69,12 +68,13 @@ struct plan {
 };
 
 /* Makes the plan of a workload's plain case on a model.
- *   workload, model   indices into a
- *   plan              filled on success
+ *   q, s    of that case and model
+ *   lever   alpha [1] of the improved fleet
+ *   plan    filled on success
  * Returns 0, or -1 with a message that names the assumption: a distribution that can be 0 or
- * less where a logarithm is taken. */
-int plan_make(const struct assumptions *a, const struct throughput_fits *fits, size_t workload,
-              size_t model, struct plan *plan, struct error *e) MUST_CHECK;
+ * less where a logarithm is taken, a form of throughput that the kernel does not have. */
+int plan_make(const struct query_inputs *q, const struct distribution *lever,
+              const struct sampling *s, struct plan *plan, struct error *e) MUST_CHECK;
 
 /* One of the finest quanta, which sums count: [Wh] for energies, [s] of a node for PLAN_BUSY. */
 double plan_quantum(const struct plan *plan, enum plan_quantity quantity);

@@ -98,7 +98,8 @@ static int put_energies(const struct sheet *sheet, const struct tally *t, size_t
     if (rc)
         return -1;
     struct subject fleet = {"fleet_energy", "all", lever, sheet->n};
-    return put(sheet, fleet, "total", times(*total, fleet_factors_of(a).beta / WH_A_GWH),
+    struct fleet_inputs inputs = fleet_inputs_without_mix(a);
+    return put(sheet, fleet, "total", times(*total, fleet_factors_of(&inputs).beta / WH_A_GWH),
                "GWh/day", e);
 }
 

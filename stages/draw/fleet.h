@@ -8,12 +8,12 @@
 
 #include "base/error.h"
 #include "draw/pool.h"
-#include "model/assumptions.h"
 #include "model/fleet.h"
 #include "numeric/estimate.h"
 
 /* The queries of one workload that a fleet is made of: the frontier, untrimmed. */
 struct fleet_workload {
+    size_t n_models, n;                     /* models of the case, queries of each       */
     size_t n_members;                       /* models of the frontier                    */
     size_t members[ASSUMPTIONS_MAX_MODELS]; /* their index, by descending median         */
     double *baseline;                       /* [n_members * queries], Wh, owned          */
@@ -21,23 +21,25 @@ struct fleet_workload {
 };
 
 /* Takes the frontier of a workload's case and draws its fleet lever.
+ *   share      of any mix: its lever
+ *   pool       which models make up the frontier
+ *   sampling   of each model of the case
  *   energies   of the case named as the workload, sorted
  *   out        owned by the caller on success (fleet_workload_free) */
-int fleet_workload_take(const struct assumptions *a, size_t workload,
-                        const struct case_energies *energies, struct fleet_workload *out,
-                        struct error *e) MUST_CHECK;
+int fleet_workload_take(const struct fleet_share *share, const struct pool_choice *pool,
+                        const struct sampling *sampling, const struct case_energies *energies,
+                        struct fleet_workload *out, struct error *e) MUST_CHECK;
 
 /* Frees; a zeroed struct is accepted. */
 void fleet_workload_free(struct fleet_workload *w);
 
 /* The day of a mix [GWh/day]. Queries with the same index and model are drawn together: in its
  * standard error workloads that share draws add up right.
- *   workloads   [a->n_workloads]; those with a share of 0 are not looked at
+ *   workloads   by index in the scenario; those without a share are not looked at
  *   improved    with the fleet's lever
  *   out         filled on success
  * Returns 0, or -1 when memory is out. */
-int fleet_day(const struct assumptions *a, const struct mix *mix,
-              const struct fleet_workload *workloads, bool improved, struct estimate *out,
-              struct error *e) MUST_CHECK;
+int fleet_day(const struct fleet_inputs *f, const struct fleet_workload *workloads, bool improved,
+              struct estimate *out, struct error *e) MUST_CHECK;
 
 #endif

@@ -43,14 +43,14 @@ static void sort_inverse_alpha(const struct lever_pool *pool, enum lever_column 
 }
 
 /* Sorts each member's part and says what its resampling is. */
-static void fill_strata(const struct assumptions *a, const struct case_energies *energies,
+static void fill_strata(const struct cuts *trim, const struct case_energies *energies,
                         const struct lever_pool *pool, struct column *c)
 {
     for (size_t m = 0; m < pool->n_members; m++) {
         size_t start = pool->start[m];
         struct stratum *s = &c->strata[m];
         sort_ascending(c->parts + start, pool->start[m + 1] - start, c->scratch);
-        *s = pool_stratum(&a->trim, energies->sorted[pool->member[m]], energies->n);
+        *s = pool_stratum(trim, energies->sorted[pool->member[m]], energies->n);
         if (c->n_alpha == 0)
             continue;
         s->levered = c->parts + start;
@@ -59,7 +59,7 @@ static void fill_strata(const struct assumptions *a, const struct case_energies 
     }
 }
 
-int frontier_summarize(const struct assumptions *a, const struct case_energies *energies,
+int frontier_summarize(const struct cuts *trim, const struct case_energies *energies,
                        const struct lever_pool *pool, enum lever_column column, double *sorted,
                        struct summary *summary, struct error *e)
 {
@@ -70,7 +70,7 @@ int frontier_summarize(const struct assumptions *a, const struct case_energies *
     memcpy(sorted, pool->energy[column], pool->n * sizeof *sorted);
     sort_ascending(sorted, pool->n, c.scratch);
     sort_inverse_alpha(pool, column, &c);
-    fill_strata(a, energies, pool, &c);
+    fill_strata(trim, energies, pool, &c);
     *summary = summary_of(sorted, pool->n, c.strata, pool->n_members);
     column_free(&c);
     return 0;

@@ -2,19 +2,19 @@
 #ifndef DRAW_FRONTIER_H
 #define DRAW_FRONTIER_H
 
-#include "model/assumptions.h"
 #include "base/error.h"
 #include "draw/levers.h"
 #include "draw/pool.h"
 #include "numeric/summary.h"
 
 /* One column of the pool, summarised with the standard errors of resampling within each model.
+ *   trim       the cuts that made the pool
  *   energies   of the case, sorted
  *   pool       built from them, levers applied
  *   sorted     [pool->n], filled: the column's energies [Wh], ascending
  *   summary    filled [Wh]
  * Returns 0, or -1 when memory is out. */
-int frontier_summarize(const struct assumptions *a, const struct case_energies *energies,
+int frontier_summarize(const struct cuts *trim, const struct case_energies *energies,
                        const struct lever_pool *pool, enum lever_column column, double *sorted,
                        struct summary *summary, struct error *e) MUST_CHECK;
 

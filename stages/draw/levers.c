@@ -45,9 +45,8 @@ static void divide(struct lever_pool *pool, double *const alpha[LEVER_COUNT])
 }
 
 /* An alpha that is not above 0 would turn energies into something else. */
-static int check_alphas(const struct assumptions *a, size_t case_index,
-                        const struct lever_pool *pool, double *const alpha[LEVER_COUNT],
-                        struct error *e)
+static int check_alphas(const struct case_inputs *c, const struct lever_pool *pool,
+                        double *const alpha[LEVER_COUNT], struct error *e)
 {
     for (int l = 0; l < LEVER_COUNT; l++)
         for (size_t i = 0; i < pool->n; i++)
@@ -55,7 +54,7 @@ static int check_alphas(const struct assumptions *a, size_t case_index,
                 return error_set(e, "levers.%s: found an alpha of %.17g in case %s, want a "
                                     "distribution of finite numbers above 0",
                                  lever_column_name(lever_column_of((enum lever)l)),
-                                 alpha[l][i], a->cases[case_index].name);
+                                 alpha[l][i], c->name);
     return 0;
 }
 
@@ -73,8 +72,8 @@ static size_t *models_of(const struct lever_pool *pool, struct error *e)
     return model;
 }
 
-int levers_apply(const struct assumptions *a, size_t case_index, struct mt19937 *stream,
-                 struct lever_pool *pool, struct error *e)
+int levers_apply(const struct case_inputs *c, const struct sampling *sampling,
+                 struct mt19937 *stream, struct lever_pool *pool, struct error *e)
 {
     size_t *model = models_of(pool, e);
     if (!model)
@@ -82,9 +81,9 @@ int levers_apply(const struct assumptions *a, size_t case_index, struct mt19937 
     double *alpha[LEVER_COUNT];
     for (int l = 0; l < LEVER_COUNT; l++)
         alpha[l] = pool->energy[lever_column_of((enum lever)l)];
-    draw_levers(a, case_index, stream, pool->n, model, pool->query, alpha);
+    draw_levers(c->levers, sampling, stream, pool->n, model, pool->query, alpha);
     free(model);
-    if (check_alphas(a, case_index, pool, alpha, e))
+    if (check_alphas(c, pool, alpha, e))
         return -1;
     divide(pool, alpha);
     return 0;

@@ -4,9 +4,8 @@
 
 #include <stddef.h>
 
-#include "model/assumptions.h"
 #include "base/error.h"
-#include "model/lever.h"
+#include "model/inputs.h"
 #include "numeric/mt19937.h"
 
 /* The frontier's queries after trimming: the members one after the other by descending median
@@ -28,10 +27,11 @@ void lever_pool_free(struct lever_pool *pool);
 
 /* Draws alpha of every lever for every query of the pool and fills the columns E / alpha; the
  * combined one is E over the product of all three.
- *   stream   mt19937: after the case's last draw, moved on; not looked at with philox
- *   pool     from pool_build
+ *   sampling   of each model of the case
+ *   stream     mt19937: after the case's last draw, moved on; not looked at with philox
+ *   pool       from pool_build
  * Returns 0, or -1: an alpha that is not above 0, memory. */
-int levers_apply(const struct assumptions *a, size_t case_index, struct mt19937 *stream,
-                 struct lever_pool *pool, struct error *e) MUST_CHECK;
+int levers_apply(const struct case_inputs *c, const struct sampling *sampling,
+                 struct mt19937 *stream, struct lever_pool *pool, struct error *e) MUST_CHECK;
 
 #endif

@@ -5,19 +5,17 @@
 #include <string.h>
 
 #include "numeric/statistics.h"
-#include "model/pool.h"
 
-int case_energies_alloc(struct case_energies *energies, const struct assumptions *a,
+int case_energies_alloc(struct case_energies *energies, size_t n_models, size_t queries,
                         struct error *e)
 {
-    *energies = (struct case_energies){.n_models = a->n_models, .n = a->queries};
-    for (size_t m = 0; m < a->n_models; m++) {
-        energies->drawn[m] = calloc(a->queries, sizeof(double));
-        energies->sorted[m] = calloc(a->queries, sizeof(double));
+    *energies = (struct case_energies){.n_models = n_models, .n = queries};
+    for (size_t m = 0; m < n_models; m++) {
+        energies->drawn[m] = calloc(queries, sizeof(double));
+        energies->sorted[m] = calloc(queries, sizeof(double));
         if (!energies->drawn[m] || !energies->sorted[m]) {
             case_energies_free(energies);
-            return error_set(e, "no memory for %zu models of %zu queries", a->n_models,
-                             (size_t)a->queries);
+            return error_set(e, "no memory for %zu models of %zu queries", n_models, queries);
         }
     }
     return 0;
@@ -53,12 +51,12 @@ void pool_order_by_median(const struct case_energies *energies, size_t *order)
     pool_order(median, energies->n_models, order);
 }
 
-int pool_members(const struct assumptions *a, const struct case_energies *energies,
+int pool_members(const struct pool_choice *choice, const struct case_energies *energies,
                  size_t *members, size_t *n, struct error *e)
 {
     size_t order[ASSUMPTIONS_MAX_MODELS];
     pool_order_by_median(energies, order);
-    return pool_choose(a, order, members, n, e);
+    return pool_choose(choice, order, energies->n_models, members, n, e);
 }
 
 struct stratum pool_stratum(const struct cuts *cuts, const double *sorted, size_t n)
@@ -96,18 +94,18 @@ static void add_member(struct lever_pool *pool, size_t model, const double *draw
     pool->start[pool->n_members] = at;
 }
 
-int pool_build(const struct assumptions *a, const struct case_energies *energies,
+int pool_build(const struct case_inputs *c, const struct case_energies *energies,
                struct lever_pool *pool, struct error *e)
 {
     size_t members[ASSUMPTIONS_MAX_MODELS], n_members, total = 0;
     struct stratum strata[ASSUMPTIONS_MAX_MODELS];
-    if (pool_members(a, energies, members, &n_members, e))
+    if (pool_members(&c->pool, energies, members, &n_members, e))
         return -1;
     for (size_t i = 0; i < n_members; i++) {
-        strata[i] = pool_stratum(&a->trim, energies->sorted[members[i]], energies->n);
+        strata[i] = pool_stratum(&c->trim, energies->sorted[members[i]], energies->n);
         if (strata[i].low == strata[i].high)
             return error_set(e, "trim: the cuts leave no query of model %s: want wider ones",
-                             a->models[members[i]].name);
+                             c->query[members[i]].names.model);
         total += strata[i].high - strata[i].low;
     }
     if (lever_pool_alloc(pool, total, e))

@@ -4,10 +4,9 @@
 
 #include <stddef.h>
 
-#include "model/assumptions.h"
 #include "base/error.h"
 #include "draw/levers.h"
-#include "model/pool.h"
+#include "model/inputs.h"
 #include "numeric/standard_error.h"
 
 /* Energies of all models in one case: as drawn and in order. */
@@ -17,8 +16,8 @@ struct case_energies {
     double *sorted[ASSUMPTIONS_MAX_MODELS];     /* [n] ascending [Wh]                        */
 };
 
-/* Allocates for a->n_models times a->queries; all values undefined. Owned by the caller. */
-int case_energies_alloc(struct case_energies *energies, const struct assumptions *a,
+/* Allocates for the models times the queries of each; all values 0. Owned by the caller. */
+int case_energies_alloc(struct case_energies *energies, size_t n_models, size_t queries,
                         struct error *e) MUST_CHECK;
 
 /* Sorts a copy of every model's drawn energies. Returns 0, or -1 when memory is out. */
@@ -31,11 +30,11 @@ void case_energies_free(struct case_energies *energies);
  *   order   room for n_models indices, filled */
 void pool_order_by_median(const struct case_energies *energies, size_t *order);
 
-/* The models of the frontier by descending median energy, by the scenario's rule.
- *   members   room for a->n_models indices
+/* The models of the frontier by descending median energy, by the rule.
+ *   members   room for n_models indices
  *   n         set to their number, >= 1
  * Returns 0, or -1 when the rule leaves none. */
-int pool_members(const struct assumptions *a, const struct case_energies *energies,
+int pool_members(const struct pool_choice *choice, const struct case_energies *energies,
                  size_t *members, size_t *n, struct error *e) MUST_CHECK;
 
 /* What the cuts, one after the other, keep of one model's sample, as a stratum; low = high when
@@ -46,7 +45,7 @@ struct stratum pool_stratum(const struct cuts *cuts, const double *sorted, size_
  *   pool   allocated here; then owned by the caller (lever_pool_free); columns but the first are
  *          undefined
  * Returns 0, or -1 with a message. */
-int pool_build(const struct assumptions *a, const struct case_energies *energies,
+int pool_build(const struct case_inputs *c, const struct case_energies *energies,
                struct lever_pool *pool, struct error *e) MUST_CHECK;
 
 #endif

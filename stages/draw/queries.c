@@ -27,24 +27,15 @@ void queries_free(struct queries *queries)
     *queries = (struct queries){0};
 }
 
-void energy_fill(const struct assumptions *a, size_t case_index, size_t model,
-                 const struct throughput_fit *fit, struct queries *queries)
+void queries_fill(const struct query_inputs *q, struct queries *queries)
 {
-    const struct workload_case *c = &a->cases[case_index];
-    const struct node *node = &a->nodes[a->models[model].node];
     double *const *of = queries->of;
     for (size_t i = 0; i < queries->n; i++) {
-        double input = of[QUANTITY_INPUT_TOKENS][i], output = of[QUANTITY_OUTPUT_TOKENS][i];
-        double tps = throughput_tps(&fit->curve, input, output);
-        if (c->power == POWER_COUPLED)
-            of[QUANTITY_UTILISATION][i] =
-                energy_coupled_utilisation(&a->coupled_power, node, tps, fit->curve.cap);
-        double power = node->max_power * of[QUANTITY_UTILISATION][i];
-        double tokens =
-            energy_effective_tokens(c->effective_tokens, a->input_weight, input, output);
-        of[QUANTITY_TPS][i] = tps;
-        of[QUANTITY_NODE_POWER][i] = power;
-        of[QUANTITY_ENERGY][i] =
-            energy_of_query(of[QUANTITY_PUE][i], power, tokens, tps);
+        struct query one = query_at(q, of[QUANTITY_INPUT_TOKENS][i], of[QUANTITY_OUTPUT_TOKENS][i],
+                                    of[QUANTITY_UTILISATION][i], of[QUANTITY_PUE][i]);
+        of[QUANTITY_TPS][i] = one.tps;
+        of[QUANTITY_UTILISATION][i] = one.utilisation;
+        of[QUANTITY_NODE_POWER][i] = one.node_power;
+        of[QUANTITY_ENERGY][i] = one.energy;
     }
 }

@@ -5,9 +5,8 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "model/assumptions.h"
+#include "model/inputs.h"
 #include "model/quantity.h"
-#include "model/throughput.h"
 
 /* n queries; of[q] has n values in the unit of quantity q. Owned by whoever called
  * queries_alloc. */
@@ -22,11 +21,8 @@ int queries_alloc(struct queries *queries, size_t n, struct error *e) MUST_CHECK
 /* Frees the arrays; a zeroed struct is accepted. */
 void queries_free(struct queries *queries);
 
-/* Fills TPS, utilisation (coupled cases), node power and energy from the drawn lengths,
- * utilisation and PUE of one model's queries.
- *   case_index, model   indices into a->cases and a->models
- *   fit                 of that model */
-void energy_fill(const struct assumptions *a, size_t case_index, size_t model,
-                 const struct throughput_fit *fit, struct queries *queries);
+/* Fills TPS, utilisation (of coupled nodes), node power and energy from the drawn lengths,
+ * utilisation and PUE of one model's queries. */
+void queries_fill(const struct query_inputs *q, struct queries *queries);
 
 #endif

@@ -6,11 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "draw/draw.h"
 #include "model/query.h"
 #include "exact/quadrature.h"
-#include "draw/pool.h"
-#include "model/pool.h"
 
 #define KERNEL_SIGMAS 2.0 /* widest panel in deviations of the kernel */
 #define FACTOR_WIDTH 0.25 /* the same of a PUE or u that is not log-normal, in its logarithm */
@@ -62,85 +59,77 @@ static void add_normal(struct kernel *k, const struct distribution *d)
 }
 
 /* The log-normal part of PUE u. */
-static struct kernel normal_part(const struct assumptions *a, const struct workload_case *c)
+static struct kernel normal_part(const struct query_inputs *q)
 {
     struct kernel k = {0};
-    add_normal(&k, &a->pue);
-    if (c->power == POWER_DRAWN)
-        add_normal(&k, &a->utilisation);
+    add_normal(&k, &q->pue);
+    if (!q->power.coupled)
+        add_normal(&k, &q->power.utilisation);
     return k;
 }
 
-bool exact_case_is_closed(const struct assumptions *a, size_t case_index)
+bool exact_query_is_closed(const struct query_inputs *q)
 {
-    return normal_part(a, &a->cases[case_index]).variance >=
-           EXACT_LEAST_SIGMA * EXACT_LEAST_SIGMA;
+    return normal_part(q).variance >= EXACT_LEAST_SIGMA * EXACT_LEAST_SIGMA;
 }
 
-static int kernel_of(const struct assumptions *a, const struct workload_case *c,
-                     struct kernel *k, struct error *e)
+static int kernel_of(const struct query_inputs *q, struct kernel *k, struct error *e)
 {
-    bool drawn = c->power == POWER_DRAWN;
-    *k = normal_part(a, c);
-    if (quadrature_add(&k->factor, 1, 1, e) || add_factor(k, "pue", &a->pue, e))
+    *k = normal_part(q);
+    if (quadrature_add(&k->factor, 1, 1, e) || add_factor(k, "pue", &q->pue, e))
         return -1;
-    return drawn ? add_factor(k, "utilisation", &a->utilisation, e) : 0;
+    return q->power.coupled ? 0 : add_factor(k, "utilisation", &q->power.utilisation, e);
 }
 
 /* ---- 2. one model --------------------------------------------------------------------------- */
 
 struct task {
-    const struct assumptions *a;
-    const struct workload_case *c;
-    const struct throughput_fit *fit;
-    const struct node *node;
-    const struct kernel *kernel;
-    struct quadrature location; /* x: ln E of one pair of lengths and one factor */
+    const struct query_inputs *q;
+    struct kernel kernel;       /* its factor: owned */
+    struct quadrature location; /* x: ln E of one pair of lengths and one factor; owned */
 };
 
-/* Energy at given lengths with PUE u = 1, or u as the coupled line has it. */
-static double unit_energy(const struct task *t, double input, double output)
+/* Adds the energy at given lengths, with PUE u as the nodes of the kernel's factor have it. */
+static int add_energy(struct task *t, double input, double output, double weight,
+                      struct error *e)
 {
-    double tps = throughput_tps(&t->fit->curve, input, output);
-    double u = t->c->power == POWER_COUPLED
-                   ? energy_coupled_utilisation(&t->a->coupled_power, t->node, tps, t->fit->curve.cap)
-                   : 1;
-    double tokens = energy_effective_tokens(t->c->effective_tokens, t->a->input_weight, input,
-                                            output);
-    return energy_of_query(1, t->node->max_power * u, tokens, tps);
+    const struct quadrature *factor = &t->kernel.factor;
+    double energy = query_at(t->q, input, output, 1, 1).energy;
+    if (!(energy >= 0 && isfinite(energy)))
+        return error_set(e, "found an energy of %.6g Wh at L_in %.6g and L_out %.6g, want a "
+                            "finite number from 0", energy, input, output);
+    for (size_t f = 0; f < factor->n; f++)
+        if (quadrature_add(&t->location, log(energy * factor->x[f]) + t->kernel.mu,
+                           weight * factor->weight[f], e))
+            return -1;
+    return 0;
 }
 
 static int add_output_tokens(struct task *t, double input, double weight, struct error *e)
 {
-    const struct distribution *output = &t->a->workloads[t->c->workload].output_tokens;
-    double slope = 1 + t->fit->curve.form->slopes(&t->fit->curve).output * (t->c->power == POWER_COUPLED ? 2 : 1);
-    struct quadrature_spec spec = {KERNEL_SIGMAS * sqrt(t->kernel->variance) / slope,
-                                   t->a->rounding == ROUNDING_NEAREST, 0, {0}};
-    const struct quadrature *factor = &t->kernel->factor;
+    const struct throughput *throughput = &t->q->throughput;
+    double slope =
+        1 + throughput->form->slopes(throughput).output * (t->q->power.coupled ? 2 : 1);
+    struct quadrature_spec spec = {.width = KERNEL_SIGMAS * sqrt(t->kernel.variance) / slope,
+                                   .rounded = t->q->lengths.rounding == ROUNDING_NEAREST};
     struct quadrature nodes;
-    spec.n_breaks = t->fit->curve.form->kinks(&t->fit->curve, input, spec.breaks);
-    if (quadrature_of(output, &spec, &nodes, e))
-        return error_prefix(e, "output_tokens.%s", t->a->workloads[t->c->workload].name);
+    spec.n_breaks = throughput->form->kinks(throughput, input, spec.breaks);
+    if (quadrature_of(&t->q->lengths.output, &spec, &nodes, e))
+        return error_prefix(e, "output_tokens.%s", t->q->names.workload);
     int rc = 0;
-    for (size_t i = 0; i < nodes.n && rc == 0; i++) {
-        double energy = unit_energy(t, input, nodes.x[i]);
-        if (!(energy >= 0 && isfinite(energy)))
-            rc = error_set(e, "found an energy of %.6g Wh at L_in %.6g and L_out %.6g, want a "
-                              "finite number from 0", energy, input, nodes.x[i]);
-        for (size_t f = 0; f < factor->n && rc == 0; f++)
-            rc = quadrature_add(&t->location, log(energy * factor->x[f]) + t->kernel->mu,
-                                weight * nodes.weight[i] * factor->weight[f], e);
-    }
+    for (size_t i = 0; i < nodes.n && rc == 0; i++)
+        rc = add_energy(t, input, nodes.x[i], weight * nodes.weight[i], e);
     quadrature_free(&nodes);
     return rc;
 }
 
-static int add_input_tokens(struct task *t, size_t case_index, struct error *e)
+static int add_input_tokens(struct task *t, struct error *e)
 {
-    struct quadrature_spec spec = {.width = KERNEL_SIGMAS * sqrt(t->kernel->variance) /
-                                       (1 + t->fit->curve.form->slopes(&t->fit->curve).input)};
+    const struct throughput *throughput = &t->q->throughput;
+    struct quadrature_spec spec = {.width = KERNEL_SIGMAS * sqrt(t->kernel.variance) /
+                                       (1 + throughput->form->slopes(throughput).input)};
     struct quadrature nodes;
-    if (quadrature_of(draw_input_tokens_of(t->a, case_index), &spec, &nodes, e))
+    if (quadrature_of(&t->q->lengths.input, &spec, &nodes, e))
         return error_prefix(e, "input_tokens");
     int rc = 0;
     for (size_t i = 0; i < nodes.n && rc == 0; i++)
@@ -149,39 +138,40 @@ static int add_input_tokens(struct task *t, size_t case_index, struct error *e)
     return rc;
 }
 
-static int build_model(const struct assumptions *a, const struct throughput_fits *fits,
-                       size_t case_index, size_t model, const struct kernel *kernel,
-                       struct mixture *out, struct error *e)
+static int build_mixture(struct task *t, struct mixture *out, struct error *e)
 {
-    struct task t = {a, &a->cases[case_index], &fits->fit[model],
-                     &a->nodes[a->models[model].node], kernel, {0}};
-    int rc = add_input_tokens(&t, case_index, e);
-    if (rc == 0)
-        rc = mixture_alloc(out, t.location.n, sqrt(kernel->variance), e);
-    if (rc == 0) {
-        memcpy(out->location, t.location.x, out->n * sizeof(double));
-        memcpy(out->weight, t.location.weight, out->n * sizeof(double));
-        rc = mixture_compress(out, e);
-    }
+    if (kernel_of(t->q, &t->kernel, e))
+        return -1;
+    if (add_input_tokens(t, e) ||
+        mixture_alloc(out, t->location.n, sqrt(t->kernel.variance), e))
+        return error_prefix(e, "case %s, model %s", t->q->names.of_case, t->q->names.model);
+    memcpy(out->location, t->location.x, out->n * sizeof(double));
+    memcpy(out->weight, t->location.weight, out->n * sizeof(double));
+    return mixture_compress(out, e);
+}
+
+static int build_model(const struct query_inputs *q, struct mixture *out, struct error *e)
+{
+    struct task t = {.q = q};
+    int rc = build_mixture(&t, out, e);
+    quadrature_free(&t.kernel.factor);
     quadrature_free(&t.location);
-    if (rc)
-        return error_prefix(e, "case %s, model %s", t.c->name, a->models[model].name);
-    return 0;
+    return rc;
 }
 
 /* ---- 3. the frontier ------------------------------------------------------------------------ */
 
-static int choose_members(const struct assumptions *a, struct exact_case *c, struct error *e)
+static int choose_members(struct exact_case *c, struct error *e)
 {
     double median[ASSUMPTIONS_MAX_MODELS];
-    size_t order[ASSUMPTIONS_MAX_MODELS];
-    for (size_t m = 0; m < a->n_models; m++) {
+    size_t order[ASSUMPTIONS_MAX_MODELS], n = c->inputs->n_models;
+    for (size_t m = 0; m < n; m++) {
         struct law law = law_of_one(&c->model[m]);
         if (law_quantile(&law, 0.5, &median[m], e))
             return -1;
     }
-    pool_order(median, a->n_models, order);
-    if (pool_choose(a, order, c->members, &c->n_members, e))
+    pool_order(median, n, order);
+    if (pool_choose(&c->inputs->pool, order, n, c->members, &c->n_members, e))
         return -1;
     for (size_t i = 0; i < c->n_members; i++)
         if (law_add_part(&c->all, &c->model[c->members[i]], 0, 1, e))
@@ -202,11 +192,11 @@ static struct cut whole_cut(const struct cuts *cuts, double zero)
     return kept;
 }
 
-static int trim(const struct assumptions *a, struct exact_case *c, struct error *e)
+static int trim(struct exact_case *c, struct error *e)
 {
     for (size_t i = 0; i < c->n_members; i++) {
         const struct mixture *m = &c->model[c->members[i]];
-        struct cut cut = whole_cut(&a->trim, mixture_zero(m));
+        struct cut cut = whole_cut(&c->inputs->trim, mixture_zero(m));
         if (law_add_part(&c->frontier[LEVER_COLUMN_NONE], m, cut.low, cut.high, e))
             return -1;
     }
@@ -214,18 +204,18 @@ static int trim(const struct assumptions *a, struct exact_case *c, struct error 
 }
 
 /* The levers that a column stands for; returns how many. */
-static size_t levers_of(const struct assumptions *a, enum lever_column column,
+static size_t levers_of(const struct case_inputs *c, enum lever_column column,
                         const struct distribution *levers[LEVER_COUNT])
 {
     size_t n = 0;
     for (int l = 0; l < LEVER_COUNT; l++)
         if (lever_column_has(column, (enum lever)l))
-            levers[n++] = &a->levers[l];
+            levers[n++] = &c->levers[l];
     return n;
 }
 
-int exact_case_frontier(const struct assumptions *a, struct exact_case *c,
-                        enum lever_column lever, const struct law **out, struct error *e)
+int exact_case_frontier(struct exact_case *c, enum lever_column lever, const struct law **out,
+                        struct error *e)
 {
     const struct distribution *levers[LEVER_COUNT];
     const struct law *none;
@@ -233,11 +223,11 @@ int exact_case_frontier(const struct assumptions *a, struct exact_case *c,
     if (c->has_frontier[lever])
         return 0;
     if (lever == LEVER_COLUMN_NONE) {
-        if (trim(a, c, e))
+        if (trim(c, e))
             return -1;
-    } else if (exact_case_frontier(a, c, LEVER_COLUMN_NONE, &none, e) ||
-               law_under_levers(none, levers, levers_of(a, lever, levers), &c->frontier[lever],
-                                e)) {
+    } else if (exact_case_frontier(c, LEVER_COLUMN_NONE, &none, e) ||
+               law_under_levers(none, levers, levers_of(c->inputs, lever, levers),
+                                &c->frontier[lever], e)) {
         return -1;
     }
     c->has_frontier[lever] = true;
@@ -247,32 +237,34 @@ int exact_case_frontier(const struct assumptions *a, struct exact_case *c,
 /* ---- 4. the case ---------------------------------------------------------------------------- */
 
 /* Draws what has no closed form. */
-static int draw(const struct assumptions *a, const struct throughput_fits *fits,
-                size_t case_index, struct exact_case *c, struct error *e)
+static int draw(const struct sampling *sampling, struct exact_case *c, struct error *e)
 {
-    struct assumptions philox = *a;
-    philox.generator = GENERATOR_PHILOX;
     c->drawn = true;
-    if (evaluate_case(&philox, fits, case_index, &c->sample, e))
+    if (evaluate_case(c->inputs, sampling, (struct mt19937_position){0}, &c->sample, e))
         return -1;
     c->n_members = c->sample.pool.n_members;
     memcpy(c->members, c->sample.pool.member, sizeof c->members);
     return 0;
 }
 
-int exact_case_build(const struct assumptions *a, const struct throughput_fits *fits,
-                     size_t case_index, struct exact_case *out, struct error *e)
+static int integrate(struct exact_case *c, struct error *e)
 {
-    struct kernel kernel = {0};
-    bool closed = exact_case_is_closed(a, case_index);
-    *out = (struct exact_case){0};
-    int rc = closed ? kernel_of(a, &a->cases[case_index], &kernel, e) : 0;
-    for (size_t m = 0; m < a->n_models && rc == 0 && closed; m++)
-        rc = build_model(a, fits, case_index, m, &kernel, &out->model[m], e);
-    quadrature_free(&kernel.factor);
-    if (rc == 0)
-        rc = closed ? choose_members(a, out, e) : draw(a, fits, case_index, out, e);
-    return rc ? error_prefix(e, "exact") : 0;
+    for (size_t m = 0; m < c->inputs->n_models; m++)
+        if (build_model(&c->inputs->query[m], &c->model[m], e))
+            return -1;
+    return choose_members(c, e);
+}
+
+int exact_case_build(const struct case_inputs *inputs, const struct sampling *sampling,
+                     struct exact_case *out, struct error *e)
+{
+    bool closed = true;
+    *out = (struct exact_case){.inputs = inputs};
+    for (size_t m = 0; m < inputs->n_models; m++)
+        closed = closed && exact_query_is_closed(&inputs->query[m]);
+    if (closed ? integrate(out, e) : draw(sampling, out, e))
+        return error_prefix(e, "exact");
+    return 0;
 }
 
 void exact_case_free(struct exact_case *c)

@@ -4,18 +4,18 @@
 
 #include <stdbool.h>
 
-#include "model/assumptions.h"
 #include "base/error.h"
 #include "draw/evaluate.h"
 #include "exact/law.h"
 #include "exact/mixture.h"
-#include "model/throughput.h"
+#include "model/inputs.h"
 
 /* The least deviation of ln (PUE u) that the quadrature resolves with some thousand nodes. */
 #define EXACT_LEAST_SIGMA 0.01
 
 /* All models of a case; laws of the frontier are made when asked for. */
 struct exact_case {
+    const struct case_inputs *inputs;               /* borrowed                                */
     bool drawn;                                     /* no closed form: `sample` is set instead */
     struct evaluation sample;                       /* of philox                               */
     struct mixture model[ASSUMPTIONS_MAX_MODELS];   /* ln E [ln Wh]                            */
@@ -26,19 +26,21 @@ struct exact_case {
     bool has_frontier[LEVER_COLUMN_COUNT];
 };
 
-/* True when the case has a closed form: PUE u has a log-normal part, wide enough to resolve. */
-bool exact_case_is_closed(const struct assumptions *a, size_t case_index);
+/* True when a model's energy has a closed form: PUE u has a log-normal part, wide enough to
+ * resolve. A case has one when all its models have. */
+bool exact_query_is_closed(const struct query_inputs *q);
 
 /* Works out the models and the members of the frontier.
- *   out   owned by the caller (exact_case_free), also on failure
+ *   inputs     borrowed as long as the case lives
+ *   sampling   of each model, with philox: what has no closed form is drawn
+ *   out        owned by the caller (exact_case_free), also on failure
  * Returns 0, or -1 with a message. */
-int exact_case_build(const struct assumptions *a, const struct throughput_fits *fits,
-                     size_t case_index, struct exact_case *out, struct error *e) MUST_CHECK;
+int exact_case_build(const struct case_inputs *inputs, const struct sampling *sampling,
+                     struct exact_case *out, struct error *e) MUST_CHECK;
 
 /* The law of the trimmed frontier under a lever; made at the first call, then borrowed from the
  * case. Not for a drawn case. */
-int exact_case_frontier(const struct assumptions *a, struct exact_case *c,
-                        enum lever_column lever, const struct law **out,
+int exact_case_frontier(struct exact_case *c, enum lever_column lever, const struct law **out,
                         struct error *e) MUST_CHECK;
 
 /* Frees; a zeroed struct is accepted. */

@@ -14,41 +14,36 @@ static int lever_mean_inverse(const struct distribution *alpha, double *mean, st
 }
 
 /* Mean energy of a workload's queries [Wh], and its sampling error where the case is drawn. */
-static int workload_mean(struct exact *x, size_t workload, bool improved,
+static int workload_mean(struct exact *x, const struct fleet_share *share, bool improved,
                          struct estimate *mean, struct error *e)
 {
-    const struct assumptions *a = exact_assumptions(x);
-    const struct workload *w = &a->workloads[workload];
-    struct exact_variable v = {assumptions_find_case(a, w->name), QUANTITY_ENERGY,
-                               EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
+    struct exact_variable v = {share->case_index, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0,
+                               LEVER_COLUMN_NONE};
     double inverse = 1;
-    if (v.case_index == a->n_cases)
-        return error_set(e, "found no case %s, want one for the mixes", w->name);
+    if (!share->has_case)
+        return error_set(e, "found no case %s, want one for the mixes", share->workload);
     if (exact_statistic(x, &v, STATISTIC_MEAN, mean, e))
         return -1;
-    if (improved && lever_mean_inverse(&w->fleet_lever, &inverse, e))
-        return error_prefix(e, "fleet.lever.%s", w->name);
+    if (improved && lever_mean_inverse(&share->lever, &inverse, e))
+        return error_prefix(e, "fleet.lever.%s", share->workload);
     mean->value *= inverse;
     mean->standard_error *= inverse;
     return 0;
 }
 
-int exact_day(struct exact *x, const struct mix *mix, bool improved, struct estimate *out,
-              struct error *e)
+int exact_day(struct exact *x, size_t mix, bool improved, struct estimate *out, struct error *e)
 {
-    const struct assumptions *a = exact_assumptions(x);
-    double scale = fleet_scale(a);
+    const struct fleet_inputs *f = exact_fleet(x, mix);
+    double scale = fleet_scale(f);
     *out = (struct estimate){0};
-    for (size_t w = 0; w < a->n_workloads; w++) {
+    for (size_t i = 0; i < f->n; i++) {
+        double share = f->share[i].share;
         struct estimate mean;
-        if (!(mix->shares.of[w] > 0))
-            continue;
-        if (workload_mean(x, w, improved, &mean, e))
+        if (workload_mean(x, &f->share[i], improved, &mean, e))
             return -1;
-        out->value += mix->shares.of[w] * mean.value * scale;
+        out->value += share * mean.value * scale;
         /* philox draws each workload apart */
-        out->standard_error =
-            hypot(out->standard_error, mix->shares.of[w] * mean.standard_error * scale);
+        out->standard_error = hypot(out->standard_error, share * mean.standard_error * scale);
         out->n = mean.n > 1 ? out->n + mean.n : out->n;
     }
     out->n = out->n ? out->n : 1;

@@ -7,21 +7,20 @@
 #include "draw/frontier.h"
 #include "numeric/statistics.h"
 
-static int frontier_summary(const struct assumptions *a, const struct exact_case *c,
-                            enum lever_column lever, struct summary *summary, struct error *e)
+static int frontier_summary(const struct exact_case *c, enum lever_column lever,
+                            struct summary *summary, struct error *e)
 {
     double *sorted = malloc(c->sample.pool.n * sizeof *sorted);
     if (!sorted)
         return error_set(e, "no memory for a pool of %zu queries", c->sample.pool.n);
-    int rc = frontier_summarize(a, &c->sample.energies, &c->sample.pool, lever, sorted, summary,
-                                e);
+    int rc = frontier_summarize(&c->inputs->trim, &c->sample.energies, &c->sample.pool, lever,
+                                sorted, summary, e);
     free(sorted);
     return rc;
 }
 
-int exact_drawn_summary(const struct assumptions *a, const struct exact_case *c,
-                        const struct exact_variable *v, struct summary *summary,
-                        struct error *e)
+int exact_drawn_summary(const struct exact_case *c, const struct exact_variable *v,
+                        struct summary *summary, struct error *e)
 {
     const struct case_energies *energies = &c->sample.energies;
     switch (v->group) {
@@ -29,7 +28,7 @@ int exact_drawn_summary(const struct assumptions *a, const struct exact_case *c,
         *summary = summary_of_one(energies->sorted[v->model], energies->n);
         return 0;
     case EXACT_FRONTIER:
-        return frontier_summary(a, c, v->lever, summary, e);
+        return frontier_summary(c, v->lever, summary, e);
     case EXACT_FRONTIER_ALL:
         return frontier_summarize_all(energies, &c->sample.pool, summary, e);
     }

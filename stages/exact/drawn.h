@@ -8,9 +8,8 @@
 /* All statistics of an energy, with their standard errors.
  *   c   a drawn case
  * Returns 0, or -1 when memory is out. */
-int exact_drawn_summary(const struct assumptions *a, const struct exact_case *c,
-                        const struct exact_variable *v, struct summary *summary,
-                        struct error *e) MUST_CHECK;
+int exact_drawn_summary(const struct exact_case *c, const struct exact_variable *v,
+                        struct summary *summary, struct error *e) MUST_CHECK;
 
 /* The sample itself as points, each with the weight 1/n, ascending. Owned by the caller
  * (nodes_free) on success. */

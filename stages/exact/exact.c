@@ -17,31 +17,69 @@
 #define DENSITY_WIDTH 0.5 /* panels of ln E     */
 
 struct exact {
-    struct assumptions a;
-    struct throughput_fits fits;
-    struct exact_case *cases[ASSUMPTIONS_MAX_CASES]; /* NULL: not asked for yet */
+    size_t n_cases, n_models;
+    struct case_inputs *inputs;                      /* [n_cases], owned                     */
+    struct sampling *sampling;                       /* [n_cases n_models], owned; of philox */
+    struct fleet_inputs *fleets;                     /* by mix, owned                        */
+    struct exact_case *cases[ASSUMPTIONS_MAX_CASES]; /* NULL: not asked for yet              */
 };
 
 /* ---- 1. life -------------------------------------------------------------------------------- */
 
+static const struct sampling *sampling_in(const struct exact *x, size_t case_index)
+{
+    return &x->sampling[case_index * x->n_models];
+}
+
+/* What has no closed form is drawn with philox, whatever the scenario's generator. */
+static void project(const struct assumptions *a, const struct throughput_fits *fits,
+                    struct exact *x)
+{
+    for (size_t c = 0; c < a->n_cases; c++) {
+        case_inputs_of(a, fits, c, &x->inputs[c]);
+        for (size_t m = 0; m < a->n_models; m++) {
+            struct sampling *s = &x->sampling[c * a->n_models + m];
+            *s = sampling_of(a, c, m);
+            s->generator = GENERATOR_PHILOX;
+        }
+    }
+    for (size_t m = 0; m < a->n_mixes; m++)
+        fleet_inputs_of(a, fits, &a->mixes[m], &x->fleets[m]);
+}
+
 int exact_open(const struct assumptions *a, const struct throughput_fits *fits,
                struct exact **out, struct error *e)
 {
-    *out = calloc(1, sizeof **out);
-    if (!*out)
+    struct exact *x = calloc(1, sizeof *x);
+    *out = NULL;
+    if (x) {
+        x->n_cases = a->n_cases;
+        x->n_models = a->n_models;
+        x->inputs = calloc(a->n_cases + 1, sizeof *x->inputs);
+        x->sampling = calloc(a->n_cases * a->n_models + 1, sizeof *x->sampling);
+        x->fleets = calloc(a->n_mixes + 1, sizeof *x->fleets);
+    }
+    if (!x || !x->inputs || !x->sampling || !x->fleets) {
+        exact_close(x);
         return error_set(e, "no memory for a scenario");
-    (*out)->a = *a;
-    (*out)->fits = *fits;
+    }
+    project(a, fits, x);
+    *out = x;
     return 0;
 }
 
 void exact_close(struct exact *x)
 {
-    for (size_t c = 0; x && c < x->a.n_cases; c++) {
+    if (!x)
+        return;
+    for (size_t c = 0; c < x->n_cases; c++) {
         if (x->cases[c])
             exact_case_free(x->cases[c]);
         free(x->cases[c]);
     }
+    free(x->inputs);
+    free(x->sampling);
+    free(x->fleets);
     free(x);
 }
 
@@ -53,7 +91,7 @@ static int case_of(struct exact *x, size_t index, struct exact_case **out, struc
     *out = malloc(sizeof **out);
     if (!*out)
         return error_set(e, "no memory for a case");
-    if (exact_case_build(&x->a, &x->fits, index, *out, e)) {
+    if (exact_case_build(&x->inputs[index], sampling_in(x, index), *out, e)) {
         exact_case_free(*out);
         free(*out);
         return -1;
@@ -86,7 +124,7 @@ int exact_members(struct exact *x, size_t case_index, size_t *members, size_t *n
 /* ---- 2. laws of variables ------------------------------------------------------------------- */
 
 /* The law of an energy in a case with a closed form. `one` holds that of a model. */
-static int law_of(struct exact *x, struct exact_case *c, const struct exact_variable *v,
+static int law_of(struct exact_case *c, const struct exact_variable *v,
                   struct law *one, const struct law **law, struct error *e)
 {
     switch (v->group) {
@@ -95,7 +133,7 @@ static int law_of(struct exact *x, struct exact_case *c, const struct exact_vari
         *law = one;
         return 0;
     case EXACT_FRONTIER:
-        return exact_case_frontier(&x->a, c, v->lever, law, e);
+        return exact_case_frontier(c, v->lever, law, e);
     case EXACT_FRONTIER_ALL:
         *law = &c->all;
         return 0;
@@ -114,7 +152,7 @@ static int points_of(struct exact *x, const struct exact_variable *v, double wid
         return -1;
     if (c->drawn)
         return exact_drawn_points(c, v, out, e);
-    if (law_of(x, c, v, &one, &law, e))
+    if (law_of(c, v, &one, &law, e))
         return -1;
     return law_nodes(law, width, out, e);
 }
@@ -131,13 +169,8 @@ static bool end_of_cuts(const struct law *law, bool upper, double *value)
     return isfinite(end);
 }
 
-/* Queries behind a sample of this law, of which an extreme is taken. */
-static double queries_behind(const struct exact *x, const struct law *law)
-{
-    return (double)x->a.queries * law->kept;
-}
-
-static int law_statistic(const struct exact *x, const struct law *law, enum statistic statistic,
+/* queries: of each model, of which an extreme is taken. */
+static int law_statistic(const struct law *law, double queries, enum statistic statistic,
                          double *value, struct error *e)
 {
     if (statistic_is_mean(statistic)) {
@@ -147,10 +180,15 @@ static int law_statistic(const struct exact *x, const struct law *law, enum stat
                               "infinite mean, want one that stays away from it (levers.*), or "
                               "generator = \"philox\"");
     }
-    struct uniform u = exact_probability_of(statistic, queries_behind(x, law));
+    struct uniform u = exact_probability_of(statistic, queries * law->kept);
     if (statistic_is_extreme(statistic) && end_of_cuts(law, u.upper, value))
         return 0;
     return law_quantile(law, u.upper ? 1 - u.tail : u.tail, value, e);
+}
+
+static double queries_in(const struct exact *x, const struct exact_variable *v)
+{
+    return (double)sampling_in(x, v->case_index)->queries;
 }
 
 static int energy_statistic(struct exact *x, const struct exact_variable *v,
@@ -163,35 +201,33 @@ static int energy_statistic(struct exact *x, const struct exact_variable *v,
     if (case_of(x, v->case_index, &c, e))
         return -1;
     if (!c->drawn)
-        return law_of(x, c, v, &one, &law, e)
-                   ? -1 : law_statistic(x, law, statistic, &out->value, e);
-    if (exact_drawn_summary(&x->a, c, v, &summary, e))
+        return law_of(c, v, &one, &law, e)
+                   ? -1 : law_statistic(law, queries_in(x, v), statistic, &out->value, e);
+    if (exact_drawn_summary(c, v, &summary, e))
         return -1;
     *out = summary.of[statistic];
     return 0;
 }
 
-static int output_statistic(const struct exact *x, const struct exact_variable *v,
-                            enum statistic statistic, double *value, struct error *e)
+/* The model that a variable is of. */
+static const struct query_inputs *query_of(const struct exact *x, const struct exact_variable *v)
 {
-    struct lengths l = lengths_of(&x->a, v->case_index);
-    if (exact_output_tokens(&l, (double)x->a.queries, statistic, value, e) == 0)
-        return 0;
-    const struct assumptions *a = &x->a;
-    return error_prefix(e, "output_tokens.%s", a->workloads[a->cases[v->case_index].workload].name);
+    return &x->inputs[v->case_index].query[v->model];
 }
 
 int exact_statistic(struct exact *x, const struct exact_variable *v, enum statistic statistic,
                     struct estimate *out, struct error *e)
 {
-    struct lengths l = lengths_of(&x->a, v->case_index);
+    const struct query_inputs *q = query_of(x, v);
+    double queries = queries_in(x, v);
     *out = (struct estimate){.n = 1};
-    if (v->quantity == QUANTITY_OUTPUT_TOKENS)
-        return output_statistic(x, v, statistic, &out->value, e);
     if (v->quantity == QUANTITY_TPS)
-        return exact_tps(&l, &x->fits.fit[v->model].curve, (double)x->a.queries, statistic,
-                         &out->value, e);
-    return energy_statistic(x, v, statistic, out, e);
+        return exact_tps(&q->lengths, &q->throughput, queries, statistic, &out->value, e);
+    if (v->quantity != QUANTITY_OUTPUT_TOKENS)
+        return energy_statistic(x, v, statistic, out, e);
+    if (exact_output_tokens(&q->lengths, queries, statistic, &out->value, e))
+        return error_prefix(e, "output_tokens.%s", q->names.workload);
+    return 0;
 }
 
 int exact_summary(struct exact *x, const struct exact_variable *v, struct summary *summary,
@@ -231,7 +267,7 @@ static int energy_below(struct exact *x, const struct exact_variable *v, double 
     if (case_of(x, v->case_index, &c, e))
         return -1;
     if (!c->drawn) {
-        if (law_of(x, c, v, &one, &law, e))
+        if (law_of(c, v, &one, &law, e))
             return -1;
         *probability = law_below(law, at);
         return 0;
@@ -246,12 +282,12 @@ static int energy_below(struct exact *x, const struct exact_variable *v, double 
 int exact_probability(struct exact *x, const struct exact_variable *v, double at,
                       double *probability, struct error *e)
 {
-    struct lengths l = lengths_of(&x->a, v->case_index);
+    const struct query_inputs *q = query_of(x, v);
     if (v->quantity == QUANTITY_TPS)
-        return exact_tps_below(&l, &x->fits.fit[v->model].curve, at, probability, e);
+        return exact_tps_below(&q->lengths, &q->throughput, at, probability, e);
     if (v->quantity != QUANTITY_OUTPUT_TOKENS)
         return energy_below(x, v, at, probability, e);
-    *probability = exact_output_tokens_below(&l, at);
+    *probability = exact_output_tokens_below(&q->lengths, at);
     return 0;
 }
 
@@ -266,8 +302,8 @@ static int plain_density(struct exact *x, const struct exact_variable *v, bool l
         return -1;
     if (c->drawn)
         return error_set(e, "case %s is drawn: its density wants a bandwidth above 0",
-                         x->a.cases[v->case_index].name);
-    if (law_of(x, c, v, &one, &law, e))
+                         x->inputs[v->case_index].name);
+    if (law_of(c, v, &one, &law, e))
         return -1;
     for (size_t i = 0; i < n; i++)
         density[i] = law_density(law, energy[i]) / (log ? 1 : energy[i]);
@@ -298,7 +334,7 @@ int exact_share(struct exact *x, size_t case_index, size_t model, double *share,
     const struct law *law;
     *share = 0;
     if (case_of(x, case_index, &c, e) ||
-        (!c->drawn && exact_case_frontier(&x->a, c, LEVER_COLUMN_NONE, &law, e)))
+        (!c->drawn && exact_case_frontier(c, LEVER_COLUMN_NONE, &law, e)))
         return -1;
     for (size_t i = 0; i < c->n_members; i++)
         if (c->members[i] == model)
@@ -308,7 +344,7 @@ int exact_share(struct exact *x, size_t case_index, size_t model, double *share,
     return 0;
 }
 
-const struct assumptions *exact_assumptions(const struct exact *x)
+const struct fleet_inputs *exact_fleet(const struct exact *x, size_t mix)
 {
-    return &x->a;
+    return &x->fleets[mix];
 }

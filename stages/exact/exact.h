@@ -17,7 +17,6 @@
 #include "draw/levers.h"
 #include "draw/queries.h"
 #include "numeric/summary.h"
-#include "model/throughput.h"
 
 /* One scenario being asked. What was worked out is kept for the next question, so one struct
  * belongs to one thread; several may be open at once. */
@@ -39,7 +38,7 @@ struct exact_variable {
 };
 
 /* Begins; computes nothing yet.
- *   a, fits   copied
+ *   a, fits   projected to the inputs of cases and fleets, and not needed afterwards
  *   out       owned by the caller (exact_close) on success
  * Returns 0, or -1 when memory is out. */
 int exact_open(const struct assumptions *a, const struct throughput_fits *fits,
@@ -85,12 +84,12 @@ int exact_members(struct exact *x, size_t case_index, size_t *members, size_t *n
 int exact_share(struct exact *x, size_t case_index, size_t model, double *share,
                 struct error *e) MUST_CHECK;
 
-/* What was handed to exact_open. Borrowed. */
-const struct assumptions *exact_assumptions(const struct exact *x);
+/* The inputs of a mix's fleet. Borrowed. */
+const struct fleet_inputs *exact_fleet(const struct exact *x, size_t mix);
 
 /* The day of a mix [GWh/day], with or without the fleet's lever (see model/fleet.h), and, where a
  * case is drawn, its sampling error; n is 1 where none is. */
-int exact_day(struct exact *x, const struct mix *mix, bool improved, struct estimate *out,
+int exact_day(struct exact *x, size_t mix, bool improved, struct estimate *out,
               struct error *e) MUST_CHECK;
 
 /* Sets *drawn when the case has no closed form here and is drawn with philox: its results then

@@ -43,27 +43,25 @@ const char *fleet_names(char *words)
     return words;
 }
 
-struct fleet_factors fleet_factors_of(const struct assumptions *a)
+struct fleet_factors fleet_factors_of(const struct fleet_inputs *inputs)
 {
-    const struct fleet *fleet = &a->fleet;
-    const struct node *node = &a->nodes[fleet->node];
-    struct fleet_factors f = {.mean_load = (fleet->load_low + fleet->load_high) / 2.0,
-                              .redundancy = fleet->redundancy, .network = fleet->network};
-    double dynamic_power = node->max_power - node->idle_power;
-    f.node_full_load = node->max_power * HOURS_A_DAY;
-    f.node_load = (node->idle_power + dynamic_power * f.mean_load) * HOURS_A_DAY;
+    const struct beta_inputs *b = &inputs->beta;
+    const struct references *r = &inputs->references;
+    struct fleet_factors f = {.mean_load = (b->load_low + b->load_high) / 2.0,
+                              .redundancy = b->redundancy, .network = b->network};
+    double dynamic_power = b->max_power - b->idle_power;
+    f.node_full_load = b->max_power * HOURS_A_DAY;
+    f.node_load = (b->idle_power + dynamic_power * f.mean_load) * HOURS_A_DAY;
     f.utilisation_derived = f.node_load / f.node_full_load / f.mean_load;
-    f.utilisation =
-        fleet->utilisation.derived ? f.utilisation_derived : fleet->utilisation.value;
+    f.utilisation = b->utilisation.derived ? f.utilisation_derived : b->utilisation.value;
     f.beta = f.redundancy * f.utilisation * f.network;
-    f.web_search = a->references.web_search * fleet->queries_per_day / WH_A_GWH;
-    f.data_centre = a->references.data_centre_power * a->references.data_centre_load *
-                    HOURS_A_DAY / MWH_A_GWH;
-    f.data_centre_power = isnan(f.data_centre) ? NAN : a->references.data_centre_power;
+    f.web_search = r->web_search * inputs->queries_per_day / WH_A_GWH;
+    f.data_centre = r->data_centre_power * r->data_centre_load * HOURS_A_DAY / MWH_A_GWH;
+    f.data_centre_power = isnan(f.data_centre) ? NAN : r->data_centre_power;
     return f;
 }
 
-double fleet_scale(const struct assumptions *a)
+double fleet_scale(const struct fleet_inputs *inputs)
 {
-    return a->fleet.queries_per_day * fleet_factors_of(a).beta / WH_A_GWH;
+    return inputs->queries_per_day * fleet_factors_of(inputs).beta / WH_A_GWH;
 }

@@ -8,8 +8,10 @@
 #ifndef MODEL_FLEET_H
 #define MODEL_FLEET_H
 
-#include "model/assumptions.h"
-#include "base/error.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/inputs.h"
 
 /* What is known of a day before any query is drawn: Supplemental V, number by number, and what a
  * day is compared with. Field and name in keys, unit, words for people. */
@@ -53,9 +55,9 @@ bool fleet_find(const char *name, enum fleet_factor *factor);
  * Returns words. */
 const char *fleet_names(char *words);
 
-struct fleet_factors fleet_factors_of(const struct assumptions *a);
+struct fleet_factors fleet_factors_of(const struct fleet_inputs *inputs);
 
 /* From the mean energy of a query [Wh] to that of a day [GWh/day]: queries x beta. */
-double fleet_scale(const struct assumptions *a);
+double fleet_scale(const struct fleet_inputs *inputs);
 
 #endif

@@ -96,6 +96,7 @@ void case_inputs_of(const struct assumptions *a, const struct throughput_fits *f
 {
     *out = (struct case_inputs){
         .n_models = a->n_models, .pool = pool_choice_of(a), .trim = a->trim};
+    strcpy(out->name, a->cases[case_index].name);
     memcpy(out->levers, a->levers, sizeof out->levers);
     for (size_t m = 0; m < a->n_models; m++)
         out->query[m] = query_inputs_of(a, fits, case_index, m);
@@ -122,7 +123,7 @@ uint64_t case_inputs_digest(const struct case_inputs *c, enum lever_column lever
     }
     digest = digest_count(digest, lever);
     for (int l = 0; l < LEVER_COUNT; l++)
-        if (lever == LEVER_COLUMN_COMBINED || (int)lever == LEVER_COLUMN_HARDWARE + l)
+        if (lever_column_has(lever, (enum lever)l))
             digest = add_distribution(digest, &c->levers[l]);
     return digest;
 }
@@ -133,11 +134,13 @@ static struct fleet_share share_of(const struct assumptions *a, const struct thr
                                    const struct mix *mix, size_t workload)
 {
     const struct workload *w = &a->workloads[workload];
-    struct fleet_share s = {.case_index = assumptions_find_case(a, w->name),
+    struct fleet_share s = {.workload_index = workload,
+                            .case_index = assumptions_find_case(a, w->name),
                             .share = mix->shares.of[workload], .lever = w->fleet_lever};
     struct case_inputs inputs;
     strcpy(s.workload, w->name);
-    if (s.case_index < a->n_cases) {
+    s.has_case = s.case_index < a->n_cases;
+    if (s.has_case) {
         case_inputs_of(a, fits, s.case_index, &inputs);
         s.energy = case_inputs_digest_all(&inputs);
     }
@@ -152,12 +155,17 @@ static struct beta_inputs beta_of(const struct assumptions *a)
                                 f->load_high, node->max_power, node->idle_power};
 }
 
+struct fleet_inputs fleet_inputs_without_mix(const struct assumptions *a)
+{
+    return (struct fleet_inputs){.queries_per_day = a->fleet.queries_per_day, .beta = beta_of(a),
+                                 .references = a->references};
+}
+
 void fleet_inputs_of(const struct assumptions *a, const struct throughput_fits *fits,
                      const struct mix *mix, struct fleet_inputs *out)
 {
-    *out = (struct fleet_inputs){.queries_per_day = a->fleet.queries_per_day, .beta = beta_of(a),
-                                 .references = a->references};
-    for (size_t w = 0; mix && w < a->n_workloads; w++)
+    *out = fleet_inputs_without_mix(a);
+    for (size_t w = 0; w < a->n_workloads; w++)
         if (mix->shares.of[w] > 0)
             out->share[out->n++] = share_of(a, fits, mix, w);
 }
@@ -237,6 +245,12 @@ struct sampling sampling_of(const struct assumptions *a, size_t case_index, size
     strcpy(s.workload, a->workloads[a->cases[case_index].workload].name);
     strcpy(s.model, a->models[model].name);
     return s;
+}
+
+void sampling_of_case(const struct assumptions *a, size_t case_index, struct sampling *out)
+{
+    for (size_t m = 0; m < a->n_models; m++)
+        out[m] = sampling_of(a, case_index, m);
 }
 
 uint64_t sampling_digest(const struct sampling *s)

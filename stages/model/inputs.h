@@ -59,6 +59,7 @@ uint64_t query_inputs_digest_output(const struct query_inputs *q);
 /* ---- a case --------------------------------------------------------------------------------- */
 
 struct case_inputs {
+    char name[NAME_SIZE];                              /* for messages                      */
     size_t n_models;
     struct query_inputs query[ASSUMPTIONS_MAX_MODELS]; /* in order of drawing               */
     struct pool_choice pool;                           /* which models make up the frontier */
@@ -81,8 +82,9 @@ uint64_t case_inputs_digest(const struct case_inputs *c, enum lever_column lever
 /* The queries of one workload in a mix. */
 struct fleet_share {
     char workload[NAME_SIZE];  /* for messages                                          */
-    size_t case_index;         /* the case of the workload's own name; beyond the last: */
-                               /* there is none                                         */
+    size_t workload_index;     /* of the scenario's workloads                           */
+    bool has_case;             /* the workload has a case of its own name:              */
+    size_t case_index;         /* this one                                              */
     uint64_t energy;           /* digest of that case's frontier before trimming        */
     double share;              /* of the day's queries, in (0, 1]                       */
     struct distribution lever; /* alpha [1] of the improved fleet                       */
@@ -104,7 +106,10 @@ struct fleet_inputs {
     struct references references;
 };
 
-/* Fills `out` for a mix; NULL: for no mix, and n is 0. */
+/* What all days of a scenario share: no workload has a share. */
+struct fleet_inputs fleet_inputs_without_mix(const struct assumptions *a);
+
+/* Fills `out` for a mix. */
 void fleet_inputs_of(const struct assumptions *a, const struct throughput_fits *fits,
                      const struct mix *mix, struct fleet_inputs *out);
 
@@ -128,6 +133,10 @@ struct sampling {
 };
 
 struct sampling sampling_of(const struct assumptions *a, size_t case_index, size_t model);
+
+/* The same of every model of a case.
+ *   out   room for a->n_models, filled */
+void sampling_of_case(const struct assumptions *a, size_t case_index, struct sampling *out);
 
 /* What the draws rest on. With GENERATOR_EXACT nothing is drawn, and only the number of queries
  * enters, by the extremes; what is drawn for want of a closed form is drawn with philox. */

@@ -26,17 +26,15 @@ void pool_order(const double *median, size_t n, size_t *order)
     }
 }
 
-int pool_choose(const struct assumptions *a, const size_t *order, size_t *members, size_t *n,
-                struct error *e)
+int pool_choose(const struct pool_choice *choice, const size_t *order, size_t n, size_t *members,
+                size_t *n_members, struct error *e)
 {
-    *n = 0;
-    for (size_t i = 0; i < a->n_models; i++) {
-        if (a->pool == POOL_LARGEST_MEDIANS ? *n < a->pool_size
-                                            : a->models[order[i]].parameters >
-                                                  POOL_ABOVE_PARAMETERS)
-            members[(*n)++] = order[i];
-    }
-    if (*n > 0)
+    bool largest = choice->rule == POOL_LARGEST_MEDIANS;
+    *n_members = 0;
+    for (size_t i = 0; i < n; i++)
+        if (largest ? *n_members < choice->size : pool_may_hold(choice, order[i]))
+            members[(*n_members)++] = order[i];
+    if (*n_members > 0)
         return 0;
     return error_set(e, "pool: above_200b finds no model with more than 200 billion parameters "
                         "(model.*.parameters): want one, or pool = \"largest_medians\"");

@@ -1,22 +1,26 @@
 /* query.c -- Eq. 1 and what goes into it. */
 #include "model/query.h"
 
-double energy_of_query(double pue, double node_power, double effective_tokens, double tps)
+double query_effective_tokens(const struct query_inputs *q, double input_tokens,
+                              double output_tokens)
 {
-    return pue / 3.6 * node_power * effective_tokens / tps;
+    return output_tokens + q->input_weight * input_tokens;
 }
 
-double energy_effective_tokens(enum effective_tokens rule, double input_weight,
-                               double input_tokens, double output_tokens)
+/* u of power tied to throughput (Supplemental IV): idle + (cap - idle) TPS / TPS_max. */
+static double coupled_utilisation(const struct query_inputs *q, double tps)
 {
-    if (rule == EFFECTIVE_OUTPUT)
-        return output_tokens;
-    return output_tokens + input_weight * input_tokens;
+    const struct query_power *p = &q->power;
+    return p->idle + (p->cap - p->idle) * tps / q->throughput.cap;
 }
 
-double energy_coupled_utilisation(const struct power_line *line, const struct node *node,
-                                  double tps, double tps_max)
+struct query query_at(const struct query_inputs *q, double input_tokens, double output_tokens,
+                      double utilisation, double pue)
 {
-    double idle = line->idle_of_node ? node->idle_power / node->max_power : line->idle;
-    return idle + (line->cap - idle) * tps / tps_max;
+    struct query one = {.tps = throughput_tps(&q->throughput, input_tokens, output_tokens)};
+    one.utilisation = q->power.coupled ? coupled_utilisation(q, one.tps) : utilisation;
+    one.node_power = q->power.max * one.utilisation;
+    one.energy = pue / 3.6 * one.node_power *
+                 query_effective_tokens(q, input_tokens, output_tokens) / one.tps;
+    return one;
 }

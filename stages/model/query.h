@@ -7,23 +7,23 @@
 #ifndef MODEL_QUERY_H
 #define MODEL_QUERY_H
 
-#include "model/assumptions.h"
-#include "model/throughput.h"
+#include "model/inputs.h"
 
-/* E [Wh] of one query.
- *   pue               >= 1, dimensionless
- *   node_power        P_node [kW]
- *   effective_tokens  L_eff [token]
- *   tps               [token/s], > 0 */
-double energy_of_query(double pue, double node_power, double effective_tokens, double tps);
+/* One query, computed. */
+struct query {
+    double tps;         /* [token/s]  */
+    double utilisation; /* u [1]      */
+    double node_power;  /* [kW]       */
+    double energy;      /* E [Wh]     */
+};
 
-/* L_eff [token] of a query: L_out, or L_out + input_weight L_in (Supplemental III). */
-double energy_effective_tokens(enum effective_tokens rule, double input_weight,
-                               double input_tokens, double output_tokens);
+/* A query of these lengths [token], with this PUE, on a node whose u is drawn; that of a coupled
+ * node follows the load, and `utilisation` is not looked at. */
+struct query query_at(const struct query_inputs *q, double input_tokens, double output_tokens,
+                      double utilisation, double pue);
 
-/* u of power tied to throughput (Supplemental IV): idle + (cap - idle) TPS / TPS_max.
- *   node   whose P_idle / P_max is taken where the line says so */
-double energy_coupled_utilisation(const struct power_line *line, const struct node *node,
-                                  double tps, double tps_max);
+/* L_eff [token]: L_out + w L_in (Supplemental III). */
+double query_effective_tokens(const struct query_inputs *q, double input_tokens,
+                              double output_tokens);
 
 #endif

@@ -60,8 +60,8 @@ int answers_of_samples(const struct inputs *in, const char *directory, struct an
                        struct error *e) MUST_CHECK;
 
 /* Answers by quadrature; a case that is drawn for want of a closed form, with its errors.
- *   x   borrowed */
-struct answers answers_of_exact(struct exact *x);
+ *   x, a   of one scenario, borrowed */
+struct answers answers_of_exact(struct exact *x, const struct assumptions *a);
 
 void answers_close(struct answers *answers);
 

@@ -15,15 +15,14 @@ static int summary(void *context, const struct exact_variable *v, struct summary
 static int members(void *context, size_t case_index, struct answers_members *out,
                    struct error *e)
 {
-    const struct assumptions *a = exact_assumptions(context);
     *out = (struct answers_members){0};
     if (exact_members(context, case_index, out->model, &out->n, e))
         return -1;
-    for (size_t m = 0; m < a->n_models; m++) {
+    for (size_t m = 0; m < ASSUMPTIONS_MAX_MODELS; m++)
         out->share[m].n = 1;
-        if (exact_share(context, case_index, m, &out->share[m].value, e))
+    for (size_t i = 0; i < out->n; i++)
+        if (exact_share(context, case_index, out->model[i], &out->share[out->model[i]].value, e))
             return -1;
-    }
     return 0;
 }
 
@@ -76,7 +75,7 @@ static void keep(void *context)
     (void)context;
 }
 
-struct answers answers_of_exact(struct exact *x)
+struct answers answers_of_exact(struct exact *x, const struct assumptions *a)
 {
-    return (struct answers){x, exact_assumptions(x), summary, members, density, lengths, keep};
+    return (struct answers){x, a, summary, members, density, lengths, keep};
 }

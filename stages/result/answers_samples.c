@@ -70,7 +70,7 @@ static int want_case(struct samples *s, size_t case_index, struct error *e)
 static int sort_column(struct samples *s, enum lever_column column, struct summary *out,
                        struct error *e)
 {
-    if (frontier_summarize(&s->in->a, &s->energies, &s->pool, column, s->values, out, e))
+    if (frontier_summarize(&s->in->a.trim, &s->energies, &s->pool, column, s->values, out, e))
         return -1;
     s->column = (int)column;
     return 0;

@@ -9,7 +9,8 @@
 
 int fleet_results_add_factors(const struct assumptions *a, struct results *r, struct error *e)
 {
-    struct fleet_factors f = fleet_factors_of(a);
+    struct fleet_inputs inputs = fleet_inputs_without_mix(a);
+    struct fleet_factors f = fleet_factors_of(&inputs);
     for (int i = 0; i < FLEET_COUNT; i++) {
         struct key key = {.form = KEY_FACTOR, .factor = (enum fleet_factor)i};
         struct estimate value = {fleet_factor_value(&f, key.factor), 0, 1};

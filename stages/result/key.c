@@ -195,7 +195,8 @@ static int no_such_day(const struct assumptions *a, const struct fleet_factors *
 static int parse_fleet(const struct assumptions *a, const struct split *s, struct key *key,
                        struct error *e)
 {
-    struct fleet_factors f = fleet_factors_of(a);
+    struct fleet_inputs inputs = fleet_inputs_without_mix(a);
+    struct fleet_factors f = fleet_factors_of(&inputs);
     if (s->n != 3)
         return error_set(e, "found no such key, want fleet.<mix or part>.total, such as "
                             "fleet.beta.total");

@@ -74,11 +74,12 @@ int outcome_value_of(struct outcome *o, const struct key *key, struct estimate *
     case KEY_SHARE:
         return exact_share(o->exact, v->case_index, v->model, &out->value, e);
     case KEY_DAY:
-        return exact_day(o->exact, &o->a.mixes[key->mix], key->improved, out, e);
+        return exact_day(o->exact, key->mix, key->improved, out, e);
     case KEY_FACTOR:
         break;
     }
-    struct fleet_factors f = fleet_factors_of(&o->a);
+    struct fleet_inputs inputs = fleet_inputs_without_mix(&o->a);
+    struct fleet_factors f = fleet_factors_of(&inputs);
     out->value = fleet_factor_value(&f, key->factor);
     return 0;
 }

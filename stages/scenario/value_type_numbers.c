@@ -136,7 +136,8 @@ static int read_factor(const struct value_site *to, const char *value, struct er
 static int number_of_factor(const struct value_site *at, const char *part, double *number,
                             struct error *e)
 {
-    *number = fleet_factors_of(at->a).utilisation;
+    struct fleet_inputs inputs = fleet_inputs_without_mix(at->a);
+    *number = fleet_factors_of(&inputs).utilisation;
     return no_part(part, e) ? -1 : is_given(*number, e);
 }
 

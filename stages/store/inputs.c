@@ -44,7 +44,7 @@ int inputs_read_energies(const struct inputs *in, const char *samples_file, size
                          struct error *e)
 {
     struct sample_file *file;
-    if (case_energies_alloc(energies, &in->a, e))
+    if (case_energies_alloc(energies, in->a.n_models, in->a.queries, e))
         return -1;
     int rc = sample_file_open(&file, samples_file, &in->provenance, &in->a, case_index, after, e);
     if (rc == 0) {

@@ -242,7 +242,7 @@ static bool energy_agrees(const struct group *g, const struct result *row)
     return extreme_agrees(g, row);
 }
 
-static bool fleet_agrees(const struct run *r, const struct mix *mix, const struct result *row)
+static bool fleet_agrees(const struct run *r, size_t mix, const struct result *row)
 {
     struct error e;
     struct estimate want;
@@ -287,7 +287,7 @@ static bool agrees(const struct run *r, const struct result *row)
 {
     const struct mix *mix = mix_of(r, row);
     if (strcmp(row->parts.of[KEY_QUANTITY], "fleet_energy") == 0)
-        return fleet_agrees(r, mix, row);
+        return fleet_agrees(r, (size_t)(mix - r->in.a.mixes), row);
     struct group g = group_of(r, mix, row);
     return energy_agrees(&g, row);
 }

@@ -11,6 +11,7 @@
 #include "model/query.h"
 #include "draw/evaluate.h"
 #include "day/kernel.h"
+#include "day_fixture.h"
 #include "scenario_fixture.h"
 #include "support.h"
 
@@ -41,15 +42,15 @@ static struct wanted wanted_of(const struct scenario_test *t, size_t workload, s
     double *alpha = array();
     struct queries q;
     struct error e;
-    size_t c = assumptions_find_case(&t->a, t->a.workloads[workload].name);
-    if (queries_alloc(&q, QUERIES, &e) ||
-        evaluate_model(&t->a, &t->fits, c, model, NULL, &q, &e) ||
-        draw_fleet_lever(&t->a, workload, &model, 1, alpha, &e))
+    size_t c = assumptions_find_case(&t->a, t->a.workloads[workload].name), first = 0;
+    struct query_inputs inputs = query_inputs_of(&t->a, &t->fits, c, model);
+    struct sampling sampling = sampling_of(&t->a, c, model);
+    if (queries_alloc(&q, QUERIES, &e) || evaluate_model(&inputs, &sampling, NULL, &q, &e) ||
+        draw_fleet_lever(&t->a.workloads[workload].fleet_lever, &sampling, &first, 1, alpha, &e))
         fail_msg("%s", e.text);
     for (size_t i = 0; i < QUERIES; i++) {
-        double tokens = energy_effective_tokens(
-            t->a.cases[c].effective_tokens, t->a.input_weight, q.of[QUANTITY_INPUT_TOKENS][i],
-            q.of[QUANTITY_OUTPUT_TOKENS][i]);
+        double tokens = query_effective_tokens(&inputs, q.of[QUANTITY_INPUT_TOKENS][i],
+                                               q.of[QUANTITY_OUTPUT_TOKENS][i]);
         w.of[PLAN_BUSY][i] = tokens / q.of[QUANTITY_TPS][i];
         w.of[PLAN_ENERGY][i] = q.of[QUANTITY_ENERGY][i];
         w.of[PLAN_IMPROVED][i] = q.of[QUANTITY_ENERGY][i] / alpha[i];
@@ -98,11 +99,9 @@ static size_t compare_stream(const struct scenario_test *t, size_t workload, siz
     const struct kernel *list[KERNEL_MAX];
     static struct plan plan;
     char where[160];
-    struct error e;
     size_t wrong = 0, n = kernel_list(list);
     struct wanted w = wanted_of(t, workload, model);
-    if (plan_make(&t->a, &t->fits, workload, model, &plan, &e))
-        fail_msg("%s", e.text);
+    plan_of(&t->a, &t->fits, workload, model, &plan);
     snprintf(where, sizeof where, "%s on %s", t->a.workloads[workload].name,
              t->a.models[model].name);
     for (size_t k = 0; k < n; k++)

@@ -45,7 +45,7 @@ struct batch {
 
 struct work {
     const struct assumptions *a;
-    const struct throughput_fits *fits;
+    struct case_inputs inputs;
     size_t workload, n_members, members[ASSUMPTIONS_MAX_MODELS];
     double *rounded[ASSUMPTIONS_MAX_MODELS]; /* [TABLE_TOKENS]: unit energy of whole lengths */
     struct batch batch[BATCHES];
@@ -63,10 +63,8 @@ struct sample {
 /* Energy with PUE u = 1 [Wh]. */
 static double unit_energy(const struct work *w, size_t model, double output)
 {
-    const struct model *m = &w->a->models[model];
-    double tps = throughput_tps(&w->fits->fit[model].curve,
-                                w->a->workloads[w->workload].input_tokens.a, output);
-    return energy_of_query(1, w->a->nodes[m->node].max_power, output, tps);
+    const struct query_inputs *q = &w->inputs.query[model];
+    return query_at(q, q->lengths.input.a, output, 1, 1).energy;
 }
 
 static void sample_add(struct sample *s, double energy)
@@ -166,10 +164,9 @@ static double plain_of(const struct batch *b, int i) { return b->plain[i]; }
 static double change_of(const struct batch *b, int i) { return b->change[i]; }
 static double zeros_of(const struct batch *b, int i) { (void)i; return b->zeros; }
 
-static double exact_of(struct exact *x, size_t workload, enum statistic statistic)
+static double exact_of(struct exact *x, const struct work *w, enum statistic statistic)
 {
-    const struct assumptions *a = exact_assumptions(x);
-    struct exact_variable v = {assumptions_find_case(a, a->workloads[workload].name),
+    struct exact_variable v = {assumptions_find_case(w->a, w->a->workloads[w->workload].name),
                                QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
     struct error e;
     struct estimate estimate;
@@ -191,13 +188,13 @@ static void check(const struct work *w, struct exact *plain, struct exact *neare
     size_t wrong = 0;
     for (int i = 0; i < STATISTICS; i++) {
         double error, got = mean_of(w, plain_of, i, &error);
-        double none = exact_of(plain, w->workload, STATISTIC_OF[i]);
+        double none = exact_of(plain, w, STATISTIC_OF[i]);
         snprintf(what, sizeof what, "%s, not rounded", NAME_OF[i]);
         wrong += disagreement(what, got, error, none);
         got = mean_of(w, change_of, i, &error);
         snprintf(what, sizeof what, "%s, change by rounding", NAME_OF[i]);
         wrong += disagreement(what, got, error,
-                              exact_of(nearest, w->workload, STATISTIC_OF[i]) / none - 1);
+                              exact_of(nearest, w, STATISTIC_OF[i]) / none - 1);
     }
     double error, got = mean_of(w, zeros_of, 0, &error);
     /* both medians of `paper`: P(L < 1/2) = 1 - 2^(-1/2 / median) */
@@ -223,8 +220,9 @@ static void compare_workload(const struct assumptions *a, const struct throughpu
 {
     static struct work w;
     struct error e;
-    w = (struct work){.a = a, .fits = fits, .workload = workload};
+    w = (struct work){.a = a, .workload = workload};
     size_t case_index = assumptions_find_case(a, a->workloads[workload].name);
+    case_inputs_of(a, fits, case_index, &w.inputs);
     if (exact_members(plain, case_index, w.members, &w.n_members, &e))
         fail_msg("%s", e.text);
     fill_tables(&w);

@@ -132,30 +132,26 @@ static void noise_and_constants__count_as_zero(void **state)
 static void pool_make(size_t queries, unsigned long seed, struct case_energies *energies,
                       struct lever_pool *pool)
 {
-    struct assumptions *a = calloc(1, sizeof *a);
+    struct case_inputs *c = calloc(1, sizeof *c);
     struct error e;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    assert_non_null(a);
+    assert_non_null(c);
     assert_non_null(rng);
     gsl_rng_set(rng, seed);
-    a->n_models = 2;
-    a->queries = queries;
-    a->pool = POOL_LARGEST_MEDIANS;
-    a->pool_size = 2;
-    a->trim.n = 1;
-    a->trim.cut[0].low = 0.2;
-    a->trim.cut[0].high = 0.8;
-    assert_int_equal(case_energies_alloc(energies, a, &e), 0);
+    c->n_models = 2;
+    c->pool = (struct pool_choice){.rule = POOL_LARGEST_MEDIANS, .size = 2};
+    c->trim = (struct cuts){1, {{0.2, 0.8}}};
+    assert_int_equal(case_energies_alloc(energies, 2, queries, &e), 0);
     for (size_t m = 0; m < 2; m++)
         for (size_t i = 0; i < queries; i++)
             energies->drawn[m][i] = gsl_ran_lognormal(rng, 0.1 * (double)m, SIGMA);
     assert_int_equal(case_energies_sort(energies, &e), 0);
-    assert_int_equal(pool_build(a, energies, pool, &e), 0);
+    assert_int_equal(pool_build(c, energies, pool, &e), 0);
     for (size_t i = 0; i < pool->n; i++)
         pool->energy[LEVER_COLUMN_SERVING][i] =
             pool->energy[LEVER_COLUMN_NONE][i] / gsl_ran_lognormal(rng, 1, SIGMA_ALPHA);
     gsl_rng_free(rng);
-    free(a);
+    free(c);
 }
 
 /* ln E and ln E - ln alpha are correlated by r = SIGMA / sqrt(SIGMA^2 + SIGMA_ALPHA^2) = 0.894,

@@ -206,14 +206,14 @@ static void constant_pue_and_utilisation__are_drawn(void **state)
     /* 1e9 queries x beta of the pool's mean energy, and of its error */
     struct exact_variable all = {0, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
     assert_int_equal(exact_statistic(x, &all, STATISTIC_MEAN, &mean, &e), 0);
-    assert_int_equal(exact_day(x, &a.mixes[0], false, &day, &e), 0);
+    assert_int_equal(exact_day(x, 0, false, &day, &e), 0);
     assert_close(day.value, mean.value * 1.1 * 1.076 * 1.12, 1e-12, 0);
     assert_close(day.standard_error, mean.standard_error * 1.1 * 1.076 * 1.12, 1e-12, 0);
     assert_int_equal(day.n, mean.n);
     exact_close(x);
     a.workloads[0].fleet_lever = (struct distribution){&distribution_exponential, 3, 0, 0};
     x = open_exact(&a, &fits);
-    assert_int_equal(exact_day(x, &a.mixes[0], true, &day, &e), -1);
+    assert_int_equal(exact_day(x, 0, true, &day, &e), -1);
     assert_contains(e.text, "infinite mean");
     exact_close(x);
 }

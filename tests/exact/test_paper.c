@@ -98,11 +98,18 @@ static void fleet__days__are_numpys(void **state)
     assert_int_equal(a.n_workloads, 2);
     for (size_t w = 0; w < 2; w++) {
         struct evaluation evaluation;
+        struct sampling sampling[ASSUMPTIONS_MAX_MODELS];
+        struct fleet_share share = {.lever = a.workloads[w].fleet_lever};
+        struct pool_choice pool = pool_choice_of(&a);
         scenario_evaluate(&a, &fits, a.workloads[w].name, &evaluation);
-        assert_int_equal(fleet_workload_take(&a, w, &evaluation.energies, &workloads[w], &e), 0);
+        sampling_of_case(&a, assumptions_find_case(&a, a.workloads[w].name), sampling);
+        assert_int_equal(fleet_workload_take(&share, &pool, sampling, &evaluation.energies,
+                                             &workloads[w], &e), 0);
         evaluation_free(&evaluation);
     }
-    assert_int_equal(fleet_day(&a, &a.mixes[row->mix], workloads, row->improved, &day, &e), 0);
+    struct fleet_inputs fleet;
+    fleet_inputs_of(&a, &fits, &a.mixes[row->mix], &fleet);
+    assert_int_equal(fleet_day(&fleet, workloads, row->improved, &day, &e), 0);
     assert_close(day.value, row->total, 1e-12, 0);
     for (size_t w = 0; w < 2; w++)
         fleet_workload_free(&workloads[w]);

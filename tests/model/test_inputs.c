@@ -25,7 +25,7 @@ static const struct field QUERY[] = {
 
 /* The models of a case are moved by a test of their own. */
 static const struct field CASE[] = {
-    SILENT(case_inputs, n_models), SILENT(case_inputs, query),
+    SILENT(case_inputs, name), SILENT(case_inputs, n_models), SILENT(case_inputs, query),
     CHOICE(case_inputs, pool.rule), INDEX(case_inputs, pool.size),
     FIELD(case_inputs, pool.parameters, move_number, 1),
     INDEX(case_inputs, trim.n), FIELD(case_inputs, trim.cut[0].low, move_number, 1),
@@ -37,7 +37,8 @@ static const struct field CASE[] = {
 };
 
 static const struct field SHARE[] = {
-    SILENT(fleet_share, workload), SILENT(fleet_share, case_index), COUNT(fleet_share, energy),
+    SILENT(fleet_share, workload), SILENT(fleet_share, workload_index),
+    SILENT(fleet_share, has_case), SILENT(fleet_share, case_index), COUNT(fleet_share, energy),
     NUMBER(fleet_share, share), DISTRIBUTION(fleet_share, lever),
 };
 
@@ -158,7 +159,7 @@ static void case__levers__move_their_columns(void **state)
 
 static struct fleet_inputs some_fleet(bool derived)
 {
-    return (struct fleet_inputs){1, {{"chat", 0, 7, 0.5, SOME}}, 1e9,
+    return (struct fleet_inputs){1, {{"chat", 0, true, 0, 7, 0.5, SOME}}, 1e9,
                                  {1.1, 1.05, {derived, 0.9}, 0.2, 0.8, 11, 3}, {0.3, 100, 0.5}};
 }
 
