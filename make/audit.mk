@@ -42,7 +42,7 @@ $B/audit.tsv $B/modes.tsv &: $(if $(call on,$(AUDITED)),,$(BIN)/audit $B/results
 	    --formulae $(FORMULAE) --output $B/audit.tsv --modes $B/modes.tsv
 
 AUDIT_RANGE := 0.4 3# value over printed that the figure draws; what lies outside is named
-$B/audit_figure.tsv: $B/audit.tsv scripts/figures/audit_data.lua $(LIB_LUA)
+$B/audit_figure.tsv: $B/audit.tsv $(FORMULAE) scripts/figures/audit_data.lua $(LIB_LUA)
 	$(Q)lua5.4 scripts/figures/audit_data.lua $< $(AUDIT_RANGE) $@
 
 $F/audit.svg $F/audit.pdf: scripts/figures/audit.gp $(THEME) $B/audit_figure.tsv | $F

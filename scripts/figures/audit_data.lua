@@ -2,11 +2,12 @@
 -- Everything is over the printed number. What lies outside LOW to HIGH is named instead of drawn.
 -- Panel 0 has a line on each scenario: how many of its values got which verdict.
 package.path = "scripts/?.lua;" .. package.path
-local NAMES = require "lib.audit_names"
 local audit = require "lib.audit"
 local number = require("lib.number").terminal
 local program = require "lib.program"
 local tsv = require "lib.tsv"
+
+local NAMES = audit.names()
 
 -- pt: from row to row, more of it where a value is named instead of drawn, and before a title.
 local PITCH, TALL, GAP = 8, 13, 6
@@ -67,7 +68,7 @@ end
 --- What is printed, short: without the time that the row's name says already.
 local function printed_text(row)
   local unit = row.unit ~= "1" and row.unit or ""
-  if NAMES[row.id] then unit = unit:gsub("/day$", ""):gsub("/year$", "") end
+  if NAMES[row.id] ~= row.id then unit = unit:gsub("/day$", ""):gsub("/year$", "") end
   if unit == "token" and row.printed ~= "1" then unit = "tokens" end
   local text = row.printed:gsub("^more than ", "> "):gsub("^less than ", "< ")
   return unit == "" and text or text .. " " .. unit
@@ -104,7 +105,7 @@ local function cells_of(row, low, high)
     local number = tonumber(cell)
     return number and math.min(math.max(number / reference, low), high) or open
   end
-  local cells = { label = NAMES[row.id] or row.id, printed = printed_text(row),
+  local cells = { label = NAMES[row.id], printed = printed_text(row),
                   low = clipped(row.low, low), high = clipped(row.high, high) }
   for s = 1, 2 do add_side(cells, row, s, low, high) end
   return cells

@@ -61,6 +61,18 @@ function M.read(path)
   return rows, sides, published
 end
 
+--- What printed numbers are called in figures, below their section's title, by id: the column name
+--- of the formulae. One that has none goes by its id.
+function M.names()
+  local names = setmetatable({}, { __index = function(_, id) return id end })
+  for _, row in ipairs(tsv.read "data/published_formulae.csv") do
+    local parts = {}
+    for part in row.name:gmatch "[^;]+" do parts[#parts + 1] = part:gsub("^ ", "") end
+    for i, part in ipairs(parts) do names[#parts > 1 and row.id .. "." .. i or row.id] = part end
+  end
+  return names
+end
+
 --- What the first part of an id stands for, in the order in which sections are shown.
 local SECTIONS = {
   { "base", "Baseline" }, { "model", "Single models" }, { "lout", "Output length" },

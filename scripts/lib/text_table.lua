@@ -48,8 +48,8 @@ end
 --- `indent`, two blanks if not said; `right`, the columns that are set to the right (index ->
 --- true), those of numbers if not said; `most`, the widest that a line may be: for it the columns
 --- in `least` (index -> least width) are cut, then those in `last`, then all to four, then the
---- line; those in `front` (index -> true) are cut at their front. Its `width` is how many characters
---- a line takes.
+--- line; those in `front` (index -> true) are cut at their front. Its `width` is how many
+--- characters a line takes.
 function M.new(rows, options)
   options = options or {}
   local widths, numeric = measure(rows, options.header)

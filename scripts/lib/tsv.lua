@@ -1,4 +1,4 @@
--- tsv.lua: reads and writes the pipeline's tab-separated files.
+-- tsv.lua: reads and writes the pipeline's tab-separated files, and reads the CSV files of data/.
 local program = require "lib.program"
 
 local M = {}
@@ -13,20 +13,30 @@ function M.split(line)
   return cells
 end
 
---- A table with a header line, of a file or, for "-", of standard input: a list of rows, each by
---- column name; the names in their order; and the comments, lines that begin with '#', without
---- their "# ". An error with the file's name if it cannot be read or has no header.
+--- The same of a line of CSV: a cell in quotes may hold commas.
+local function split_csv(line)
+  local safe = line:gsub('"[^"]*"', function(quoted) return (quoted:gsub(",", "\1")) end)
+  local cells = M.split((safe:gsub(",", "\t")))
+  for i, cell in ipairs(cells) do cells[i] = cell:gsub("\1", ",") end
+  return cells
+end
+
+--- A table with a header line, of a file (CSV if its name ends so) or, for "-", of standard input:
+--- a list of rows, each by column name; the names in their order; and the comments, lines that
+--- begin with '#', without their "# ". An error with the file's name if it cannot be read or has no
+--- header.
 function M.read(path)
   local file = path == "-" and io.stdin or program.open(path)
+  local split = path:find "%.csv$" and split_csv or M.split
   local rows, header, comments = {}, nil, {}
   for line in file:lines() do
     local comment = line:match "^# ?(.*)$"
     if comment then
       comments[#comments + 1] = comment
     elseif not header then
-      header = M.split(line)
+      header = split(line)
     else
-      local cells, row = M.split(line), {}
+      local cells, row = split(line), {}
       for i, name in ipairs(header) do row[name] = cells[i] end
       rows[#rows + 1] = row
     end

@@ -12,6 +12,7 @@
 package.path = "scripts/?.lua;" .. package.path
 local audit = require "lib.audit"
 local labels = require "lib.labels"
+local ledger = require "lib.ledger"
 local number = require("lib.number").paper
 local tsv = require "lib.tsv"
 
@@ -131,12 +132,11 @@ end
 
 --- Elasticities: ledger.HEADLINE.PATH.
 function M.add_ledger(list, path)
-  local rows, header = tsv.read(path)
+  local rows, elasticities = ledger.read(path)
   for _, row in ipairs(rows) do
-    for _, column in ipairs(header) do
-      local headline = column:match "^elasticity:(.+)$"
-      local x = headline and tonumber(row[column])
-      if x then add_value(list, "ledger." .. headline .. "." .. row.path, x, 0, "1", 2) end
+    for _, of in ipairs(elasticities) do
+      local x = tonumber(row[of.column])
+      if x then add_value(list, "ledger." .. of.key .. "." .. row.path, x, 0, "1", 2) end
     end
   end
 end

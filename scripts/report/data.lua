@@ -2,6 +2,7 @@
 local audit = require "lib.audit"
 local json = require "lib.json"
 local labels = require "lib.labels"
+local ledger = require "lib.ledger"
 local program = require "lib.program"
 local tsv = require "lib.tsv"
 
@@ -49,16 +50,6 @@ function M.family(key) return key:match "^(.*)%.[^.]+$" end
 --- A table of products, nil where it was not made.
 local function optional(path) return program.is_there(path) and tsv.read(path) or nil end
 
-local function read_ledger(path)
-  local rows, header = tsv.read(path)
-  local elasticities = {}
-  for _, name in ipairs(header) do
-    local key = name:match "^elasticity:(.+)$"
-    if key then elasticities[#elasticities + 1] = { column = name, key = key } end
-  end
-  return { rows = rows, elasticities = elasticities }
-end
-
 local function read_comparison(build, from)
   local folder = build .. "/compare_" .. from .. "/"
   return { from = from, differences = tsv.read(folder .. "differences.tsv"),
@@ -75,8 +66,9 @@ function M.load(a)
   data.rows, data.by_key = tsv.read_keys(b .. "results.tsv")
   data.exact = select(2, tsv.read_keys(b .. "exact.tsv"))
   data.why, data.why_of = read_why(b .. "report/why.tsv")
-  data.ledger = read_ledger(b .. "ledger.tsv")
-  data.audit = {}
+  data.ledger = {}
+  data.ledger.rows, data.ledger.elasticities = ledger.read(b .. "ledger.tsv")
+  data.audit = { names = audit.names() }
   data.audit.rows, data.audit.sides, data.audit.published = audit.read(b .. "audit.tsv")
   data.provenance = json.file(b .. "provenance.json")
   for _, name in ipairs { "fits", "throughput" } do

@@ -2,9 +2,13 @@
 -- Figures are drawn for white paper. Here each of their colours gets a name, what it is on a light
 -- page (its own; of text, dark enough to read) and on a dark one: paper and ink change places, pale
 -- areas become dim ones of the same hue, and colours that stand for something stay near themselves.
+local program = require "lib.program"
+
 local M = {}
 
-local PAPER_DARK <const> = "#1b1f24" -- --figure of report.css in the dark theme
+-- What a figure stands on in the dark theme: --figure of report.css.
+local PAPER_DARK <const> = program.read "scripts/report/report.css"
+  :match 'data%-theme="dark"%].-%-%-figure: (#%x+)'
 local READABLE <const> = 5.3 -- contrast of text on paper: then over 4.5 on the palest area too
 
 -- ---- colour spaces: sRGB, its linear light, Oklab (Ottosson 2020) -------------------------------

@@ -1,31 +1,12 @@
 -- ledger.lua: prints the ledger, its long columns cut to the width of the terminal, notes left out;
 -- a WIDTH of 0 is any.
 package.path = "scripts/?.lua;" .. package.path
+local ledger = require "lib.ledger"
 local number = require("lib.number").terminal
 local program = require "lib.program"
 local text = require "lib.text"
 local text_table = require "lib.text_table"
 local tsv = require "lib.tsv"
-
-local PREFIX = "elasticity:"
-
---- The elasticity columns, in the file's order, each with a letter that stands over it, and what
---- the comments say of it.
-local function elasticities(header, comments)
-  local columns, drawn = {}, {}
-  for _, comment in ipairs(comments) do
-    local key, words = comment:match("^drawn with philox: (%S+), (.*)$")
-    if key then drawn[key] = ", drawn with philox: " .. words end
-  end
-  for _, name in ipairs(header) do
-    if name:sub(1, #PREFIX) == PREFIX then
-      local of = name:sub(#PREFIX + 1)
-      columns[#columns + 1] = { name = name, letter = string.char(64 + #columns + 1),
-                                of = of .. (drawn[of] or "") }
-    end
-  end
-  return columns
-end
 
 local function number_text(cell)
   local x = tonumber(cell)
@@ -99,7 +80,7 @@ local function print_table(rows, all_columns, most)
     cells[i] = {}
     for k, column in ipairs(texts) do cells[i][k] = column[3](row) end
     for _, column in ipairs(columns) do
-      table.insert(cells[i], number_text(row[column.name]))
+      table.insert(cells[i], number_text(row[column.column]))
     end
   end
   text_table.print(cells, { header = header, indent = "", most = most, least = least,
@@ -113,17 +94,15 @@ local function print_legend(columns, left_out)
   for i, kind in ipairs(LETTERS) do legend[i] = kind[2] .. " " .. kind[1] end
   print("\nresults: " .. table.concat(legend, ", ") .. " (beta, its parts, reference lines)")
   print("elasticity: percent of the result for each percent of the assumption, exact")
-  for _, column in ipairs(columns) do print(("  %s  %s"):format(column.letter, column.of)) end
+  for _, column in ipairs(columns) do
+    print(("  %s  %s%s"):format(column.letter, column.key,
+      column.drawn and ", drawn with philox: " .. column.drawn or ""))
+  end
   if #left_out > 0 then print("no room here for: " .. table.concat(left_out, ", ")) end
 end
 
 program.main("ledger.tsv WIDTH", function(file, width)
-  local rows, header, comments = tsv.read(file)
-  local columns, without = elasticities(header, comments), 0
-  for _, row in ipairs(rows) do
-    if row.source == "none given" then without = without + 1 end
-  end
+  local rows, columns = ledger.read(file)
   print_legend(columns, print_table(rows, columns, text.width_given(width)))
-  print(("%d assumptions, %d of them without a source; whole, with notes: %s"):format(#rows,
-    without, file))
+  print(("%s; whole, with notes: %s"):format(ledger.counts_text(rows), file))
 end)

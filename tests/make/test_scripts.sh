@@ -6,7 +6,7 @@ set -uo pipefail
 . tests/fixtures/make_fixture.sh
 
 set_up() {
-    mkdir -p "$root/built/tests" && cd "$root/built" && cp -a "$here/scripts" . &&
+    mkdir -p "$root/built/tests" && cd "$root/built" && cp -a "$here/scripts" "$here/data" . &&
         cp -a "$here/tests/scripts" tests || exit 1
 }
 
@@ -26,6 +26,10 @@ labels__are_as_written_by_hand() {
 
 text_table__has_no_line_longer_than_its_width() {
     module text_table
+}
+
+tsv__is_read_as_it_stands() {
+    module tsv
 }
 
 json__is_read_as_it_is_written() {

@@ -8,23 +8,11 @@ local tsv = require "lib.tsv"
 local get = tsv.load_results(arg[1])
 local passed, failed = 0, 0
 
---- Rounding intervals by id; the file's cells are quoted only where they hold commas.
+--- Rounding intervals by id.
 local function intervals(path)
-  local by_id, header = {}, nil
-  local low, high
-  for line in assert(io.open(path)):lines() do
-    local cells = {}
-    for cell in (line:gsub('"[^"]*"', "quoted") .. ","):gmatch("([^,]*),") do
-      cells[#cells + 1] = cell
-    end
-    if header then
-      by_id[cells[1]] = { low = tonumber(cells[low]), high = tonumber(cells[high]) }
-    end
-    header = header or cells
-    for i, name in ipairs(header) do
-      if name == "low" then low = i elseif name == "high" then high = i end
-    end
-    assert(low and high, path .. ": want columns low and high")
+  local by_id = {}
+  for _, row in ipairs(tsv.read(path)) do
+    by_id[row.id] = { low = tonumber(row.low), high = tonumber(row.high) }
   end
   return by_id
 end

@@ -28,7 +28,8 @@ return function(get)
     t:row { row.label, labels.METHODS[row.method] or row.method, row.rows_used,
             row.degrees_of_freedom, b0, e0, b1, e1, b2, e2, of_freedom(row, "r_squared"),
             of_freedom(row, "log_rmse"), of_freedom(row, "linear_log_rmse"),
-            of_freedom(row, "rmse"), of_freedom(row, "linear_rmse"), number:given(tonumber(row.cap)) }
+            of_freedom(row, "rmse"), of_freedom(row, "linear_rmse"),
+            number:given(tonumber(row.cap)) }
   end
   return t:text()
 end

@@ -1,22 +1,8 @@
 -- ledger.lua: every assumption: value, source and the elasticities of the headline results.
 local booktabs = require "paper.booktabs"
 local labels = require "lib.labels"
+local ledger = require "lib.ledger"
 local number = require("lib.number").paper
-local tsv = require "lib.tsv"
-
-local PREFIX = "elasticity:"
-
---- The columns of elasticities, each with the letter that stands over it.
-local function elasticities(header)
-  local list = {}
-  for _, name in ipairs(header) do
-    if name:sub(1, #PREFIX) == PREFIX then
-      list[#list + 1] = { column = name, key = name:sub(#PREFIX + 1),
-                          letter = string.char(("A"):byte() + #list) }
-    end
-  end
-  return list
-end
 
 local function elasticity(cell)
   local x = tonumber(cell)
@@ -53,8 +39,7 @@ local function letters_text(letters)
 end
 
 return function(get)
-  local rows, header = tsv.read(get.path "ledger.tsv")
-  local letters = elasticities(header)
+  local rows, letters = ledger.read(get.path "ledger.tsv")
   local columns = { { "Assumption", "5.3cm" }, { "value", "5.9cm" }, { "source", "l" } }
   for _, e in ipairs(letters) do columns[#columns + 1] = { e.letter, "n" } end
   local t, sources = booktabs.new(columns), new_sources()

@@ -1,6 +1,5 @@
 -- audit.lua: every printed number beside what the scenario gives, with its verdict.
 local audit = require "lib.audit"
-local names = require "lib.audit_names"
 local number = require("lib.number").page
 local figures = require "report.figures"
 local html = require "report.html"
@@ -61,7 +60,7 @@ end
 local function columns(data)
   local here, beside = data.audit.sides[1].name, data.audit.sides[2].name
   return {
-    { "Number", function(row) return names[row.id] or row.id end },
+    { "Number", function(row) return data.audit.names[row.id] end },
     { "Section", "section" },
     { "Id", function(row) return tag("code", {}, row.id) end, whole = true },
     { "Printed", function(row) return row.printed, tonumber(row.printed) end, number = true },

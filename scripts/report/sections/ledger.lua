@@ -1,5 +1,6 @@
 -- ledger.lua: every assumption with its source, its place, and what depends on it.
 local labels = require "lib.labels"
+local ledger = require "lib.ledger"
 local number = require("lib.number").page
 local tsv = require "lib.tsv"
 local html = require "report.html"
@@ -50,13 +51,8 @@ return function(data)
   for i, item in ipairs(data.ledger.elasticities) do
     table.insert(columns, 4 + i, elasticity(data, item, i))
   end
-  local without = 0
-  for _, row in ipairs(data.ledger.rows) do
-    if row.source == "none given" then without = without + 1 end
-  end
   return { id = "assumptions", title = "Assumptions: the ledger",
-    tag("p", {}, ("%d assumptions, %d of them without a source. "):format(
-      #data.ledger.rows, without),
+    tag("p", {}, ledger.counts_text(data.ledger.rows), ". ",
       "Each leads to the file and line that state it."),
     legend(data),
     tables.table { id = "table-ledger", caption = "Every assumption of the scenario", broad = true,

@@ -1,6 +1,5 @@
 -- multiverse.lua: the printed numbers under every combination of readings, where `make multiverse`
 -- left them.
-local names = require "lib.audit_names"
 local labels = require "lib.labels"
 local number = require("lib.number").page
 local figures = require "report.figures"
@@ -25,7 +24,7 @@ local function curves(data)
   local parts = {}
   for _, row in ipairs(data.multiverse) do
     if #parts == MOST then break end
-    local title = names[row.id] or row.id
+    local title = data.audit.names[row.id]
     parts[#parts + 1] = figures.figure(data, "specification_" .. row.id:gsub("%.", "_"), {
       title = "Specification curve, " .. title, table = "table-multiverse",
       words = { ("Printed %s%s; over %s combinations %s; %s of them reproduce it"):format(
@@ -44,7 +43,7 @@ return function(data)
     tag("div", { class = "figures" }, curves(data)),
     tables.table { id = "table-multiverse", rows = data.multiverse,
       caption = "Printed numbers over all combinations of readings",
-      columns = { { "Number", function(row) return names[row.id] or row.id end },
+      columns = { { "Number", function(row) return data.audit.names[row.id] end },
         { "Id", function(row) return tag("code", {}, row.id) end },
         { "Printed", function(row) return row.printed .. labels.unit(number, row.unit) end },
         { "Range", range }, { "Reproduced by", "reproduced", number = true },
