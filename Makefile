@@ -204,9 +204,10 @@ $B/fit.nc: $(BIN)/fit_tps $B/assumptions.tsv $(THROUGHPUT_TABLE)
 
 # With generator = "exact" nothing is drawn: one stage stands for the four that follow.
 VIOLINS  := $(foreach c,$(CASES),$B/violins/$c.models.tsv $B/violins/$c.levers.tsv)
-SUMMARY  := $B/results.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv $(VIOLINS)
-WRITE_SUMMARY = --violins $B/violins --results $B/results.tsv --fits $B/fits.tsv \
-    --throughput $B/throughput.tsv --output-tokens $B/output_tokens.tsv
+SUMMARY  := $B/results.tsv $B/words.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv \
+    $(VIOLINS)
+WRITE_SUMMARY = --violins $B/violins --results $B/results.tsv --words $B/words.tsv \
+    --fits $B/fits.tsv --throughput $B/throughput.tsv --output-tokens $B/output_tokens.tsv
 ifeq ($(GENERATOR),exact)
 $(SUMMARY) $B/fleet.tsv &: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc | $B/violins
 	$(call say,integrate,$S)

@@ -21,7 +21,7 @@ provenance: $B/provenance.json  ## versions, commit and sha256 behind the produc
 # places.tsv, readings.tsv and cases.mk hold names of files: they are left out.
 SAMPLED  := $(if $(filter exact,$(GENERATOR)),,$(CASES))# nothing is drawn for exact results
 PRODUCTS += $B/assumptions.tsv $B/fit.nc $(SAMPLED:%=$B/%.samples.nc) $(SAMPLED:%=$B/%.levers.nc) \
-    $B/fleet.tsv $B/results.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv \
+    $B/fleet.tsv $B/results.tsv $B/words.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv \
     $(VIOLINS) $(TABLES) $(FIGURES)
 
 # What other verbs left, if they were called: nothing is made for the record. Of the tables with a

@@ -13,7 +13,7 @@
 
 struct args {
     const char *assumptions, *fit, *results;
-    const char *fleet, *fits, *throughput, *output_tokens, *violins;
+    const char *fleet, *words, *fits, *throughput, *output_tokens, *violins;
 };
 
 static int run(const void *arguments, struct error *e);
@@ -26,6 +26,7 @@ int main(int argc, char **argv)
         OPTION_FIT(&args.fit),
         {"results", "FILE", "table of all results to write", 1, &args.results},
         {"fleet", "FILE", "table of the days to write", 0, &args.fleet},
+        OPTION_WORDS(0, &args.words),
         OPTION_FITS(0, &args.fits),
         OPTION_THROUGHPUT(0, &args.throughput),
         OPTION_OUTPUT_TOKENS(0, &args.output_tokens),
@@ -55,6 +56,7 @@ static int write_all(const struct args *args, struct outcome *o, struct results 
 {
     if (name_drawn_cases(o, e) || outcome_results(o, args->violins, args->output_tokens, r, e) ||
         (args->fleet && fleet_results_write(r, args->fleet, e)) ||
+        (args->words && results_write_words(r, &o->a, args->words, e)) ||
         (args->fits && fits_write(args->fits, &o->a, &o->fits, e)))
         return -1;
     return results_write(r, args->results, e);

@@ -7,7 +7,7 @@
 
 struct args {
     const char *assumptions, *fit, *fleet, *directory;
-    const char *results, *fits, *throughput, *output_tokens, *violins;
+    const char *results, *words, *fits, *throughput, *output_tokens, *violins;
 };
 
 static int run(const void *arguments, struct error *e);
@@ -22,6 +22,7 @@ int main(int argc, char **argv)
         {"directory", "DIR", "where the cases' .samples.nc and .levers.nc lie", 1,
          &args.directory},
         {"results", "FILE", "results.tsv to write", 1, &args.results},
+        OPTION_WORDS(1, &args.words),
         OPTION_FITS(1, &args.fits),
         OPTION_THROUGHPUT(1, &args.throughput),
         OPTION_OUTPUT_TOKENS(1, &args.output_tokens),
@@ -60,6 +61,8 @@ static int run(const void *arguments, struct error *e)
         rc = fits_write(args->fits, &in.a, &in.fits, e);
     if (rc == 0)
         rc = throughput_write(args->throughput, &in.a, &in.fits, &table, e);
+    if (rc == 0)
+        rc = results_write_words(&results, &in.a, args->words, e);
     if (rc == 0)
         rc = results_write(&results, args->results, e);
     throughput_table_free(&table);

@@ -29,7 +29,8 @@ stages() {
     step aggregate_fleet "$bin/aggregate_fleet" "${inputs[@]}" --directory "$build" \
         --output "$scratch/out/fleet.tsv"
     step summarize "$bin/summarize" "${inputs[@]}" --fleet "$build/fleet.tsv" \
-        --directory "$build" --results "$scratch/out/results.tsv" --fits "$scratch/out/fits.tsv" \
+        --directory "$build" --results "$scratch/out/results.tsv" \
+        --words "$scratch/out/words.tsv" --fits "$scratch/out/fits.tsv" \
         --throughput "$scratch/out/throughput.tsv" \
         --output-tokens "$scratch/out/output_tokens.tsv" --violins "$scratch/out/violins"
 }

@@ -26,6 +26,8 @@ struct option_row {
 #define OPTION_KEY(value) {"key", "KEY", "a key of results.tsv", 1, (value)}
 #define OPTION_FORMULAE(value) \
     {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0, (value)}
+#define OPTION_WORDS(required, value) \
+    {"words", "FILE", "table of what each key is in words to write", (required), (value)}
 #define OPTION_FITS(required, value) \
     {"fits", "FILE", "table of the fits to write", (required), (value)}
 #define OPTION_THROUGHPUT(required, value) \

@@ -62,6 +62,13 @@ const char *key_text(const struct assumptions *a, const struct key *key, char *o
 #define KEY_WORDS_SIZE (4 * LABEL_SIZE)
 const char *key_words(const struct assumptions *a, const struct key *key, char *out);
 
+/* What each part of it is called by people: "Traditional", "energy of a query", "frontier",
+ * "Serving", "median"; "" for no lever, and for the quantity of a factor of the fleet. */
+struct key_labels {
+    const char *of[KEY_PARTS]; /* borrowed from the assumptions, or constant */
+};
+struct key_labels key_labels_of(const struct assumptions *a, const struct key *key);
+
 /* The unit of results.tsv: "Wh", "token", "GWh/day", ... Constant. */
 const char *key_unit(const struct key *key);
 

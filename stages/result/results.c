@@ -121,11 +121,16 @@ const struct result *results_find(const struct results *r, const char *key)
     return NULL;
 }
 
+static void sort_rows(struct results *r)
+{
+    if (r->n > 0)
+        qsort(r->rows, r->n, sizeof *r->rows, by_key);
+}
+
 int results_write(struct results *r, const char *path, struct error *e)
 {
     struct output out;
-    if (r->n > 0)
-        qsort(r->rows, r->n, sizeof *r->rows, by_key);
+    sort_rows(r);
     if (check_rows(r, e) || output_open(&out, path, e))
         return -1;
     for (size_t i = 0; i < COLUMN_COUNT; i++)
@@ -137,6 +142,34 @@ int results_write(struct results *r, const char *path, struct error *e)
                 row->parts.of[4],                row->value, row->unit, row->standard_error, row->n);
     }
     return output_publish(&out, e);
+}
+
+static int write_words(const struct results *r, const struct assumptions *a, FILE *stream,
+                       struct error *e)
+{
+    fputs("key\twords\tunit\tcase\tquantity\tgroup\tlever\tstatistic\n", stream);
+    for (size_t i = 0; i < r->n; i++) {
+        struct key key;
+        char words[KEY_WORDS_SIZE];
+        if (key_parse(a, r->rows[i].key, &key, e))
+            return -1;
+        struct key_labels labels = key_labels_of(a, &key);
+        fprintf(stream, "%s\t%s\t%s", r->rows[i].key, key_words(a, &key, words), key_unit(&key));
+        for (size_t p = 0; p < KEY_PARTS; p++)
+            fprintf(stream, "\t%s", labels.of[p]);
+        fputc('\n', stream);
+    }
+    return 0;
+}
+
+int results_write_words(struct results *r, const struct assumptions *a, const char *path,
+                        struct error *e)
+{
+    struct output out;
+    sort_rows(r);
+    if (output_open(&out, path, e))
+        return -1;
+    return output_finish(&out, write_words(r, a, out.stream, e), e);
 }
 
 void results_free(struct results *r)

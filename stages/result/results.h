@@ -57,6 +57,13 @@ const struct result *results_find(const struct results *r, const char *key);
  * finite, a full disk. */
 int results_write(struct results *r, const char *path, struct error *e) MUST_CHECK;
 
+/* Sorts by key and writes words.tsv, a line a key: "key words unit case quantity group lever
+ * statistic", what the key is in words, and what each of its parts is called (result/key.h).
+ *   r   keys of these assumptions
+ * Returns 0, or -1 and no file. */
+int results_write_words(struct results *r, const struct assumptions *a, const char *path,
+                        struct error *e) MUST_CHECK;
+
 /* Frees the rows; a zeroed list is accepted. */
 void results_free(struct results *r);
 

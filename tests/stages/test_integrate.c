@@ -61,7 +61,7 @@ static void run_open(struct run *r, const char *scenario)
     r->said = STAGE(r, BIN_DIR "/integrate", "--assumptions", "@assumptions.tsv", "--fit",
                     "@fit.nc", "--results", "@results.tsv", "--fleet", "@fleet.tsv", "--fits",
                     "@fits.tsv", "--throughput", "@throughput.tsv", "--output-tokens",
-                    "@output_tokens.tsv", "--violins", "@violins");
+                    "@output_tokens.tsv", "--words", "@words.tsv", "--violins", "@violins");
     path_of(r, "results.tsv", path);
     if (results_read(&r->results, path, &e))
         fail_msg("%s", e.text);
@@ -150,6 +150,36 @@ static void output_tokens__are_shares_of_the_distribution(void **state)
     run_close(&r);
 }
 
+#define HEADER "key\twords\tunit\tcase\tquantity\tgroup\tlever\tstatistic\n"
+
+/* A line a key, in the order of results.tsv, with the key's unit. */
+static void words__are_there_for_every_key(void **state)
+{
+    (void)state;
+    struct run r;
+    size_t n = 0;
+    run_open(&r, EXACT);
+    char *text = file_of(&r, "words.tsv"), *line = text;
+    assert_int_equal(strncmp(line, HEADER, strlen(HEADER)), 0);
+    for (line = strchr(line, '\n') + 1; *line; line = strchr(line, '\n') + 1, n++) {
+        char key[KEY_SIZE], words[512], unit[16];
+        assert_int_equal(sscanf(line, "%255[^\t]\t%511[^\t]\t%15[^\t]", key, words, unit), 3);
+        assert_string_equal(key, r.results.rows[n].key);
+        assert_string_equal(unit, r.results.rows[n].unit);
+    }
+    assert_int_equal(n, r.results.n);
+    assert_contains(text, "\ntraditional.energy.frontier.serving.p50\t"
+                          "median energy of a query, frontier, lever serving, Traditional\tWh\t"
+                          "Traditional\tenergy of a query\tfrontier\tServing\tmedian\n");
+    assert_contains(text, "\nfleet.mixed_improved.total\t"
+                          "energy of a day of queries, improved, mix Mixed\tGWh/day\t"
+                          "fleet\tenergy of a day of queries\tMixed\timproved\ttotal\n");
+    assert_contains(text, "\nfleet.beta.total\tbeta, from a query's energy to the fleet's\t1\t"
+                          "fleet\t\tbeta, from a query's energy to the fleet's\t\ttotal\n");
+    free(text);
+    run_close(&r);
+}
+
 static void fleet__holds_the_days_of_the_results(void **state)
 {
     (void)state;
@@ -193,6 +223,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(violins__have_the_quantiles_of_the_results),
         cmocka_unit_test(output_tokens__are_shares_of_the_distribution),
+        cmocka_unit_test(words__are_there_for_every_key),
         cmocka_unit_test(fleet__holds_the_days_of_the_results),
         cmocka_unit_test(drawn_case__is_named_and_has_standard_errors),
     };

@@ -117,11 +117,12 @@ static void stages__unknown_workload__lists_those_there_are(void **state)
 
 static void stages__no_folder_for_the_output__names_it(void **state)
 {
-    static const char *const OPTIONS[STAGE_COUNT][6] = {
+    static const char *const OPTIONS[STAGE_COUNT][7] = {
         [FIT_TPS] = {"--output"},
         [SAMPLE] = {"--directory"},
         [AGGREGATE_FLEET] = {"--output"},
-        [SUMMARIZE] = {"--results", "--fits", "--throughput", "--output-tokens", "--violins"},
+        [SUMMARIZE] = {"--results", "--words", "--fits", "--throughput", "--output-tokens",
+                       "--violins"},
     };
     struct run *r = *state;
     stages_pass(r, SUMMARIZE);
