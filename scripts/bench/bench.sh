@@ -1,5 +1,6 @@
 #!/bin/bash
-# Times every step of one scenario, then the whole from a clean tree. Usage: bench.sh SCENARIO.lua BIN
+# Times every step of one scenario, then the whole from a clean tree.
+# Usage: bench.sh SCENARIO.lua BIN
 # Prints label, wall [s], processor [s] and peak memory [MB], tab-separated. The steps write into a
 # scratch folder; the clean tree is a copy of the sources beside it.
 set -euo pipefail
@@ -16,7 +17,8 @@ stages() {
     local inputs=(--assumptions "$build/assumptions.tsv" --fit "$build/fit.nc") workload
     step resolve "$bin/resolve" --assumptions "$scratch/out/a.tsv" --places "$scratch/out/p.tsv" \
         --cases "$scratch/out/c.mk" "$file"
-    step fit_tps "$bin/fit_tps" --assumptions "$build/assumptions.tsv" --output "$scratch/out/fit.nc"
+    step fit_tps "$bin/fit_tps" --assumptions "$build/assumptions.tsv" \
+        --output "$scratch/out/fit.nc"
     step integrate "$bin/integrate" "${inputs[@]}" --results "$scratch/out/exact.tsv"
     grep -q '^GENERATOR := exact' "$build/cases.mk" && return
     # shellcheck disable=SC2013

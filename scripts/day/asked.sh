@@ -1,7 +1,7 @@
 #!/bin/bash
 # Is the day that is there the one that is asked for? Makes STAMP old if so, else new, for make.
-# Usage: asked.sh STAMP day.tsv day_minutes.tsv assumptions.tsv LOAD_CURVE, with DAY_QUERIES; the last
-# two may be empty.
+# Usage: asked.sh STAMP day.tsv day_minutes.tsv assumptions.tsv LOAD_CURVE, with DAY_QUERIES; the
+# last two may be empty.
 set -euo pipefail
 stamp=$1 day=$2 minutes=$3 assumptions=$4 curve=$5
 
@@ -24,7 +24,8 @@ drawn() {
 # Both tables are of it: they are renamed one after the other.
 is_there() {
     local line
-    [ -s "$day" ] && [ -s "$minutes" ] && line=$(drawn) && [ "$(head -n 1 "$minutes")" = "$line" ] &&
+    [ -s "$day" ] && [ -s "$minutes" ] && line=$(drawn) &&
+        [ "$(head -n 1 "$minutes")" = "$line" ] &&
         awk -F'\t' -v line="$line" '/[.]queries[.]all[.]total\t/ {
             found = 1
             if (index(line, sprintf("# drawn: %.0f queries", $7)) != 1) bad = 1

@@ -2,14 +2,16 @@
 # readings each stretch of the curve takes: specification_curve.gp OUT build/S/curves/ID.tsv
 call "theme.gp" ARG1
 CURVE = ARG2
-ROW = 7.6; PLOT = 96.0; TOP = 50.0; BOTTOM = 26.0; GAP = 10.0; LEFT = 100.0; RIGHT = 14.0; SIDE = 8.0
+ROW = 7.6; PLOT = 96.0; TOP = 50.0; BOTTOM = 26.0; GAP = 10.0
+LEFT = 100.0; RIGHT = 14.0; SIDE = 8.0
 
 # Block 0 is one row: what the number is.
 LOW = 0; HIGH = 0; FROM = 0; TO = 0; MIN = 0; MAX = 0; PRINTED = 0; N = 0; HITS = 0
 TITLE = ""; OF = ""; UNIT = ""; SHOWN = ""; ID = ""
-_capital(s) = (_at = strstrt(LETTERS, s[1:1]), _at && _at <= 26 ? CAPITALS[_at:_at] : s[1:1]) . s[2:]
-_head(d) = (ID = strcol(1), TITLE = _capital(strcol(2)), OF = strcol(3) . ", " . strcol(5), SHOWN = strcol(6), \
-    UNIT = strcol(7), PRINTED = column(8), LOW = column(9), HIGH = column(10), MIN = column(11), \
+_capital(s) = (_at = strstrt(LETTERS, s[1:1]), \
+    _at && _at <= 26 ? CAPITALS[_at:_at] : s[1:1]) . s[2:]
+_head(d) = (ID = strcol(1), TITLE = _capital(strcol(2)), OF = strcol(3) . ", " . strcol(5), \
+    SHOWN = strcol(6), UNIT = strcol(7), PRINTED = column(8), LOW = column(9), HIGH = column(10), MIN = column(11), \
     MAX = column(12), FROM = column(13), TO = column(14), N = column(15), HITS = column(16))
 stats CURVE index 0 using (_head(0)) nooutput
 stats CURVE index 1 using 1 nooutput
@@ -48,8 +50,8 @@ if (!is_log) {
 set label shortened(TITLE, 52) noenhanced font BOLD at screen across(SIDE), 1 - 11.0 / HEIGHT
 set label UNIT eq "1" ? "" : UNIT noenhanced at screen across(SIDE), 1 - (TOP + 6) / HEIGHT
 share = 100.0 * HITS / N
-share_text = HITS == 0 ? "none gives it" : HITS == N ? "all give it" : sprintf("%s%% of %s give it", \
-    share < 0.1 ? "<0.1" : share > 99.9 && HITS < N ? ">99.9" : fixed(share, 1), whole(N))
+share_text = HITS == 0 ? "none gives it" : HITS == N ? "all give it" : \
+    sprintf("%s%% of %s give it", share < 0.1 ? "<0.1" : share > 99.9 && HITS < N ? ">99.9" : fixed(share, 1), whole(N))
 set label shortened(OF, 60) noenhanced at screen across(SIDE), 1 - 22.0 / HEIGHT textcolor rgb FAINT
 set label shortened(ID, 24) . ", printed " . SHOWN . ": " . share_text noenhanced \
     at screen across(SIDE), 1 - 33.0 / HEIGHT textcolor rgb FAINT
@@ -60,7 +62,9 @@ _to(x) = is_number(x) && x < high_end ? x : high_end
 if (_to(HIGH) > _from(LOW)) {
     set object 1 rectangle from 0, _from(LOW) to 100, _to(HIGH) behind fillcolor rgb BAND
 }
-if (is_number(PRINTED)) { set arrow 1 from 0, PRINTED to 100, PRINTED nohead front lt 3 lc rgb colour("improved") }
+if (is_number(PRINTED)) {
+    set arrow 1 from 0, PRINTED to 100, PRINTED nohead front lt 3 lc rgb colour("improved")
+}
 plot CURVE index 2 using 1:2 with steps lt 1 lw 2.4 lc rgb INK
 
 # ---- which reading each stretch takes: the darker, the more of it -----------------------------

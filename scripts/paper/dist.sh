@@ -1,9 +1,9 @@
 #!/bin/bash
 # dist.sh -- the package for journals and reviewers.
 # Usage: dist.sh check                    whether the tree is what its commit says
-#        dist.sh pack FOLDER PRODUCT...   FOLDER/wattquery-VERSION.tar.gz: what git holds, and products
-# VERSION is the tag or the commit. The same commit and products give the same bytes: sorted names, the
-# commit's time (or SOURCE_DATE_EPOCH), nobody's files, the same modes.
+#        dist.sh pack FOLDER PRODUCT...   FOLDER/wattquery-VERSION.tar.gz: what git holds, products
+# VERSION is the tag or the commit. The same commit and products give the same bytes: sorted names,
+# the commit's time (or SOURCE_DATE_EPOCH), nobody's files, the same modes.
 set -euo pipefail
 export LC_ALL=C TZ=UTC
 

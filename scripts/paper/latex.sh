@@ -1,6 +1,7 @@
 #!/bin/bash
 # latex.sh -- runs LaTeX and BibTeX until references are settled. Usage: latex.sh SCENARIO
-# Reads paper/ and build/SCENARIO/paper/{numbers,figures,tables/*}.tex; writes build/SCENARIO/paper.pdf.
+# Reads paper/ and build/SCENARIO/paper/{numbers,figures,tables/*}.tex; writes paper.pdf beside
+# that folder.
 # On an error it shows the lines that matter and names the log. The same input gives the same bytes:
 # dates are those of SOURCE_DATE_EPOCH, or of 1970.
 set -euo pipefail

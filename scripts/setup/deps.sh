@@ -1,7 +1,7 @@
 #!/bin/bash
 # Checks that everything needed is there, by command, header and library; installs it when root.
 # Usage: deps.sh CONFIG.mk [skip]           writes compiler and linker flags to CONFIG.mk
-#        deps.sh STAMP [skip|''] mpi|bench|paper|browser  what single verbs need besides; writes STAMP
+#        deps.sh STAMP [skip|''] mpi|bench|paper|browser  what single verbs need; writes STAMP
 set -euo pipefail
 export LC_ALL=C
 config=$1
@@ -11,7 +11,8 @@ read -ra cc <<<"${CC:-gcc}" # a command, maybe with options
 commands="${cc[0]}:gcc pkg-config:pkg-config gnuplot:gnuplot-nox lua5.4:lua5.4"
 headers="gsl/gsl_rng.h:libgsl-dev lua5.4/lua.h:liblua5.4-dev cmocka.h:libcmocka-dev \
 netcdf.h:libnetcdf-dev Random123/philox.h:librandom123-dev sha256.h:libmd-dev stdlib.h:libc6-dev"
-libraries="gsl:libgsl-dev lua5.4:liblua5.4-dev cmocka:libcmocka-dev netcdf:libnetcdf-dev md:libmd-dev"
+libraries="gsl:libgsl-dev lua5.4:liblua5.4-dev cmocka:libcmocka-dev \
+netcdf:libnetcdf-dev md:libmd-dev"
 modules='' # of Python
 texts='' # what TeX reads: styles and fonts
 case ${3:-} in

@@ -1,5 +1,6 @@
 #!/bin/bash
-# test_make_audit.sh -- make audit, compare and multiverse: what they print, draw, refuse and hold against.
+# test_make_audit.sh -- make audit, compare and multiverse: what they print, draw, refuse and hold
+# against.
 #
 # Works on copies of the tree, as make_fixture.sh says. In the tree that each test gets, the tiny
 # scenario has been audited beside another, and its verdicts have been accepted.
@@ -151,7 +152,8 @@ dumb_terminal__has_no_colour() {
 }
 
 narrow_terminal__names_what_is_left_out_and_has_no_longer_line() {
-    local print="lua5.4 scripts/terminal/audit.lua build/tiny/audit.tsv build/tiny/modes.tsv" columns
+    local print="lua5.4 scripts/terminal/audit.lua build/tiny/audit.tsv build/tiny/modes.tsv"
+    local columns
     for columns in 120 100 80 60 40 20; do
         $print $columns >"$root/out" || fail "$columns columns: status $?"
         LC_ALL=C.UTF-8 awk -v n=$columns 'length($0) > n { exit 1 }' "$root/out" || # mawk: bytes
@@ -235,13 +237,15 @@ compare__names_the_assumption_and_draws_what_it_moves() {
 # pue moves all; the lever of fleets the improved day, by too little for a line; trim moves nothing.
 compare__width_and_others__are_the_same_on_terminal_and_in_figures() {
     local to=tests/scenarios/changed.lua others='[0-9][0-9]* others\?'
-    sed 's/p95 = 1.60/p95 = 1.40/; s/p95 = 3.5 /p95 = 3.5001 /; s/trim = .*/trim = "none",/' $tiny >$to
+    sed 's/p95 = 1.60/p95 = 1.40/; s/p95 = 3.5 /p95 = 3.5001 /; s/trim = .*/trim = "none",/' \
+        $tiny >$to
     COLUMNS=50 good_make -s compare FROM=$tiny TO=$to
     awk 'length > 50 { print; n++ } END { exit n > 0 }' "$root/out" || fail "wider than COLUMNS"
     says 'Without effect on any of them: trim'
     [ "$(grep -o "^  $others " "$root/out" | sort | uniq -c | xargs)" = '3 1 other' ] ||
         fail "want 1 other in each of 3 tables"
-    [ "$(cat figures/changed/compare_tiny/*.svg | grep -o ">$others<" | uniq -c | xargs)" = '3 >1 other<' ] ||
+    [ "$(cat figures/changed/compare_tiny/*.svg | grep -o ">$others<" | uniq -c | xargs)" = \
+        '3 >1 other<' ] ||
         fail "other others in the figures"
 }
 

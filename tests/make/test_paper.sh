@@ -43,7 +43,8 @@ write_numbers() {
     good lua5.4 scripts/paper/numbers.lua numbers.tex results=s/results.tsv \
         assumptions=s/assumptions.tsv "$@"
     good lua5.4 scripts/paper/figures.lua figures.tex scenario=s beside=text from=text \
-        figures='figures/s/day_mixed.pdf figures/s/compare_text/a_p50.pdf' tables='s/tables/beta.tex'
+        figures='figures/s/day_mixed.pdf figures/s/compare_text/a_p50.pdf' \
+        tables='s/tables/beta.tex'
 }
 
 check_keys() { lua5.4 scripts/paper/check_keys.lua numbers.tex figures.tex "$@"; }
@@ -71,7 +72,8 @@ key_that_stands_twice__is_an_error() {
     local row
     row=$(tail -n 1 s/results.tsv)
     echo "$row" >>s/results.tsv
-    bad lua5.4 scripts/paper/numbers.lua numbers.tex results=s/results.tsv assumptions=s/assumptions.tsv
+    bad lua5.4 scripts/paper/numbers.lua numbers.tex results=s/results.tsv \
+        assumptions=s/assumptions.tsv
     says 'fleet.beta.total: found twice among the keys of the paper'
     absent numbers.tex numbers.tex.tmp
 }
@@ -87,13 +89,14 @@ audit__counts_verdicts_and_gives_values() {
     { printf '# scenario s p.csv\n# beside text p.csv\n# published p.csv\n'
       printf 'id\tplace\tquantity\tcase\tgroup\tprinted\tunit\tlow\thigh\treference'
       for side in s text; do
-          for column in value standard_error exact judged verdict exact_verdict difference relative; do
+          for column in value standard_error exact judged verdict exact_verdict difference \
+              relative; do
               printf '\t%s.%s' $side $column
           done
       done
       printf '\tkind\tformula\treason\n'
-      printf 'in.a\tp\tq\tc\tg\t0.34\tWh\t\t\t\t0.341\t0.003\t0.342\tvalue\treproduced\tdiffers\t0\t0'
-      printf '\t0.375\t0.002\t0.375\tvalue\twithin sampling error\tdiffers\t0\t0\tk\tf\t\n'
+      printf 'in.a\tp\tq\tc\tg\t0.34\tWh\t\t\t\t0.341\t0.003\t0.342\tvalue\treproduced\tdiffers'
+      printf '\t0\t0\t0.375\t0.002\t0.375\tvalue\twithin sampling error\tdiffers\t0\t0\tk\tf\t\n'
       printf 'in.b\tp\tq\tc\tg\tless than half\t1\t\t\t\t\t\t\t\tnot computed\t\t\t'
       printf '\t\t\t\t\tnot computed\t\t\t\tk\t\tno formula\n'
     } >s/audit.tsv

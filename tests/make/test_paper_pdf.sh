@@ -11,7 +11,8 @@ export QUERIES=1e5 QUIET=1 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 
 pdf=build/tiny/paper.pdf
 
-command -v lualatex >/dev/null || { echo '[  PASSED  ] 0 test(s). no lualatex here, left out'; exit 0; }
+command -v lualatex >/dev/null ||
+    { echo '[  PASSED  ] 0 test(s). no lualatex here, left out'; exit 0; }
 
 set_up() {
     build_tiny
@@ -49,7 +50,8 @@ unknown_key__one_line_with_place_and_no_paper() {
     rm $pdf
     printf '\n\\res{traditional.energy.frontier.p51}\n' >>paper/sections/introduction.tex
     bad_make paper SCENARIO=$tiny
-    says "paper: paper/sections/introduction.tex:$(wc -l <paper/sections/introduction.tex): unknown result: traditional.energy.frontier.p51; did you mean traditional.energy.frontier.p5?"
+    local section=paper/sections/introduction.tex key=traditional.energy.frontier
+    says "paper: $section:$(wc -l <$section): unknown result: $key.p51; did you mean $key.p5?"
     absent $pdf $pdf.tmp
 }
 

@@ -114,7 +114,8 @@ LUA
     lua5.4 -e 'io.write("a\"\\\t") for byte = 0, 127 do io.write(string.char(byte)) end
         io.write("\nsub 1 x\t-3\nsub 2\t\u{FFFD}\u{FFFD}(\n")' | cmp - "$root/read"
     for bad in '{"a":1,}' '{"b":1,"a":2}' '{"a":1}x' '"\x"' '["a" "b"]' '{"a":1,"a":2}' $'"\t"'; do
-        ! printf '%s' "$bad" | lua5.4 tests/scripts/read_json.lua 2>/dev/null || fail "read as JSON: $bad"
+        ! printf '%s' "$bad" | lua5.4 tests/scripts/read_json.lua 2>/dev/null ||
+            fail "read as JSON: $bad"
     done
 }
 

@@ -1,5 +1,5 @@
 #!/bin/bash
-# test_report.sh -- make report: what the page holds, that words of a scenario stay words, the bytes.
+# test_report.sh -- make report: what the page holds, that words of a scenario stay words, bytes.
 #
 # Works on copies of the tree, as make_fixture.sh says. What a browser makes of the page is looked
 # at elsewhere; here it is read.
@@ -89,7 +89,8 @@ report__has_every_figure_with_words() {
     [ "$(lua5.4 tests/scripts/check_html.lua $page desc | grep -c '[0-9].*\.$')" = "$n" ] ||
         fail "want $n pictures told in words with numbers"
     lua5.4 tests/scripts/check_html.lua $page desc >"$root/words"
-    grep -q "frontier: median $(short traditional.energy.frontier.p50)[^W]*Wh, IQR " "$root/words" ||
+    grep -q "frontier: median $(short traditional.energy.frontier.p50)[^W]*Wh, IQR " \
+        "$root/words" ||
         fail "want the median in the words"
 }
 
@@ -149,7 +150,8 @@ hostile_scenario__stays_text() {
     good_make report SCENARIO=tests/scenarios/hostile.lua BESIDE=paper
     assert_html $hostile
     [ "$(grep -o '<script' $hostile | wc -l)" = 1 ] || fail "a script more"
-    [ "$(lua5.4 tests/scripts/check_html.lua $hostile h1)" = '&lt;script&gt;alert(1)&lt;/script&gt;' ] ||
+    [ "$(lua5.4 tests/scripts/check_html.lua $hostile h1)" = \
+        '&lt;script&gt;alert(1)&lt;/script&gt;' ] ||
         fail "the title is not shown"
     has '<title>&lt;script&gt;alert(1)&lt;/script&gt;' $hostile
     has '&quot;&gt;&lt;img src=x onerror=alert(2)&gt;' $hostile
@@ -162,7 +164,8 @@ hostile_scenario__stays_text() {
 policy__allows_this_style_and_this_script_alone() {
     local name sum
     for name in style script; do
-        sum=$(awk -v name=$name 'BEGIN { RS = "\001" } { from = index($0, "<" name ">") + length(name) + 2
+        sum=$(awk -v name=$name 'BEGIN { RS = "\001" } {
+            from = index($0, "<" name ">") + length(name) + 2
             printf "%s", substr($0, from, index($0, "</" name ">") - from) }' $page | sum_of)
         has "$name-src &#39;sha256-$sum&#39;"
     done

@@ -1,5 +1,5 @@
--- day_lengths.lua: odd lengths for the literal day: gamma and uniform L_out, a drawn L_in that counts,
--- a triangular PUE. u is log-normal, so exact results have a closed form.
+-- day_lengths.lua: odd lengths for the literal day: gamma and uniform L_out, an L_in that counts and is
+-- drawn, a triangular PUE. u is log-normal, so exact results have a closed form.
 scenario {
   extends = "paper",
   title = "Odd lengths, for tests of the day",

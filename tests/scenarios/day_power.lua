@@ -1,4 +1,4 @@
--- day_power.lua: odd power for the literal day: u uniform, and tied to throughput in the other workload.
+-- day_power.lua: odd power for the literal day: u uniform, tied to throughput in the other workload.
 -- PUE is log-normal, so exact results have a closed form.
 scenario {
   extends = "paper",

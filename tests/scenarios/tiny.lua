@@ -1,4 +1,4 @@
--- tiny.lua: the smallest scenario that goes through every stage: two models, one workload, 200 queries.
+-- tiny.lua: the smallest scenario for every stage: two models, one workload, 200 queries.
 scenario {
   title = "Two models, for tests",
   generator = "mt19937",

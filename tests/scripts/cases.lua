@@ -13,8 +13,8 @@ function M.same(found, want, what)
   end
 end
 
---- A list of { want, found }, in which "_" stands for a thin space, "~" for a tie, and "-" for a real
---- minus.
+--- A list of { want, found }, in which "_" stands for a thin space, "~" for a tie, and "-" for a
+--- real minus.
 function M.all(list, what)
   for i, case in ipairs(list) do
     local found = case[2]:gsub("\u{202F}", "_"):gsub("\u{00A0}", "~"):gsub("\u{2212}", "-")

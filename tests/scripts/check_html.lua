@@ -8,8 +8,8 @@ file:close()
 
 local VOID = { meta = true, input = true }
 local ELEMENTS = {}
-for name in ([[html head meta title style script body a header footer nav main section article figure
-  figcaption div span p h1 h2 h3 h4 ol ul li dl dt dd code strong details summary table thead tbody
+for name in ([[html head meta title style script body a header footer nav main section article
+  figure figcaption div span p h1 h2 h3 h4 ol ul li dl dt dd code strong details summary table thead tbody
   tr th td button svg desc defs g path rect circle polygon use text]]):gmatch "%S+" do
   ELEMENTS[name] = true
 end

@@ -1,4 +1,4 @@
--- check_sources.lua: every source that scenarios or measured rows cite has an entry in the bibliography.
+-- check_sources.lua: every source that scenarios or measured rows cite is in the bibliography.
 -- check_sources.lua references.bib throughput.csv assumptions.tsv ...
 -- An entry's field `covers` has the words by which sources name it, parted by semicolons.
 
@@ -34,7 +34,9 @@ local function is_covered(source)
 end
 
 for source, file in pairs(sources) do
-  if not is_covered(source) then missing[#missing + 1] = file .. ": no reference covers " .. source end
+  if not is_covered(source) then
+    missing[#missing + 1] = file .. ": no reference covers " .. source
+  end
 end
 table.sort(missing)
 print(table.concat(missing, "\n"))

@@ -21,8 +21,8 @@ cases.same(#record.list .. " " .. record.list[2] .. " " .. #record.none, "2 -2 0
 cases.same(json.value "[[],[[1]]]"[2][1][1], 1, "lists in lists")
 cases.same(json.value '"x"', "x", "a text alone")
 
-for _, bad in ipairs { '{"a": }', '{"a":1,}', "[1,]", "[1 2]", '{"a" 1}', '"x', "", "[1] 2", "{1:2}",
-                       "[1", "nothing", '{"a":1' } do
+for _, bad in ipairs { '{"a": }', '{"a":1,}', "[1,]", "[1 2]", '{"a" 1}', '"x', "", "[1] 2",
+                       "{1:2}", "[1", "nothing", '{"a":1' } do
   cases.same(pcall(json.value, bad), false, "no JSON: " .. bad)
 end
 cases.same(json.text { "\xff\xc3(" }, '[\n  "\u{FFFD}\u{FFFD}("\n]\n', "what is no UTF-8")

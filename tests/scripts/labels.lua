@@ -8,17 +8,21 @@ local paper = numbers.paper
 
 cases.all({
   -- units
-  { "_Wh", labels.unit(paper, "Wh") }, { "_GWh/day", labels.unit(paper, "GWh/day") }, { "~tokens", labels.unit(paper, "token") },
-  { "~token", labels.unit(paper, "token", "1") }, { "~tokens/s", labels.unit(paper, "token/s") }, { "", labels.unit(paper, "1") },
-  { "~nodes", labels.unit(paper, "node") }, { "%", labels.unit(paper, "percent") }, { "kWh/day", labels.unit_name "kWh/day" },
-  { "tokens", labels.unit_name "token" },
+  { "_Wh", labels.unit(paper, "Wh") }, { "_GWh/day", labels.unit(paper, "GWh/day") },
+  { "~tokens", labels.unit(paper, "token") }, { "~token", labels.unit(paper, "token", "1") },
+  { "~tokens/s", labels.unit(paper, "token/s") }, { "", labels.unit(paper, "1") },
+  { "~nodes", labels.unit(paper, "node") }, { "%", labels.unit(paper, "percent") },
+  { "kWh/day", labels.unit_name "kWh/day" }, { "tokens", labels.unit_name "token" },
   -- assumptions in words
   { "log-normal, P5 1.05, P95 1.6", labels.assumption("lognormal(p5=1.05,p95=1.6)", "1") },
   { "exponential, median 300~tokens", labels.assumption("exponential(median=300)", "token") },
-  { "log-normal, median 0.7_Wh, P95/P5 2.25", labels.assumption("lognormal(median=0.7,ratio=2.25)", "Wh") },
+  { "log-normal, median 0.7_Wh, P95/P5 2.25",
+    labels.assumption("lognormal(median=0.7,ratio=2.25)", "Wh") },
   { "500~tokens", labels.assumption("constant(value=500)", "token") },
-  { "11.3_kW", labels.assumption("11.3", "kW") }, { "10⁹~queries/day", labels.assumption("1e9", "query/day") },
-  { "405~billion", labels.assumption("405", "1e9") }, { "nearest", labels.assumption("nearest", "-") },
+  { "11.3_kW", labels.assumption("11.3", "kW") },
+  { "10⁹~queries/day", labels.assumption("1e9", "query/day") },
+  { "405~billion", labels.assumption("405", "1e9") },
+  { "nearest", labels.assumption("nearest", "-") },
   { "5–95%, then 10–90%", labels.assumption("5-95 10-90", "percent") },
   { "none", labels.assumption("none", "percent") },
   { "A title = 3 (x, y)", labels.assumption("A title = 3 (x, y)", "-") },
@@ -37,7 +41,8 @@ local ASSUMPTIONS = setmetatable({
   ["case.w_p.workload"] = "w", ["case.w_p.power"] = "coupled", ["case.other.workload"] = "w",
 }, { __index = function() return "" end })
 cases.all({
-  { "Model A", labels.of(ASSUMPTIONS, "model", "a") }, { "b", labels.of(ASSUMPTIONS, "model", "b") },
+  { "Model A", labels.of(ASSUMPTIONS, "model", "a") },
+  { "b", labels.of(ASSUMPTIONS, "model", "b") },
   { "frontier, untrimmed", labels.of(ASSUMPTIONS, "model", "frontier_all") },
   { "web search", labels.of(ASSUMPTIONS, "mix", "web_search") },
   { "Work", labels.case(ASSUMPTIONS, "w") },
@@ -49,8 +54,8 @@ cases.all({
 cases.all({
   -- TeX: what a text says is shown, never obeyed
   { [[50\% \& \_more\_ \#1 \textbackslash{}input\{x\}]], tex.text [[50% & _more_ #1 \input{x}]] },
-  { [[\$x\textasciicircum{}2\$ \textasciitilde{} \textquotedbl{}\textless{}b\textgreater{}\textquotedbl{}]],
-    tex.text [[$x^2$ ~ "<b>"]] },
+  { [[\$x\textasciicircum{}2\$ \textasciitilde{} \textquotedbl{}\textless{}]]
+    .. [[b\textgreater{}\textquotedbl{}]], tex.text [[$x^2$ ~ "<b>"]] },
   { [[a b -\nolig{}-\nolig{}- c]], tex.text "a\nb --- c" },
   { [[4×10\textsuperscript{-10}\thin{}Wh]], tex.text "4×10⁻¹⁰\u{202F}Wh" },
   { [[10\textsuperscript{9}~tokens]], tex.text "10⁹\u{00A0}tokens" },

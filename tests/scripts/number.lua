@@ -84,14 +84,16 @@ cases.all({
   { "0", terminal:fixed(-3, -2) }, { "1000", terminal:fixed(999.96, 0) },
   -- with a standard error
   { "0.341 +- 0.003", terminal:with_error(0.34076908, 0.00281326) },
-  { "188 +- 1", terminal:with_error(188.24, 0.96) }, { "7580 +- 20", terminal:with_error(7579, 17.8) },
+  { "188 +- 1", terminal:with_error(188.24, 0.96) },
+  { "7580 +- 20", terminal:with_error(7579, 17.8) },
   { "0.00 +- 0.01", terminal:with_error(-0.001, 0.0108) },
   { "(4 +- 6)e-10", terminal:with_error(4.1328e-10, 5.8e-10) },
   { "0.341", terminal:with_error(0.34076908, 1e-18) }, { "0.341", terminal:with_error(0.34076908) },
   -- no numbers, huge and tiny ones
   { "not a number", terminal:fixed(0 / 0, 2) }, { "not a number", terminal:short(0 / 0, 4) },
   { "infinite", terminal:digits(1 / 0, 3) }, { "-infinite", terminal:short(-1 / 0, 4) },
-  { "infinite", terminal:with_error(1 / 0, 0.1) }, { "0.341", terminal:with_error(0.34076908, 1 / 0) },
+  { "infinite", terminal:with_error(1 / 0, 0.1) },
+  { "0.341", terminal:with_error(0.34076908, 1 / 0) },
   { "1.80e+308", terminal:digits(1.7976931348623157e308, 3) },
   { "4.9e-324", terminal:digits(4.9406564584124654e-324, 2) },
   { "4.94×10⁻³²⁴", paper:shown(4.9406564584124654e-324) },

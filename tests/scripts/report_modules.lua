@@ -9,7 +9,8 @@ local svg = require "report.svg"
 local same = cases.same
 
 -- Escaping, as the HTML standard wants it in text and in attributes with double quotes.
-same(html.escape [[<a href="x">'&amp;']], "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;&#39;", "escape")
+same(html.escape [[<a href="x">'&amp;']],
+     "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;&#39;", "escape")
 same(html.escape "a\0b\27c\127", "a\u{FFFD}b\u{FFFD}c\u{FFFD}", "control characters")
 same(html.escape "\xff\xc3(é", "\u{FFFD}\u{FFFD}(é", "what is no UTF-8")
 same(html.tag("p", { title = [["><i>]] }, "<b>", html.raw "<i></i>", nil, false, { 1, "&" }),
@@ -26,7 +27,9 @@ same(sha256 "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
 same(("%.2f"):format(palette.contrast("#767676", "#ffffff")), "4.54", "contrast")
 same(("%.2f"):format(palette.contrast("#ffffff", "#777777")), "4.48", "contrast, other way round")
 local colours = palette.new()
-for _, hex in ipairs { "#44aa99", "#cc6677", "#e69f00", "#666666", "#000000" } do colours.text(hex) end
+for _, hex in ipairs { "#44aa99", "#cc6677", "#e69f00", "#666666", "#000000" } do
+  colours.text(hex)
+end
 local css = palette.css(colours)
 local light, dark = css:match "^:root{(.-)}", css:match "dark\"%]{(.-)}"
 for _, theme in ipairs { { light, "#ffffff" }, { dark, "#1b1f24" } } do
@@ -39,13 +42,14 @@ for _, theme in ipairs { { light, "#ffffff" }, { dark, "#1b1f24" } } do
 end
 
 -- Places: files of the tree as links, others by name, the rest as it is.
-same(place "scenarios/a.lua:38", '<a class="place" href="../../scenarios/a.lua#L38">scenarios/a.lua:38</a>',
-     "place")
+same(place "scenarios/a.lua:38",
+     '<a class="place" href="../../scenarios/a.lua#L38">scenarios/a.lua:38</a>', "place")
 same(place "/home/me/a.lua:3", "<code>a.lua:3</code>", "a place outside")
 same(place "../../a.lua:3", "<code>a.lua:3</code>", "a place above")
 same(place "default", "default", "no place")
 same(place 'a"><b>.lua:3',
-     '<a class="place" href="../../a%22%3E%3Cb%3E.lua#L3">a&quot;&gt;&lt;b&gt;.lua:3</a>', "a bad name")
+     '<a class="place" href="../../a%22%3E%3Cb%3E.lua#L3">a&quot;&gt;&lt;b&gt;.lua:3</a>',
+     "a bad name")
 
 -- SVG: flat, relative, markers with a prefix, words around; text stays text.
 local drawn = svg.inline([[<?xml version="1.0"?><svg width="10" height="10" viewBox="0 0 10 10">
@@ -59,7 +63,8 @@ local drawn = svg.inline([[<?xml version="1.0"?><svg width="10" height="10" view
 </svg>]], "p-", "<t>", "d", { shape = function(x) return x end, text = function(x) return x end })
 same(drawn, '<svg aria-labelledby="p-title p-desc" class="plot" fill="none" role="img" '
   .. 'viewBox="0 0 10 10" xmlns="http://www.w3.org/2000/svg"><title id="p-title">&lt;t&gt;</title>'
-  .. '<desc id="p-desc">d</desc><defs><circle cx="0" cy="0" id="p-gpPt5" r="1" stroke="currentColor"/>'
+  .. '<desc id="p-desc">d</desc><defs>'
+  .. '<circle cx="0" cy="0" id="p-gpPt5" r="1" stroke="currentColor"/>'
   .. '<use fill="currentColor" href="#p-gpPt5" id="p-gpPt6" stroke="none"/></defs>'
   .. '<path d="M1 1h1v2.1z" fill="#ff0010"/><path d="M5 5l1-1" stroke="#000000"/>'
   .. '<text fill="#000000" text-anchor="end" x="3" y="7">&lt;b&gt; &amp;</text>'

@@ -108,8 +108,8 @@ const layoutProbe = {
       );
   },
 
-  // Short words outside figures that are broken in the middle, for want of width; turned: only those
-  // on such sheets, or only those that are not.
+  // Short words outside figures that are broken in the middle, for want of width; turned: only
+  // those on such sheets, or only those that are not.
   brokenWords(most, turned = undefined) {
     const range = document.createRange();
     const split = (node, { 0: part, index }) => {
