@@ -6,22 +6,14 @@ ACCEPT ?=# 1: the verdicts that are there become the expected ones
 .PHONY: audit
 audit:  ## every printed number: SCENARIO, BESIDE it another (STRICT=1, ACCEPT=1)
 
-BESIDE_FILE := $(if $(filter %.lua,$(BESIDE)),$(BESIDE),scenarios/$(BESIDE).lua)
-BESIDE_NAME := $(basename $(notdir $(BESIDE_FILE)))
+BESIDE_NAME := $(call scenario_name,$(BESIDE))
 FORMULAE    := data/published_formulae.csv
 AUDITED ?=# 1: what is there is taken as it is
-OTHER_FIGURES += $F/audit.svg $F/audit.pdf# that `make figures` neither draws nor takes away
 
 ifneq ($(filter audit,$(GOALS)),)
-ifneq ($(words $(BESIDE)),1)
-$(error BESIDE: found "$(BESIDE)", want one name without blanks)
-endif
+$(eval $(call check_scenario,BESIDE))
 ifeq ($(BESIDE_NAME),$S)
 $(error BESIDE: found $(BESIDE) again, want another scenario than SCENARIO)
-endif
-ifeq ($(wildcard $(BESIDE_FILE)),)
-$(error BESIDE: found no file $(BESIDE_FILE), want the path of a .lua file or one of: \
-    $(sort $(basename $(notdir $(wildcard scenarios/*.lua)))))
 endif
 ifneq ($(and $(call on,$(STRICT)),$(call on,$(ACCEPT))),)
 $(error STRICT=$(STRICT) and ACCEPT=$(ACCEPT): found both, want one: STRICT holds verdicts against \
@@ -29,9 +21,9 @@ $(error STRICT=$(STRICT) and ACCEPT=$(ACCEPT): found both, want one: STRICT hold
 endif
 endif
 
-# Always run, some seconds at most: what lies beside may be of another scenario than last time. The
-# tables are replaced only if they change, so the figure is not drawn again. The stage publishes both
-# or neither; precious: else make takes the second of an earlier run away when this one fails.
+# Always run, some seconds at most: what lies beside may be of another scenario than last time.
+# Tables are replaced only if they change, so the figure is not drawn again. The stage publishes
+# both or neither; precious: else make takes the second of an earlier run away when this one fails.
 .PRECIOUS: $B/audit.tsv $B/modes.tsv
 $B/audit.tsv $B/modes.tsv &: $(if $(call on,$(AUDITED)),,$(BIN)/audit $B/results.tsv \
     $(FORMULAE) $(PUBLISHED) FORCE)

@@ -8,28 +8,12 @@ compare-rows: $B/assumptions.tsv $B/places.tsv
 	@:
 
 ifneq ($(filter compare compare-tables compare-figures,$(GOALS)),)
+$(foreach side,FROM TO,$(eval $(call check_scenario,$(side))))
 
-# $1: FROM or TO
-compared_file = $(if $(filter %.lua,$($1)),$($1),scenarios/$($1).lua)
-compared_name = $(basename $(notdir $(call compared_file,$1)))
-define compared_check
-ifneq ($$(words $$($1)),1)
-$$(error $1: found "$$($1)", want one name without blanks)
-endif
-ifneq ($$(call without,$$(call compared_name,$1),$$(SMALL))$$(call without,$$(call compared_file,$1),$$(SMALL) $$(OTHER)),)
-$$(error $1: found "$$($1)", want a name of a-z, 0-9 and _ in scenarios/, or the path of such a file)
-endif
-ifeq ($$(wildcard $$(call compared_file,$1)),)
-$$(error $1: found no file $$(call compared_file,$1), want the path of a .lua file or one of: \
-    $$(sort $$(basename $$(notdir $$(wildcard scenarios/*.lua)))))
-endif
-endef
-$(foreach side,FROM TO,$(eval $(call compared_check,$(side))))
-
-FROM_NAME := $(call compared_name,FROM)
-TO_NAME   := $(call compared_name,TO)
+FROM_NAME := $(call scenario_name,$(FROM))
+TO_NAME   := $(call scenario_name,$(TO))
 ifeq ($(FROM_NAME),$(TO_NAME))
-ifneq ($(realpath $(call compared_file,FROM)),$(realpath $(call compared_file,TO)))
+ifneq ($(realpath $(call scenario_file,$(FROM))),$(realpath $(call scenario_file,$(TO))))
 $(error FROM and TO: found two scenarios of the name $(TO_NAME), want another file name for one: \
     their products would be the same)
 endif

@@ -17,38 +17,32 @@ export DAY_THREADS := $(or $(value THREADS),$(if $(call on,$(MPI)),1))
 export DAY_KERNEL  := $(or $(value KERNEL),auto)
 export DAY_RANKS   := $(value RANKS)
 
-DAY_MIXES   := $(MIXES:%=$F/day_%.svg) $(MIXES:%=$F/day_%.pdf)
-OTHER_FIGURES += $(DAY_MIXES)# that `make figures` neither draws nor takes away
 DAY_PROGRAM := $(BIN)/draw_day$(if $(call on,$(MPI)),_mpi)
 
-# ---- packages that only some verbs need ----------------------------------------------------------
-# build/deps.mpi, build/deps.bench: that they are there, looked at once.
-build/deps.%: scripts/setup/deps.sh
-	@mkdir -p build
-	@scripts/setup/deps.sh $@ '$(DEPS)' $*
-
 # ---- the program for several ranks ---------------------------------------------------------------
-# The same objects, but for ranks_mpi.o in place of the archive's ranks_alone.o.
+# The same objects, but for ranks_mpi.o in place of ranks_alone.o.
 MPICC = OMPI_CC='$(CC)' mpicc
+DAY_OBJECTS := $(OBJ)/draw_day.o $(call needed,draw_day)
 
-$(OBJ)/day/ranks_mpi.o: stages/day/ranks_mpi.c $(OBJ)/flags build/config.mk build/deps.mpi | $(OBJ)/day
+$(OBJ)/day/ranks_mpi.o: stages/day/ranks_mpi.c $(OBJ)/flags build/config.mk build/deps.mpi | \
+    $(OBJ)/day
 	$(Q)$(MPICC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
 
-$(BIN)/draw_day_mpi: $(OBJ)/draw_day.o $(OBJ)/day/ranks_mpi.o $(call archives,$(ROOMS_draw_day)) | $(BIN)
-	$(Q)$(MPICC) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
+$(BIN)/draw_day_mpi: $(DAY_OBJECTS:%/ranks_alone.o=%/ranks_mpi.o) | $(BIN)
+	$(call link,$(MPICC))
 
 # ---- the day -------------------------------------------------------------------------------------
-# The tables say of how many queries and of which load curve they are: where that is not what is asked
-# for, day.asked is new, else old. What does not change the bytes (threads, kernel, ranks, which of the
-# two programs, ...) is no reason to draw again; so the objects of both stand here.
+# The tables say of how many queries and of which load curve they are: where that is not what is
+# asked for, day.asked is new, else old. What does not change the bytes (threads, kernel, ranks,
+# which of the two programs, ...) is no reason to draw again; so the objects of both stand here.
 $B/day.asked: FORCE | $B/assumptions.tsv
 	@scripts/day/asked.sh $@ $B/day.tsv $B/day_minutes.tsv $B/assumptions.tsv '$(LOAD_CURVE)'
 
 # The stage writes both or neither; precious: else make takes the second of an earlier run away when
 # this one fails.
 .PRECIOUS: $B/day.tsv $B/day_minutes.tsv
-$B/day.tsv $B/day_minutes.tsv &: $(OBJ)/draw_day.o $(call archives,$(ROOMS_draw_day)) $B/assumptions.tsv $B/fit.nc \
-    $B/day.asked | $(DAY_PROGRAM)
+$B/day.tsv $B/day_minutes.tsv &: $(DAY_OBJECTS) $B/assumptions.tsv $B/fit.nc $B/day.asked \
+    | $(DAY_PROGRAM)
 	$(call say,day,$S)
 	$(Q)set --; [ -z "$$DAY_QUERIES" ] || set -- --queries "$$DAY_QUERIES"; \
 	$(if $(call on,$(MPI)),scripts/day/mpi.sh "$$DAY_RANKS" )$(DAY_PROGRAM) $(INPUTS) \
@@ -57,11 +51,11 @@ $B/day.tsv $B/day_minutes.tsv &: $(OBJ)/draw_day.o $(call archives,$(ROOMS_draw_
 	    --checkpoint '$(if $(call on,$(CHECKPOINT)),$B/day.checkpoint)' "$$@"
 	@touch -d @0 $B/day.asked
 
-$(DAY_MIXES): $F/day_%: scripts/figures/day.gp $(THEME) $B/day_minutes.tsv \
+$(DAY_FIGURES): $F/day_%: scripts/figures/day.gp $(THEME) $B/day_minutes.tsv \
     $B/assumptions.tsv | $F
 	$(call say,draw,$@)
 	$(Q)$(DRAW) $@ scripts/figures/day.gp $B/day_minutes.tsv $(basename $*) \
 	    $B/assumptions.tsv
 
-fleet: $B/day.tsv $B/assumptions.tsv $(DAY_MIXES)
+fleet: $B/day.tsv $B/assumptions.tsv $(DAY_FIGURES)
 	@lua5.4 scripts/terminal/day.lua $B/day.tsv $B/assumptions.tsv $F

@@ -1,19 +1,16 @@
 # multiverse: every printed number under every combination of a scenario's readings.
-KEEP_GOING ?=# set, but not to 0 or no: a combination that fails is noted, and the others are evaluated
-GOING_ON := $(if $(filter-out 0 no,$(KEEP_GOING)),1)
+KEEP_GOING ?=# 1: a combination that fails is noted, and the others are evaluated
+GOING_ON := $(if $(call on,$(KEEP_GOING)),1)
 
 # The curves that the last run left: one for each printed number that varies.
 CURVES  := $(sort $(basename $(notdir $(wildcard $B/curves/*.tsv))))
-SPECIFICATION_FIGURES := $(foreach c,$(CURVES),$F/specification_$c.svg $F/specification_$c.pdf)
-
-# `make figures` neither draws nor takes these away.
-OTHER_FIGURES += $(wildcard $F/specification_*.svg $F/specification_*.pdf)
+SPECIFICATION_FIGURES := $(call pictures,$(CURVES:%=specification_%))
 
 .PHONY: multiverse multiverse-figures
 
 # The scenario of all other verbs has no readings: without one on the command line it is `readings`.
 ifeq ($(origin SCENARIO),file)
-multiverse:                ## printed numbers under all readings of SCENARIO [readings]; KEEP_GOING=1
+multiverse:  ## printed numbers under all readings of SCENARIO [readings]; KEEP_GOING=1
 	+$(Q)$(MAKE) --no-print-directory SCENARIO=readings multiverse
 else
 multiverse: $B/multiverse.tsv

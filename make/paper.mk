@@ -2,7 +2,7 @@
 PAPER := $B/paper
 
 .PHONY: paper paper-data paper-multiverse paper-pdf paper-dist dist
-paper:                     ## build/SCENARIO/paper.pdf, every number of it by key (STRICT=1: no flaw)
+paper:              ## build/SCENARIO/paper.pdf, every number of it by key (STRICT=1: no flaw)
 
 dist:                      ## build/wattquery-VERSION.tar.gz: sources, figures, results, the PDF
 	@scripts/paper/dist.sh check
@@ -13,12 +13,12 @@ dist:                      ## build/wattquery-VERSION.tar.gz: sources, figures, 
 # Another scenario that the paper compares with: text, or paper for text itself.
 PAPER_FROM := $(if $(filter text,$S),paper,text)
 # The scenario whose readings are combined: SCENARIO if it lists some, `readings` for `paper`.
-PAPER_READINGS = $(if $(filter-out 0 1,$(shell wc -l <$B/readings.tsv 2>/dev/null)),$(SCENARIO),$(if \
-    $(filter paper,$S),readings))
+PAPER_READINGS = $(if $(filter-out 0 1,$(shell wc -l <$B/readings.tsv 2>/dev/null)),\
+    $(SCENARIO),$(if $(filter paper,$S),readings))
 PAPER_MULTIVERSE = build/$(basename $(notdir $(PAPER_READINGS)))
 
 # All that this make can make; what other scenarios give is made by a make of its own.
-paper-data: $(FIGURES) $(TABLES) $B/day.tsv $(DAY_MIXES) $B/audit.tsv $F/audit.svg $F/audit.pdf \
+paper-data: $(FIGURES) $(TABLES) $B/day.tsv $(DAY_FIGURES) $B/audit.tsv $F/audit.svg $F/audit.pdf \
     $B/ledger.tsv
 	@:
 
@@ -43,7 +43,7 @@ PAPER_COMPARED := $(patsubst %,$B/compare_$(PAPER_FROM)/%.tsv,parts headlines)
 PAPER_BEST     := $(if $(PAPER_READINGS),$(PAPER_MULTIVERSE)/multiverse_best.tsv)
 PAPER_READ     := $B/assumptions.tsv $B/results.tsv $B/day.tsv $B/audit.tsv $B/ledger.tsv \
     $B/fits.tsv $B/throughput.tsv $(TABLES) $(PAPER_COMPARED) $(PAPER_BEST)
-PAPER_FIGURES  := $(filter %.pdf,$(FIGURES) $(DAY_MIXES)) $F/audit.pdf \
+PAPER_FIGURES  := $(filter %.pdf,$(FIGURES) $(DAY_FIGURES)) $F/audit.pdf \
     $(sort $(wildcard $F/compare_$(PAPER_FROM)/*.pdf)) $(if $(PAPER_READINGS),$(sort \
     $(wildcard $(PAPER_MULTIVERSE:build/%=figures/%)/specification_*.pdf)))
 PAPER_TABLES   := $(patsubst %,$(PAPER)/tables/%.tex,throughput fits energy_per_query levers \
@@ -82,20 +82,18 @@ $B/paper.pdf: $(PAPER_SOURCES) $(wildcard paper/*.bib) $(PAPER)/numbers.tex $(PA
 WIDEST := 2# pt that a line may be too wide
 paper-pdf: $B/paper.pdf
 	@lua5.4 scripts/paper/log.lua $(PAPER)/paper.log flaws $(WIDEST) >$(PAPER)/flaws.txt || { \
-	    echo 'paper: on the page, by $(PAPER)/paper.log:' >&2; sed 's/^/    /' $(PAPER)/flaws.txt >&2; \
+	    { echo 'paper: on the page, by $(PAPER)/paper.log:'; \
+	    sed 's/^/    /' $(PAPER)/flaws.txt; } >&2; \
 	    $(if $(call on,$(STRICT)),exit 1,:); }
 
 # ---- the package ---------------------------------------------------------------------------------
 # What the paper shows and what is behind it, as text; LaTeX alone makes the PDF of it again
-# (scripts/paper/latex.sh). The record of provenance is left out: it lists what other verbs left, and
-# so are tables whose column of places names a folder, of a scenario outside this tree.
-PAPER_PLACES := $(wildcard $B/ledger.tsv $B/compare_$(PAPER_FROM)/differences.tsv)
-PACKED := $(PAPER_READ) $(filter-out $(PAPER_READ),$(SUMMARY)) $B/fleet.tsv $B/day_minutes.tsv \
-    $B/modes.tsv $B/audit_figure.tsv $B/compare_$(PAPER_FROM)/differences.tsv \
-    $(if $(PAPER_READINGS),$(PAPER_BEST:%best.tsv=%numbers.tsv) $(PAPER_BEST:%_best.tsv=%.tsv)) \
-    $(PAPER_FIGURES) $(PAPER_FIGURES:%.pdf=%.svg) $(PAPER)/numbers.tex $(PAPER)/figures.tex \
-    $(PAPER_TABLES) $(PAPER)/paper.bbl $B/paper.pdf
+# (scripts/paper/latex.sh). The record of provenance is left out, since it lists what other verbs
+# left, and so are tables whose column of places names a folder, of a scenario outside this tree.
+PACKED := $B/assumptions.tsv $(filter-out %.nc,$(call product_lists,figures fleet audit ledger)) \
+    $(subst compare_*,compare_$(PAPER_FROM),$(PRODUCTS_compare)) $(if $(PAPER_READINGS),$(subst \
+    /$S/,/$(notdir $(PAPER_MULTIVERSE))/,$(filter-out $B/curves/%,$(PRODUCTS_multiverse)))) \
+    $(PAPER)/numbers.tex $(PAPER)/figures.tex $(PAPER_TABLES) $(PAPER)/paper.bbl $B/paper.pdf
 paper-dist:
-	@scripts/paper/dist.sh pack build $(filter-out \
-	    $(shell grep -l $$'\t\(/\|\.\./\)' $(PAPER_PLACES)),$(PACKED))
+	@scripts/paper/dist.sh pack build $(filter-out $(naming_folders),$(call there,$(PACKED)))
 endif

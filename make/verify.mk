@@ -15,31 +15,22 @@ verify:  ## data against data/README.md, results against the committed ones (ACC
 	    scripts/verify/verify.sh $(if $(call on,$(ACCEPT)),--accept) $(VERIFIED))
 
 provenance: $B/provenance.json  ## versions, commit and sha256 behind the products of SCENARIO
-	@echo 'provenance of $(words $(sort $(PRODUCTS) $(LEFT))) products in $<'
+	@echo 'provenance of $(words $(RECORDED)) products in $<'
 
-# What is recorded: what make answers for. Another fragment adds its own to PRODUCTS before here.
-# places.tsv, readings.tsv and cases.mk hold names of files: they are left out.
-SAMPLED  := $(if $(filter exact,$(GENERATOR)),,$(CASES))# nothing is drawn for exact results
-PRODUCTS += $B/assumptions.tsv $B/fit.nc $(SAMPLED:%=$B/%.samples.nc) $(SAMPLED:%=$B/%.levers.nc) \
-    $B/fleet.tsv $B/results.tsv $B/words.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv \
-    $(VIOLINS) $(TABLES) $(FIGURES)
-
-# What other verbs left, if they were called: nothing is made for the record. Of the tables with a
-# column of places those are left out that name a folder, of a scenario outside this tree.
-WITH_PLACES = $(wildcard $B/ledger.tsv $B/compare_*/*.tsv)
-LEFT = $(wildcard $B/exact.tsv $B/day.tsv $B/day_minutes.tsv $B/audit.tsv $B/modes.tsv \
-    $B/audit_figure.tsv $B/multiverse*.tsv $B/curves/*.tsv $(OTHER_FIGURES) $F/audit.* \
-    $F/specification_* $F/compare_*/*) \
-    $(if $(WITH_PLACES),$(shell grep -L $$'\t\(/\|\.\./\)' $(WITH_PLACES)))
+# What is recorded: what make answers for, and what other verbs left, if they were called; nothing
+# is made for the record. places.tsv, readings.tsv and cases.mk, which name files, are left out.
+MADE     := $B/assumptions.tsv $(PRODUCTS_figures)
+LEFT      = $(filter-out $(naming_folders),$(wildcard $(call product_lists,$(OTHERS))))
+RECORDED  = $(sort $(MADE) $(LEFT))
 
 # Files of this tree by their path in it, however the scenario was named.
 in_tree = $(patsubst $(CURDIR)/%,%,$1)
 
 # Always looked at, for the commit and the versions are no files; replaced only if it changes.
-$B/provenance.json: $(PRODUCTS) $(wildcard scripts/verify/*) $(LIB_LUA) FORCE
+$B/provenance.json: $(MADE) $(wildcard scripts/verify/*) $(LIB_LUA) FORCE
 	$(Q)CC='$(CC)' scripts/verify/versions.sh | \
 	    lua5.4 scripts/verify/provenance.lua $@ $B/assumptions.tsv \
 	    'make=$(MAKE_VERSION)' 'flags=$(ALL_CFLAGS)' \
 	    --scenario-files $(call in_tree,$(LUA_FILES)) \
 	    --data $(call in_tree,$(THROUGHPUT_TABLE) $(LOAD_CURVE) $(wildcard $(PUBLISHED))) \
-	    --products $(sort $(PRODUCTS) $(LEFT))
+	    --products $(RECORDED)

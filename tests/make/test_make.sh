@@ -229,7 +229,7 @@ new__writes_a_scenario_that_is_its_parent_until_edited() {
     says 'scenarios/mine.lua is there already'
     cmp scenarios/mine.lua "$root/mine.lua"
     bad_make new SCENARIO=other FROM=papier
-    says 'FROM: found "papier", want one of:'
+    says 'FROM: found no file scenarios/papier.lua, want'
     absent scenarios/other.lua
 }
 

@@ -150,7 +150,7 @@ repository_around_the_tree__is_not_its_own() {
 
 product_that_cannot_be_read__leaves_the_old_record() {
     cp $record "$root/record"
-    echo 'PRODUCTS += data # a folder' >>make/verify.mk
+    echo 'PRODUCTS_figures += data # a folder' >>make/products.mk
     bad_make provenance SCENARIO=$tiny
     says 'provenance.lua: sha256sum: failed, see above'
     cmp $record "$root/record"

@@ -1,0 +1,92 @@
+# compile.mk: the packages, the flags, the objects and the programs.
+
+# ---- packages ------------------------------------------------------------------------------------
+build/config.mk: scripts/setup/deps.sh
+	@mkdir -p build
+	@CC='$(CC)' scripts/setup/deps.sh $@ $(DEPS)
+
+.PHONY: deps
+deps:
+	@mkdir -p build
+	@CC='$(CC)' scripts/setup/deps.sh build/config.mk
+
+# What single verbs need besides, build/deps.mpi .bench .paper .browser: looked at once.
+build/deps.%: scripts/setup/deps.sh
+	@mkdir -p build
+	@scripts/setup/deps.sh $@ '$(DEPS)' $*
+
+# ---- flags ---------------------------------------------------------------------------------------
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+comma    := ,
+ALL_CFLAGS := $(CFLAGS) -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -pthread $(WARNINGS) \
+    -Istages $(if $(SAN),-g -fsanitize=address$(comma)undefined -fno-sanitize-recover=all) \
+    $(if $(COVERAGE),-O0 --coverage)
+LDFLAGS  := -pthread -Wl,--as-needed $(filter -fsanitize% --coverage,$(ALL_CFLAGS))
+
+# Rooms that compute next to nothing are compiled faster: no bit of a result depends on -O.
+QUICK := $(if $(SAN)$(COVERAGE)$(filter-out file,$(origin CFLAGS)),,-O1)
+$(foreach r,base scenario store result lua,$(eval FLAGS_$r := $(QUICK)))
+
+# The one source of the day's kernel, for each instruction set that the compiler's machine may have.
+# Its short loops have to be unrolled.
+FAST := $(if $(SAN)$(COVERAGE),,-O3)
+FLAGS_day/kernel_baseline := $(FAST)
+FLAGS_day/kernel_avx2     := $(FAST) $(if $(findstring x86_64,$(MACHINE)),-mavx2)
+FLAGS_day/kernel_avx512   := $(FAST) $(if $(findstring x86_64,$(MACHINE)),-mavx512f -mavx512dq \
+                             -mavx512bw -mavx512vl -mprefer-vector-width=512)
+
+# The flags as a file that changes only when they do: other flags or another compiler rebuild all.
+$(OBJ)/flags: FORCE | $(OBJ)
+	@echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(DEPS_CFLAGS)' | cmp -s - $@ || \
+	    echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(DEPS_CFLAGS)' >$@
+
+# ---- objects -------------------------------------------------------------------------------------
+MODULES := $(filter-out %_mpi.c,$(wildcard $(ROOMS:%=stages/%/*.c)))
+
+$(BIN) $(OBJ) $(ROOMS:%=$(OBJ)/%):
+	@mkdir -p $@
+
+# $1: a program or ROOM/MODULE
+flags_of = $(ALL_CFLAGS) $(FLAGS_$(firstword $(subst /, ,$1))) $(FLAGS_$1) $(DEPS_CFLAGS)
+
+$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(ROOMS:%=$(OBJ)/%)
+	$(Q)$(CC) $(call flags_of,$*) -MMD -MP -c $< -o $@
+
+-include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d $(OBJ)/*/*/*.d)
+
+# ---- programs ------------------------------------------------------------------------------------
+# A program waits for the objects that its includes lead to, and for no other of its rooms. They are
+# looked up anew if a file of stages/ is newer, has come or gone, before anything is made.
+ifneq ($(filter-out $(BARE),$(GOALS)),)
+ifneq ($(shell find Makefile make/needed.awk stages -newer $(OBJ)/needed -print -quit 2>&1),)
+$(shell mkdir -p $(OBJ) && awk -v programs='$(foreach p,$(STAGES),$(ROOMS_$p:%=$p:%))' \
+    -f make/needed.awk $(STAGES:%=stages/%.c) $(MODULES) $(wildcard stages/*/*.h) >$(OBJ)/needed)
+endif
+NEEDED := $(file <$(OBJ)/needed)
+endif
+needed  = $(patsubst $1:%,$(OBJ)/%.o,$(sort $(filter $1:%,$(NEEDED))))
+
+# $1: the compiler; links the first of what it depends on with what it needs of the others.
+define link
+	$(Q)rm -f $(OBJ)/$(@F)_needed.a && ar rcsDT $(OBJ)/$(@F)_needed.a $(filter-out $<,$^)
+	$(Q)$1 $(LDFLAGS) $< $(OBJ)/$(@F)_needed.a $(DEPS_LIBS) -o $@
+endef
+
+# $1: a program
+define program
+$(BIN)/$1: $(OBJ)/$1.o $(call needed,$1) | $(BIN)
+	$$(call link,$$(CC))
+endef
+$(foreach p,$(STAGES),$(eval $(call program,$p)))
+
+# For tests and measurements one archive a room. The link takes them from the end, so that a call
+# that runs back to a room above finds no symbol.
+reversed  = $(if $1,$(call reversed,$(wordlist 2,99,$1)) $(firstword $1))
+ARCHIVES := $(patsubst %,$(OBJ)/%.a,$(call reversed,$(ROOMS)))
+
+# $1: a room
+define archive
+$(OBJ)/$1.a: $(patsubst stages/%.c,$(OBJ)/%.o,$(filter stages/$1/%,$(MODULES)))
+	$$(Q)rm -f $$@ && ar rcsD $$@ $$^
+endef
+$(foreach r,$(ROOMS),$(eval $(call archive,$r)))
