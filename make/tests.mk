@@ -1,25 +1,24 @@
-# How the tests are built and run. A file tests/ROOM/test_X.c is a program of its own.
+# tests.mk: how tests are compiled and run. A file tests/ROOM/test_X.c is a program of its own.
 TEST_FILES := $(sort $(wildcard tests/*/test_*.c))
-TEST_NAMES := $(notdir $(TEST_FILES:.c=))
-TEST_LONG  := $(filter test_long_%,$(TEST_NAMES))
-TEST_SHORT := $(filter-out $(TEST_LONG),$(TEST_NAMES))
-TESTS      := $(TEST_NAMES:%=$(BIN)/%)
+TEST_LONG  := $(wildcard tests/*/test_long_*.c)
 SUPPORT    := $(OBJ)/tests/support.o $(OBJ)/tests/fixtures/scenario_fixture.o
 
 # System calls that a test replaces to see what happens when they fail.
-WRAP_test_array := realloc
 WRAP_test_output := fclose rename
 WRAP_test_threads := pthread_create
+WRAP_test_array := realloc
 WRAP_test_assumption_list := malloc realloc
 
 $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags build/config.mk
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -Itests -Itests/fixtures -DBIN_DIR='"$(BIN)"' -MMD -MP -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -Itests -Itests/fixtures -DBIN_DIR='"$(BIN)"' -MMD -MP \
+	    -c $< -o $@
 
 # $1: its source, without the ending
 define test_program
 $(BIN)/$(notdir $1): $(OBJ)/$1.o $(SUPPORT) $(ARCHIVES) | $(BIN)
-	$$(Q)$$(CC) $$(LDFLAGS) $$(WRAP_$(notdir $1):%=-Wl,--wrap=%) $$^ $$(DEPS_LIBS) $$(TEST_LIBS) -o $$@
+	$$(Q)$$(CC) $$(LDFLAGS) $$(WRAP_$(notdir $1):%=-Wl,--wrap=%) $$^ $$(DEPS_LIBS) $$(TEST_LIBS) \
+	    -o $$@
 endef
 $(foreach t,$(TEST_FILES:.c=),$(eval $(call test_program,$t)))
 
@@ -35,11 +34,35 @@ $(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags build/config.mk
 
 -include $(wildcard $(OBJ)/headers/*/*.d)
 
-# Sanitizers have nothing to say of those that look at Lua and make alone.
-SHELL_TESTS := make make_audit day $(if $(SAN),,scripts verify provenance transcripts paper report)
+# ---- running -------------------------------------------------------------------------------------
+# Each test is a job of its own, always run; it works in folders of its own, so that any may run
+# beside any other. What it says goes to its log, from which count.sh tells all in the order given
+# here, in which they begin: the longest first.
+SHELL_TESTS := day make make_audit provenance report verify transcripts scripts paper
+ifdef SAN # has nothing to say of those that look at Lua and make alone
+SHELL_TESTS := day make make_audit
+endif
+SHELL_LOGS  := $(SHELL_TESTS:%=$(OBJ)/tests/make/test_%.log)
+SHORT_LOGS  := $(SHELL_LOGS) $(patsubst %.c,$(OBJ)/%.log,$(filter-out $(TEST_LONG),$(TEST_FILES)))
+LONG_LOGS   := $(OBJ)/tests/make/test_paper_pdf.log $(TEST_LONG:%.c=$(OBJ)/%.log)
+TESTED      := $(STAGES:%=$(BIN)/%) $(ARCHIVES) # all that shell tests copy is there
 
-test: $(TEST_SHORT:%=$(BIN)/%) $(STAGES:%=$(BIN)/%) $(HEADERS_CHECKED)
-	@BIN=$(BIN) tests/run.sh $(TEST_SHORT:%=$(BIN)/%) $(SHELL_TESTS:%=tests/make/test_%.sh)
+$(OBJ)/tests/make/%.log: tests/make/%.sh $(TESTED) FORCE
+	@mkdir -p $(@D)
+	$(call say,test,$(<F))
+	@BIN=$(BIN) tests/run.sh $< $@
 
-test-long: $(TEST_LONG:%=$(BIN)/%) $(STAGES:%=$(BIN)/%)
-	@BIN=$(BIN) tests/run.sh $(TEST_LONG:%=$(BIN)/%) tests/make/test_paper_pdf.sh
+# $1: its source, without the ending
+define test_log
+$(OBJ)/$1.log: $(BIN)/$(notdir $1) $(TESTED) FORCE
+	$$(call say,test,$$(<F))
+	@tests/run.sh $$< $$@
+endef
+$(foreach t,$(TEST_FILES:.c=),$(eval $(call test_log,$t)))
+
+.PHONY: test test-long
+test: $(SHORT_LOGS) $(HEADERS_CHECKED)
+	@tests/count.sh $(SHORT_LOGS)
+
+test-long: $(LONG_LOGS)
+	@tests/count.sh $(LONG_LOGS)
