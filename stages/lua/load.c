@@ -15,8 +15,6 @@
 #include "base/words.h"
 #include "scenario/value_type.h"
 
-#define DEFAULT_PLACE "default"
-
 /* What is being filled in, handed from function to function. */
 struct filling {
     const struct draft *draft;
@@ -71,7 +69,7 @@ static void add_default(struct filling *f, const struct schema_key *key, const c
                         const char *value)
 {
     struct assumption row = {(char *)path, (char *)value, (char *)key->unit, NULL, NULL,
-                             DEFAULT_PLACE};
+                             ASSUMPTION_DEFAULT_PLACE};
     add(f, &row);
 }
 

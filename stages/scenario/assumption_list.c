@@ -77,6 +77,28 @@ bool assumption_list_has_item(const struct assumption_list *list, enum schema_bl
     return false;
 }
 
+int assumption_list_add_default(struct assumption_list *list, const struct schema_key *key,
+                                struct error *e)
+{
+    char path[SCHEMA_PATH_SIZE], item[NAME_SIZE] = "";
+    bool has_items = schema_block_has_items(key->block);
+    size_t given = has_items ? list->n : 1; /* each row may be of another item */
+    for (size_t r = 0; r < given; r++) {
+        const struct schema_key *of =
+            has_items ? schema_find_path(list->rows[r].path, item) : key;
+        if (!of || of->block != key->block)
+            continue;
+        const char *value = schema_default(key, item);
+        const struct assumption row = {path, (char *)value, (char *)key->unit, NULL, NULL,
+                                       ASSUMPTION_DEFAULT_PLACE};
+        schema_path(key, item, path);
+        if (value && *value && !assumption_list_find(list, path) &&
+            assumption_list_add(list, &row, e))
+            return -1;
+    }
+    return 0;
+}
+
 int assumption_list_copy(const struct assumption_list *from, struct assumption_list *to,
                          struct error *e)
 {
@@ -186,6 +208,17 @@ static int read_places(const char *file, struct assumption_list *list, struct er
     return rc;
 }
 
+/* The defaults that have no row in the file. */
+static int add_defaults(struct assumption_list *list, struct error *e)
+{
+    size_t n;
+    const struct schema_key *keys = schema_keys(&n);
+    for (size_t k = 0; k < n; k++)
+        if (!keys[k].default_has_row && assumption_list_add_default(list, &keys[k], e))
+            return -1;
+    return 0;
+}
+
 int assumption_list_read(const char *file, const char *places, struct assumption_list *list,
                          char name[NAME_SIZE], struct error *e)
 {
@@ -198,6 +231,8 @@ int assumption_list_read(const char *file, const char *places, struct assumption
         rc = read_rows(&t, list, e);
     if (rc == 0 && places)
         rc = read_places(places, list, e);
+    if (rc == 0)
+        rc = add_defaults(list, e);
     if (rc)
         assumption_list_free(list);
     table_free(&t);

@@ -19,6 +19,8 @@ struct assumption {
     char *place;  /* "scenarios/paper.lua:12", or "default"; "" when not known  */
 };
 
+#define ASSUMPTION_DEFAULT_PLACE "default"
+
 struct assumption_list {
     size_t n;
     struct assumption *rows;
@@ -46,6 +48,12 @@ int assumption_list_replace(struct assumption_list *list, const struct assumptio
 /* Takes the row with this path out; nothing happens if there is none. */
 void assumption_list_remove(struct assumption_list *list, const char *path);
 
+/* Adds a key's default, once for each item of its block, where the list has no row of it.
+ *   key   one whose default has no row in assumptions.tsv, see scenario/schema.h
+ * Returns 0, or -1 when memory is out. */
+int assumption_list_add_default(struct assumption_list *list, const struct schema_key *key,
+                                struct error *e) MUST_CHECK;
+
 /* Frees all rows; a zeroed list is accepted. */
 void assumption_list_free(struct assumption_list *list);
 
@@ -58,7 +66,8 @@ void assumption_list_free(struct assumption_list *list);
 int assumptions_build(const struct assumption_list *list, const char *name,
                       struct assumptions *a, struct error *e) MUST_CHECK;
 
-/* Reads the rows of assumptions.tsv, and builds nothing.
+/* Reads the rows of assumptions.tsv, and builds nothing. A default that has no row there has one
+ * in the list, so that what is asked about a scenario knows of it.
  *   places   places.tsv of the same scenario, for each row's place in the scenario files; NULL: a
  *            row's place is its line in assumptions.tsv
  *   list     owned by the caller on success (assumption_list_free)
