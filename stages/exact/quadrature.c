@@ -17,6 +17,7 @@
 #define NEAR_TAIL 1e-3    /* wide, since little weight stands there                         */
 #define SUMMED_TO 256.0   /* whole numbers up to here are summed one by one                 */
 #define KERNEL_CUT 9.0    /* standard deviations                                            */
+#define PANELS_MAX 1e5    /* more come of values over thousands of orders of magnitude      */
 
 /* ---- 1. lists of nodes --------------------------------------------------------------------- */
 
@@ -50,10 +51,13 @@ static int add_panel(struct quadrature *out, const gsl_integration_glfixed_table
 int quadrature_add_panels(struct quadrature *out, double low, double high, double width,
                           struct error *e)
 {
+    double panels = fmax(1, ceil((high - low) / width));
+    if (!(panels <= PANELS_MAX))
+        return error_set(e, "found values too far apart to be summed, want a distribution over "
+                            "fewer orders of magnitude");
     gsl_integration_glfixed_table *table = gsl_integration_glfixed_table_alloc(POINTS);
     if (!table)
         return error_set(e, "no memory for a quadrature rule");
-    double panels = fmax(1, ceil((high - low) / width));
     int rc = 0;
     for (double i = 0; i < panels && rc == 0; i++)
         rc = add_panel(out, table, low + (high - low) * i / panels,

@@ -42,7 +42,7 @@ double quadrature_spread(const struct distribution *d);
 int quadrature_add(struct quadrature *nodes, double x, double weight, struct error *e) MUST_CHECK;
 
 /* Gauss-Legendre points of [low, high] cut into panels at most `width` wide, weights in the same
- * variable. Appends to `out`. Returns 0, or -1 when memory is out. */
+ * variable. Appends to `out`. Returns 0, or -1: memory is out, or more panels than make sense. */
 int quadrature_add_panels(struct quadrature *out, double low, double high, double width,
                           struct error *e) MUST_CHECK;
 

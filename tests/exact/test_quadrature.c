@@ -126,6 +126,25 @@ static void values_below_zero__are_refused(void **state)
 
 /* E[1/alpha] by hand: uniform ln(b/a)/(b-a); triangular 0, 5, 10: 0.4 ln 2; gamma 1/(scale
  * (shape-1)). */
+/* Values over more orders of magnitude than a double has: their logarithm reaches -infinity, which
+ * no number of panels spans. */
+static void values_wider_than_all_numbers__are_refused(void **state)
+{
+    (void)state;
+    const struct distribution wide = LOGNORMAL(5.7, 210);
+    for (int rounded = 0; rounded < 2; rounded++) {
+        struct quadrature_spec spec = {.width = 0.25, .rounded = rounded};
+        struct quadrature nodes;
+        struct error e;
+        assert_int_equal(quadrature_of(&wide, &spec, &nodes, &e), rounded ? 0 : -1);
+        if (rounded)
+            quadrature_free(&nodes);
+        else
+            assert_string_equal(e.text, "found values too far apart to be summed, want a "
+                                        "distribution over fewer orders of magnitude");
+    }
+}
+
 static void mean_of_inverse__is_the_closed_form(void **state)
 {
     (void)state;
@@ -170,6 +189,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(rounded_uniform__has_half_cells_at_its_ends),
         cmocka_unit_test(rounded_lengths_beyond_all_numbers__end),
         cmocka_unit_test(values_below_zero__are_refused),
+        cmocka_unit_test(values_wider_than_all_numbers__are_refused),
         cmocka_unit_test(mean_of_inverse__is_the_closed_form),
         cmocka_unit_test(mean_of_inverse__near_0_is_infinite),
     };
