@@ -53,9 +53,15 @@ PAPER_SOURCES  := $(sort $(wildcard paper/*.tex paper/*/*.tex))
 $(PAPER)/tables:
 	@mkdir -p $@
 
-$(PAPER)/numbers.tex: $(PAPER_READ) $(PAPER_LUA) | $(PAPER)/tables
+# What distributions and their parameters are called, and which have a unit.
+KNOWN := build/distributions.tsv
+$(KNOWN): $(BIN)/resolve
+	$(Q)$< --distributions >$@
+
+$(PAPER)/numbers.tex: $(PAPER_READ) $(KNOWN) $(PAPER_LUA) | $(PAPER)/tables
 	$(Q)lua5.4 scripts/paper/numbers.lua $@ results=$B/results.tsv assumptions=$B/assumptions.tsv \
-	    day=$B/day.tsv audit=$B/audit.tsv ledger=$B/ledger.tsv compare=$B/compare_$(PAPER_FROM) \
+	    distributions=$(KNOWN) day=$B/day.tsv audit=$B/audit.tsv ledger=$B/ledger.tsv \
+	    compare=$B/compare_$(PAPER_FROM) \
 	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE))
 
 $(PAPER)/figures.tex: FORCE $(PAPER_LUA) | $(PAPER)/tables
@@ -63,9 +69,10 @@ $(PAPER)/figures.tex: FORCE $(PAPER_LUA) | $(PAPER)/tables
 	    figures='$(PAPER_FIGURES)' tables='$(PAPER_TABLES)'
 
 # The ledger's sum is not told: its places are those of the machine if SCENARIO is named by them.
-$(PAPER_TABLES): $(PAPER)/tables/%.tex: scripts/paper/tables/%.lua $(PAPER_READ) $(PAPER_LUA) \
-    | $(PAPER)/tables
-	$(Q)lua5.4 scripts/paper/tables.lua $@ table=$* build=$B from=$(PAPER_FROM) \
+$(PAPER_TABLES): $(PAPER)/tables/%.tex: scripts/paper/tables/%.lua $(PAPER_READ) $(KNOWN) \
+    $(PAPER_LUA) | $(PAPER)/tables
+	$(Q)lua5.4 scripts/paper/tables.lua $@ table=$* build=$B distributions=$(KNOWN) \
+	    from=$(PAPER_FROM) \
 	    $(PAPER_BEST:%=multiverse=$(PAPER_MULTIVERSE)) figures='$(PAPER_FIGURES)' \
 	    inputs='$(filter-out $B/ledger.tsv,$(PAPER_READ))'
 $(PAPER)/tables/provenance.tex: $B/provenance.json $(PAPER_FIGURES)

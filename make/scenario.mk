@@ -72,7 +72,8 @@ check-scenarios: $(BIN)/resolve
 	@$(BIN)/resolve --check $(sort $(wildcard scenarios/*.lua))
 
 help-scenario: $(BIN)/resolve
-	@$(BIN)/resolve --schema | lua5.4 scripts/setup/help_scenario.lua
+	@lua5.4 scripts/setup/help_scenario.lua <($(BIN)/resolve --schema) \
+	    <($(BIN)/resolve --distributions)
 
 ifneq ($(filter new,$(GOALS)),)
 $(eval $(call check_scenario,FROM))

@@ -3,7 +3,8 @@
  *     resolve --assumptions OUT --places OUT --cases OUT [--readings OUT] [--scenarios DIR]
  *         SCENARIO.lua
  *     resolve --check [--scenarios DIR] FILE.lua...
- *     resolve --schema */
+ *     resolve --schema
+ *     resolve --distributions */
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,11 +15,12 @@
 #include "base/problems.h"
 #include "lua/load.h"
 #include "lua/products.h"
+#include "numeric/distribution_text.h"
 #include "scenario/schema.h"
 
 #define SCENARIOS "scenarios"
 
-enum mode { MODE_WRITE, MODE_CHECK, MODE_SCHEMA, MODE_HELP };
+enum mode { MODE_WRITE, MODE_CHECK, MODE_SCHEMA, MODE_DISTRIBUTIONS, MODE_HELP };
 
 struct args {
     enum mode mode;
@@ -52,7 +54,8 @@ static void print_help(void)
     puts("resolve: turns a scenario in Lua into the table of its assumptions\n\n"
          "  resolve --assumptions OUT --places OUT --cases OUT [--readings OUT] SCENARIO.lua\n"
          "  resolve --check FILE.lua...\n"
-         "  resolve --schema\n\n"
+         "  resolve --schema\n"
+         "  resolve --distributions\n\n"
          "  --assumptions OUT  assumptions.tsv to write: path, value, unit, source, note\n"
          "  --places OUT       places.tsv to write: where each assumption is made\n"
          "  --cases OUT        cases.mk to write: cases and files, for make\n"
@@ -61,6 +64,7 @@ static void print_help(void)
          "  --check            check all files, show all problems, write nothing\n"
          "  --schema           print every key: block, key, path, type, unit, range, default, "
          "meaning\n"
+         "  --distributions    print every distribution: its forms, their parameters with a role\n"
          "  --help             this");
 }
 
@@ -94,6 +98,7 @@ static int parse(int argc, char **argv, struct args *args)
         {"cases", required_argument, NULL, 'c'}, {"scenarios", required_argument, NULL, 's'},
         {"readings", required_argument, NULL, 'r'},
         {"check", no_argument, NULL, 'k'},       {"schema", no_argument, NULL, 'm'},
+        {"distributions", no_argument, NULL, 'd'},
         {"help", no_argument, NULL, 'h'},        {NULL, 0, NULL, 0},
     };
     int option;
@@ -107,6 +112,7 @@ static int parse(int argc, char **argv, struct args *args)
         case 's': args->directory = optarg; break;
         case 'k': args->mode = MODE_CHECK; break;
         case 'm': args->mode = MODE_SCHEMA; break;
+        case 'd': args->mode = MODE_DISTRIBUTIONS; break;
         case 'h': args->mode = MODE_HELP; break;
         case ':': return complain("a missing argument after ", argv[optind - 1]);
         default: return complain("an unknown option: ", argv[optind - 1]);
@@ -158,6 +164,8 @@ static void run(const struct args *args, struct problems *p)
         print_help();
     else if (args->mode == MODE_SCHEMA)
         schema_print(stdout);
+    else if (args->mode == MODE_DISTRIBUTIONS)
+        distribution_text_print(stdout);
     else if (args->mode == MODE_CHECK)
         check_scenarios(args, p);
     else

@@ -1,5 +1,6 @@
 -- labels.lua: what results, cases, units and written values are called for people.
 local numbers = require "lib.number"
+local tsv = require "lib.tsv"
 
 local M = {}
 
@@ -24,11 +25,13 @@ end
 function M.is_reference(name) return REFERENCES[name] ~= nil end
 
 --- What a case varies of its workload.
-function M.case(assumptions, name)
+function M.case(assumptions, name, distributions)
   local function given(key) return assumptions["case." .. name .. "." .. key] end
   local workload, input = given "workload", given "input_tokens"
   local words = { M.of(assumptions, "workload", workload) }
-  if input ~= "" then words[#words + 1] = "input " .. M.assumption(input, "token") end
+  if input ~= "" then
+    words[#words + 1] = "input " .. M.assumption(input, "token", distributions)
+  end
   if given "power" == "coupled" then words[#words + 1] = "coupled power" end
   return #words == 1 and name ~= workload and name or table.concat(words, ", ")
 end
@@ -78,9 +81,24 @@ end
 
 -- ---- assumptions, with the marks of the paper ---------------------------------------------------
 
-local KINDS = { lognormal = "log-normal", exponential = "exponential", uniform = "uniform",
-                triangular = "triangular", gamma = "gamma", linear = "linear" }
-local PARAMETERS = { p5 = "P5", p95 = "P95", ratio = "P95/P5", cv = "coefficient of variation" }
+--- What `resolve --distributions` prints: each distribution's words, and by name its parameters'
+--- words and whether one is a width, which has no unit.
+function M.distributions(path)
+  local list = {}
+  for _, row in ipairs((tsv.read(path))) do
+    local one = list[row.distribution] or { words = row.words, parameters = {} }
+    one.parameters[row.parameter] = { words = row.parameter_words, is_width = row.role == "width" }
+    list[row.distribution] = one
+  end
+  return list
+end
+
+--- The words for a part of a written value, and its unit.
+function M.part(distributions, kind, name, unit)
+  local of_kind = distributions[kind]
+  local known = of_kind and of_kind.parameters[name]
+  return known and known.words or name, known and known.is_width and "1" or unit
+end
 
 local function number_or_text(text, unit)
   local x = tonumber(text)
@@ -114,17 +132,17 @@ local function cuts(value)
 end
 
 --- The written value of an assumption in words: "log-normal, P5 1.05, P95 1.6", "11.3 kW".
-function M.assumption(value, unit)
+function M.assumption(value, unit, distributions)
   if tonumber(value) then return number_or_text(value, unit) end
   if unit == "percent" then return cuts(value) end
   if unit == "-" then return value end
   local kind, parts = M.parts(value)
   if not parts then return value end
   if kind == "constant" then return number_or_text(parts[1][2], unit) end
-  local words = { KINDS[kind] or kind }
+  local words = { distributions[kind] and distributions[kind].words or kind }
   for _, part in ipairs(parts) do
-    local name, part_unit = part[1], part[1] ~= "ratio" and part[1] ~= "cv" and unit or "1"
-    words[#words + 1] = (PARAMETERS[name] or name) .. " " .. number_or_text(part[2], part_unit)
+    local name, part_unit = M.part(distributions, kind, part[1], unit)
+    words[#words + 1] = name .. " " .. number_or_text(part[2], part_unit)
   end
   return table.concat(words, ", ")
 end

@@ -143,30 +143,31 @@ end
 
 -- ---- assumptions --------------------------------------------------------------------------------
 
-local function add_assumption(list, path, value, unit)
+local function add_assumption(list, path, value, unit, distributions)
   local x = tonumber(value)
-  local words = LISTS[path] and value:gsub(" ", ", ") or labels.assumption(value, unit)
+  local words = LISTS[path] and value:gsub(" ", ", ")
+    or labels.assumption(value, unit, distributions)
   add(list, path, { words = words, number = x and number:given(x) or words,
                     percent = x and unit == "1" and number:given(100 * x) .. "%" or "",
                     raw = value .. " " .. unit })
 end
 
 --- Each assumption, and each part of those that have parts.
-function M.add_assumptions(list, path)
+function M.add_assumptions(list, path, distributions)
   for _, row in ipairs(tsv.read(path)) do
-    add_assumption(list, row.path, row.value, row.unit)
+    add_assumption(list, row.path, row.value, row.unit, distributions)
     local kind, parts = labels.parts(row.value)
     for _, part in ipairs(row.unit ~= "-" and parts or {}) do
       local is_number = kind == "constant" and #parts == 1
-      local unit = (part[1] == "ratio" or part[1] == "cv") and "1" or row.unit
-      add_assumption(list, row.path .. "." .. part[1], part[2], unit)
+      local _, unit = labels.part(distributions, kind, part[1], row.unit)
+      add_assumption(list, row.path .. "." .. part[1], part[2], unit, distributions)
       if is_number then list.by_key[row.path].number = number:given(tonumber(part[2])) end
     end
   end
 end
 
---- All of them. Sources: results, assumptions and, where there are such, day, audit, compare,
---- multiverse. Returns the results and the assumptions, each a list with `by_key`.
+--- All of them. Sources: results, assumptions, distributions and, where there are such, day, audit,
+--- compare, multiverse. Returns the results and the assumptions, each a list with `by_key`.
 function M.all(sources)
   local of_results, of_assumptions = new_list(), new_list()
   M.add_results(of_results, sources.results)
@@ -175,7 +176,8 @@ function M.all(sources)
   if sources.compare then M.add_comparison(of_results, sources.compare) end
   if sources.multiverse then M.add_multiverse(of_results, sources.multiverse) end
   if sources.ledger then M.add_ledger(of_results, sources.ledger) end
-  M.add_assumptions(of_assumptions, sources.assumptions)
+  M.add_assumptions(of_assumptions, sources.assumptions,
+    labels.distributions(sources.distributions))
   return of_results, of_assumptions
 end
 

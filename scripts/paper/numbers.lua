@@ -1,5 +1,6 @@
 -- numbers.lua: numbers.tex, a line a key: what \res{key} and \assume{path} show.
--- NAME=FILE: where there are such, day, audit, ledger, and the folders compare and multiverse.
+-- distributions: what resolve --distributions prints. NAME=FILE: where there are such, day, audit,
+-- ledger, and the folders compare and multiverse.
 package.path = "scripts/?.lua;" .. package.path
 local keys = require "paper.keys"
 local program = require "lib.program"
@@ -26,6 +27,5 @@ local function text_of(sources)
   return table.concat(lines, "\n") .. "\n"
 end
 
-program.main("OUT results=FILE assumptions=FILE [NAME=FILE ...]", function(out, ...)
-  program.update(out, text_of(program.named(...)))
-end)
+local USAGE = "OUT results=FILE assumptions=FILE distributions=FILE [NAME=FILE ...]"
+program.main(USAGE, function(out, ...) program.update(out, text_of(program.named(...))) end)

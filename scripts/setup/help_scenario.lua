@@ -1,5 +1,5 @@
 -- help_scenario.lua: prints what a scenario file may say, block by block, two lines a key.
--- Reads what `resolve --schema` prints on standard input.
+-- SCHEMA.tsv, DISTRIBUTIONS.tsv: what `resolve --schema` and `resolve --distributions` print.
 package.path = "scripts/?.lua;" .. package.path
 local tsv = require "lib.tsv"
 
@@ -9,7 +9,7 @@ local ONCE = { scenario = true, throughput = true, levers = true, fleet = true, 
 print("A scenario file is made of these blocks; scenarios/paper.lua has them all. Any value may be")
 print('value { ..., source = "...", note = "..." }; distributions take source and note themselves.')
 local block
-for _, row in ipairs((tsv.read "-")) do
+for _, row in ipairs((tsv.read(arg[1]))) do
   if row.block ~= block then
     block = row.block
     print(("\n%s { ... }   %s"):format(block,
@@ -21,4 +21,11 @@ for _, row in ipairs((tsv.read "-")) do
   print(("  %-18s %s%s%s; %s"):format(row.key, row.type, unit, range, default))
   print(("  %-18s %s%s"):format("", row.meaning,
     row.path ~= "-" and row.path ~= row.key and " [" .. row.path .. "]" or ""))
+end
+
+print "\nDistributions, wherever one is wanted; a number alone is a constant:"
+local forms
+for _, row in ipairs((tsv.read(arg[2]))) do
+  if row.forms ~= forms then print(("  %-18s %s"):format(row.distribution, row.forms)) end
+  forms = row.forms
 end

@@ -82,6 +82,23 @@ const char *distribution_text_parameters(const struct distribution_type *type, c
     return out;
 }
 
+void distribution_text_print(FILE *stream)
+{
+    size_t n;
+    const struct distribution_type *const *types = distribution_types(&n);
+    char forms[DISTRIBUTION_TEXT_SIZE], names[DISTRIBUTION_TEXT_SIZE], name[NAME_SIZE];
+    fputs("distribution\twords\tforms\tparameter\tparameter_words\trole\n", stream);
+    for (size_t t = 0; t < n; t++) {
+        const char *cursor = distribution_text_parameters(types[t], names);
+        while (words_next(&cursor, name)) {
+            const struct distribution_parameter *p = distribution_text_parameter(types[t], name);
+            fprintf(stream, "%s\t%s\t%s\t%s\t%s\t%s\n", types[t]->name, types[t]->words,
+                    distribution_text_forms(types[t], forms), name, p->words,
+                    p->is_width ? "width" : "place");
+        }
+    }
+}
+
 /* ---- 2. parsing ------------------------------------------------------------------------- */
 
 struct parameters {

@@ -13,6 +13,8 @@
 #ifndef NUMERIC_DISTRIBUTION_TEXT_H
 #define NUMERIC_DISTRIBUTION_TEXT_H
 
+#include <stdio.h>
+
 #include "base/error.h"
 #include "numeric/distribution.h"
 
@@ -46,5 +48,9 @@ const char *distribution_text_forms(const struct distribution_type *type, char *
 /* The names of all parameters of a distribution, those that are no widths first, separated by one
  * space: "p5 p95 median mean ratio cv". As above. */
 const char *distribution_text_parameters(const struct distribution_type *type, char *out);
+
+/* Prints all of it as TSV for scripts, a line a parameter: distribution, words, forms, parameter,
+ * parameter_words, role (place or width). */
+void distribution_text_print(FILE *stream);
 
 #endif

@@ -174,6 +174,12 @@ static void resolve__schema_and_help__go_to_standard_output(void **state)
     assert_contains(o.out, "\nnode\tmax_power\tnode.*.max_power\tnumber\tkW\t0.001 to 1000\t"
                            "required\tP_max");
     program_end_free(&o);
+    run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--distributions", NULL});
+    assert_int_equal(o.status, 0);
+    assert_contains(o.out, "\nexponential\texponential\texponential(median) or exponential(mean)\t"
+                           "median\tmedian\tplace\n");
+    assert_contains(o.out, "\tratio\tP95/P5\twidth\n");
+    program_end_free(&o);
     run_program(&o, (const char *const[]){BIN_DIR "/resolve", "--help", NULL});
     assert_int_equal(o.status, 0);
     assert_contains(o.out, "--scenarios DIR");

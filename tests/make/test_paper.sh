@@ -23,6 +23,9 @@ set_up() {
       printf 'pue\tlognormal(p5=1.05,p95=1.6)\t1\t\t\nqueries\t10000\tquery\t\t\n'
       printf 'models\tone two\t-\t\t\n'
     } >s/assumptions.tsv
+    { printf 'distribution\twords\tforms\tparameter\tparameter_words\trole\n'
+      printf 'lognormal\tlog-normal\t\tp%s\tP%s\tplace\n' 5 5 95 95
+    } >s/distributions.tsv
 }
 
 # ---- what the tests say --------------------------------------------------------------------------
@@ -41,7 +44,7 @@ has_line() { grep -qxF -- "$1" numbers.tex || { cat numbers.tex; fail "want the 
 
 write_numbers() {
     good lua5.4 scripts/paper/numbers.lua numbers.tex results=s/results.tsv \
-        assumptions=s/assumptions.tsv "$@"
+        assumptions=s/assumptions.tsv distributions=s/distributions.tsv "$@"
     good lua5.4 scripts/paper/figures.lua figures.tex scenario=s beside=text from=text \
         figures='figures/s/day_mixed.pdf figures/s/compare_text/a_p50.pdf' \
         tables='s/tables/beta.tex'
@@ -73,7 +76,7 @@ key_that_stands_twice__is_an_error() {
     row=$(tail -n 1 s/results.tsv)
     echo "$row" >>s/results.tsv
     bad lua5.4 scripts/paper/numbers.lua numbers.tex results=s/results.tsv \
-        assumptions=s/assumptions.tsv
+        assumptions=s/assumptions.tsv distributions=s/distributions.tsv
     says 'fleet.beta.total: found twice among the keys of the paper'
     absent numbers.tex numbers.tex.tmp
 }
@@ -107,7 +110,8 @@ audit__counts_verdicts_and_gives_values() {
     has_line '\Result{audit.in.a.value}{0.341}{0.341 ± 0.003}{\thin{}Wh}{}% 0.34100000000000003 +- 0.003 Wh'
     has_line '\Result{audit.in.b.printed}{less than half}{less than half}{}{}% less than half 1'
     ! grep -F 'audit.in.b.value' numbers.tex || fail "a value of what is not computed"
-    good lua5.4 scripts/paper/tables.lua audit.tex table=audit build=s
+    good lua5.4 scripts/paper/tables.lua audit.tex table=audit build=s \
+        distributions=s/distributions.tsv
     grep -qF 'in.\allowbreak{}a & q, c, g & 0.34\thin{}Wh & 0.341 ± 0.003 & reproduced & 0.375 ± 0.002 & within error' audit.tex ||
         { cat audit.tex; fail "want the row of in.a"; }
 }

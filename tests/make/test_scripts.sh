@@ -52,7 +52,7 @@ script__ends_with_one_line_and_its_status() {
     [ "$(cat "$root/err")" = 'day.lua: none.tsv: No such file or directory' ] || fail "message"
     run scripts/setup/new_scenario.lua a b c d e
     [ "$status" = 2 ] || fail "want status 2 for a word too many"
-    run scripts/paper/numbers.lua numbers.tex results= assumptions
+    run scripts/paper/numbers.lua numbers.tex results= assumptions distributions=
     [ "$status" = 1 ] || fail "want status 1 for a word that is no NAME=FILE"
 }
 

@@ -5,6 +5,11 @@ local labels = require "lib.labels"
 local numbers = require "lib.number"
 local tex = require "paper.tex"
 local paper = numbers.paper
+local KNOWN = {
+  lognormal = { words = "log-normal",
+                parameters = { p5 = { words = "P5" }, p95 = { words = "P95" },
+                               ratio = { words = "P95/P5", is_width = true } } },
+}
 
 cases.all({
   -- units
@@ -14,18 +19,19 @@ cases.all({
   { "~nodes", labels.unit(paper, "node") }, { "%", labels.unit(paper, "percent") },
   { "kWh/day", labels.unit_name "kWh/day" }, { "tokens", labels.unit_name "token" },
   -- assumptions in words
-  { "log-normal, P5 1.05, P95 1.6", labels.assumption("lognormal(p5=1.05,p95=1.6)", "1") },
-  { "exponential, median 300~tokens", labels.assumption("exponential(median=300)", "token") },
+  { "log-normal, P5 1.05, P95 1.6", labels.assumption("lognormal(p5=1.05,p95=1.6)", "1", KNOWN) },
+  { "exponential, median 300~tokens",
+    labels.assumption("exponential(median=300)", "token", KNOWN) },
   { "log-normal, median 0.7_Wh, P95/P5 2.25",
-    labels.assumption("lognormal(median=0.7,ratio=2.25)", "Wh") },
-  { "500~tokens", labels.assumption("constant(value=500)", "token") },
-  { "11.3_kW", labels.assumption("11.3", "kW") },
-  { "10⁹~queries/day", labels.assumption("1e9", "query/day") },
-  { "405~billion", labels.assumption("405", "1e9") },
-  { "nearest", labels.assumption("nearest", "-") },
-  { "5–95%, then 10–90%", labels.assumption("5-95 10-90", "percent") },
-  { "none", labels.assumption("none", "percent") },
-  { "A title = 3 (x, y)", labels.assumption("A title = 3 (x, y)", "-") },
+    labels.assumption("lognormal(median=0.7,ratio=2.25)", "Wh", KNOWN) },
+  { "500~tokens", labels.assumption("constant(value=500)", "token", KNOWN) },
+  { "11.3_kW", labels.assumption("11.3", "kW", KNOWN) },
+  { "10⁹~queries/day", labels.assumption("1e9", "query/day", KNOWN) },
+  { "405~billion", labels.assumption("405", "1e9", KNOWN) },
+  { "nearest", labels.assumption("nearest", "-", KNOWN) },
+  { "5–95%, then 10–90%", labels.assumption("5-95 10-90", "percent", KNOWN) },
+  { "none", labels.assumption("none", "percent", KNOWN) },
+  { "A title = 3 (x, y)", labels.assumption("A title = 3 (x, y)", "-", KNOWN) },
   -- what the original prints
   { "1.5–2", labels.printed "1.5-2" }, { "about 6%", labels.printed "~6%" },
   { "4", tostring(labels.digits_printed "271.2") }, { "2", tostring(labels.digits_printed "0.34") },

@@ -9,10 +9,6 @@ local function elasticity(cell)
   return not x and "" or x == 0 and "0" or number:fixed(x, 2)
 end
 
-local function value_text(row)
-  return booktabs.breakable((labels.assumption(row.value, row.unit)))
-end
-
 --- Sources by number, in the order of the first that has them.
 local function new_sources() return { number = {} } end
 
@@ -44,7 +40,8 @@ return function(get)
   for _, e in ipairs(letters) do columns[#columns + 1] = { e.letter, "n" } end
   local t, sources = booktabs.new(columns), new_sources()
   for _, row in ipairs(rows) do
-    local cells = { booktabs.breakable(row.path), value_text(row),
+    local value = labels.assumption(row.value, row.unit, get.distributions)
+    local cells = { booktabs.breakable(row.path), booktabs.breakable(value),
                     source_number(sources, row.source) }
     for _, e in ipairs(letters) do cells[#cells + 1] = elasticity(row[e.column]) end
     t:row(cells)

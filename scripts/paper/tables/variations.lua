@@ -21,7 +21,7 @@ return function(get)
                            { "P75", "n" }, { "change of P50", "r" }, { "frontier", "l" } }
   for _, row in ipairs(get.rows "tables/variations.tsv") do
     local function x(name) return number:shown(tonumber(row[name])) end
-    t:row { labels.case(get.assumptions, row.case), x "p25", x "p50",
+    t:row { labels.case(get.assumptions, row.case, get.distributions), x "p25", x "p50",
             number:error(tonumber(row.p50_standard_error)), x "p75", change(row.change_of_median),
             members(get.assumptions, row.members) }
   end
