@@ -49,9 +49,8 @@ static struct wanted wanted_of(const struct scenario_test *t, size_t workload, s
         draw_fleet_lever(&t->a.workloads[workload].fleet_lever, &sampling, &first, 1, alpha, &e))
         fail_msg("%s", e.text);
     for (size_t i = 0; i < QUERIES; i++) {
-        double tokens = query_effective_tokens(&inputs, q.of[QUANTITY_INPUT_TOKENS][i],
-                                               q.of[QUANTITY_OUTPUT_TOKENS][i]);
-        w.of[PLAN_BUSY][i] = tokens / q.of[QUANTITY_TPS][i];
+        w.of[PLAN_BUSY][i] = query_seconds(&inputs, q.of[QUANTITY_INPUT_TOKENS][i],
+                                           q.of[QUANTITY_OUTPUT_TOKENS][i]);
         w.of[PLAN_ENERGY][i] = q.of[QUANTITY_ENERGY][i];
         w.of[PLAN_IMPROVED][i] = q.of[QUANTITY_ENERGY][i] / alpha[i];
     }

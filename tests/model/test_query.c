@@ -23,18 +23,20 @@ static void energy__one_query__by_hand(void **state)
 {
     (void)state;
     struct query_inputs q = flat();
+    assert_close(query_seconds(&q, 500, 300), 0.1, 1e-14, 0);
+    assert_close(query_energy(&q, 1.2, 0.6, 0.1), 0.226, 1e-14, 0);
     assert_close(query_at(&q, 500, 300, 0.6, 1.2).energy, 0.226, 1e-14, 0);
 }
 
 static void effective_tokens__weigh_the_input(void **state)
 {
     (void)state;
-    struct query_inputs q = flat();
-    assert_close(query_effective_tokens(&q, 500, 300), 300, 0, 0);
+    struct query_inputs q = flat(); /* t is L_eff / 3000 */
+    assert_close(query_seconds(&q, 500, 300) * 3000, 300, 1e-14, 0);
     q.input_weight = 1;
-    assert_close(query_effective_tokens(&q, 500, 300), 800, 0, 0);
+    assert_close(query_seconds(&q, 500, 300) * 3000, 800, 1e-14, 0);
     q.input_weight = 1.0 / 30;
-    assert_close(query_effective_tokens(&q, 600, 300), 320, 1e-15, 0);
+    assert_close(query_seconds(&q, 600, 300) * 3000, 320, 1e-14, 0);
 }
 
 /* REPRODUCTION row 15: u = 0.24 + 0.56 TPS / TPS_max, with TPS = L_out and TPS_max = 100; and with
@@ -44,6 +46,8 @@ static void coupled_power__is_the_line(void **state)
     (void)state;
     struct query_inputs q = {.throughput = {&throughput_log_linear, {0, 0, 1}, 100},
                              .power = {.max = 10, .coupled = true, .idle = 0.24, .cap = 0.80}};
+    assert_close(query_load(&q, 1, 50), 0.5, 1e-15, 0);
+    assert_close(query_load(&q, 1, 1000), 1, 0, 0);
     assert_close(query_at(&q, 1, 50, 0, 1).utilisation, 0.52, 1e-15, 0);
     assert_close(query_at(&q, 1, 100, 0, 1).utilisation, 0.80, 1e-15, 0);
     q.power.idle = 0.3;
