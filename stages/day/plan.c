@@ -4,6 +4,7 @@
 #include <gsl/gsl_math.h>
 #include <math.h>
 
+#include "day/plan_check.h"
 #include "numeric/philox.h"
 #include "day/float_math.h"
 
@@ -227,7 +228,7 @@ int plan_make(const struct query_inputs *q, const struct distribution *lever,
     plan->plain = is_plain(plan);
     spans(plan, source, BUCKET_TAIL, at);
     place_buckets(at, plan);
-    return 0;
+    return plan_check(plan, q, lever, e);
 }
 
 /* ---- back to units --------------------------------------------------------------------------- */

@@ -72,7 +72,8 @@ struct plan {
  *   lever   alpha [1] of the improved fleet
  *   plan    filled on success
  * Returns 0, or -1 with a message that names the assumption: a distribution that can be 0 or
- * less where a logarithm is taken, a form of throughput that the kernel does not have. */
+ * less where a logarithm is taken, a form of throughput that the kernel does not have, an Eq. 1
+ * that is not the kernel's (day/plan_check.h). */
 int plan_make(const struct query_inputs *q, const struct distribution *lever,
               const struct sampling *s, struct plan *plan, struct error *e) MUST_CHECK;
 

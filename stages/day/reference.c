@@ -24,8 +24,8 @@ static float log2_of_sum(float x, float y)
     return high + float_log2_mantissa(1.0f + float_power(low - high, 0));
 }
 
-static void combine(const struct plan *p, const float in[PLAN_INPUTS],
-                    float of[PLAN_QUANTITIES])
+void reference_combine(const struct plan *p, const float in[PLAN_INPUTS],
+                       float of[PLAN_QUANTITIES])
 {
     float l = in[PLAN_OUTPUT_TOKENS], u = in[PLAN_UTILISATION];
     float t = p->k + p->b2 * (l > p->floor ? l : p->floor);
@@ -57,7 +57,7 @@ void reference_query(const struct plan *p, uint64_t q, float of[PLAN_QUANTITIES]
     for (int i = 0; i < PLAN_INPUTS; i++)
         if (i != PLAN_INPUT_TOKENS || p->input_drawn)
             in[i] = input_at(p, q, (enum plan_input)i, WORD[i], word[WORD[i]]);
-    combine(p, in, of);
+    reference_combine(p, in, of);
 }
 
 /* ---- sums and buckets ------------------------------------------------------------------------ */

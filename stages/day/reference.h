@@ -6,6 +6,10 @@
 
 extern const struct kernel kernel_plain;
 
+/* The relative logarithms of a query from those of its inputs. */
+void reference_combine(const struct plan *plan, const float in[PLAN_INPUTS],
+                       float of[PLAN_QUANTITIES]);
+
 /* The relative logarithms of query q of the plan's stream. */
 void reference_query(const struct plan *plan, uint64_t q, float of[PLAN_QUANTITIES]);
 
