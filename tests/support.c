@@ -107,6 +107,25 @@ void scratch_remove(const char *path)
         fail_for("remove", path);
 }
 
+int scratch_set_up(void **state, const char *name)
+{
+    struct scratch *s = malloc(sizeof *s);
+    assert_non_null(s);
+    scratch_make(s->folder);
+    scratch_path(s->path, s->folder, name);
+    s->row = *state;
+    *state = s;
+    return 0;
+}
+
+int scratch_tear_down(void **state)
+{
+    struct scratch *s = *state;
+    scratch_remove(s->folder);
+    free(s);
+    return 0;
+}
+
 size_t count_entries(const char *directory)
 {
     return for_each_entry(directory, NULL);

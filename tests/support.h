@@ -47,6 +47,16 @@ void scratch_remove(const char *path);
 /* Puts "directory/name" into the buffer. */
 void scratch_path(char path[SCRATCH_PATH_SIZE], const char *directory, const char *name);
 
+/* A folder of a test's own, and a file in it that is not there yet. */
+struct scratch {
+    char folder[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
+    const void *row; /* the initial state of a test that is one row of a list */
+};
+
+/* Fixture: the test's state becomes a scratch with a file of that name. */
+int scratch_set_up(void **state, const char *name);
+int scratch_tear_down(void **state);
+
 /* Writes a file, replacing an old one. */
 void write_text(const char *path, const char *text);
 void write_bytes(const char *path, const void *bytes, size_t n);

@@ -17,9 +17,9 @@ void problems_add(struct problems *p, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    char *copy = malloc(strlen(text) + 1);
-    if (copy)
-        p->text[p->kept++] = strcpy(copy, text);
+    p->text[p->kept] = strdup(text);
+    if (p->text[p->kept])
+        p->kept++;
 }
 
 static int compare(const void *a, const void *b)

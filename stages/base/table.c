@@ -240,10 +240,9 @@ static int read_all(struct table *t, char delimiter, struct error *e)
 
 int table_read(const char *file, char delimiter, struct table *t, struct error *e)
 {
-    *t = (struct table){.file = malloc(strlen(file) + 1)};
+    *t = (struct table){.file = strdup(file)};
     if (!t->file)
         return error_set(e, "%s: no memory for its name", file);
-    strcpy(t->file, file);
     int status = read_all(t, delimiter, e);
     if (status != 0)
         table_free(t);

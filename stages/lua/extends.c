@@ -200,13 +200,13 @@ static int read_link(const char *file, const char *directory, struct scenario *s
                      struct draft *d, char next[PLACE_SIZE], struct problems *p)
 {
     char name[NAME_SIZE];
-    char *copy = malloc(strlen(file) + 1);
+    char *copy = strdup(file);
     *d = (struct draft){0};
     if (!copy) {
         problems_add(p, "%s: no memory", file);
         return -1;
     }
-    s->files[s->n_files++] = strcpy(copy, file);
+    s->files[s->n_files++] = copy;
     if (name_of_file(copy, name, p))
         return -1;
     if (s->n_files == 1)

@@ -99,13 +99,21 @@ static void add_growing(struct shapley_plan *plan, const size_t *order)
     }
 }
 
+/* One player, and all but that one. */
+static void part_from(size_t players, size_t i, struct coalition *alone, struct coalition *without)
+{
+    *alone = (struct coalition){{0}};
+    *without = all_of(players);
+    coalition_add(alone, i);
+    without->word[i / WORD_BITS] ^= alone->word[i / WORD_BITS];
+}
+
 /* Adds what `first` and `last` need: each player alone, and all but one. */
 static void add_alone_and_without(struct shapley_plan *plan)
 {
     for (size_t i = 0; i < plan->players; i++) {
-        struct coalition alone = {{0}}, without = all_of(plan->players);
-        coalition_add(&alone, i);
-        without.word[i / WORD_BITS] ^= alone.word[i / WORD_BITS];
+        struct coalition alone, without;
+        part_from(plan->players, i, &alone, &without);
         plan->coalitions[plan->n++] = alone;
         plan->coalitions[plan->n++] = without;
     }
@@ -263,9 +271,8 @@ void shapley_parts(const struct shapley_plan *plan, const double *value,
     else
         parts_exact(plan, value, parts);
     for (size_t i = 0; i < plan->players; i++) {
-        struct coalition alone = {{0}}, without = all_of(plan->players);
-        coalition_add(&alone, i);
-        without.word[i / WORD_BITS] ^= alone.word[i / WORD_BITS];
+        struct coalition alone, without;
+        part_from(plan->players, i, &alone, &without);
         parts[i].first = value_of(plan, value, &alone) - value[0];
         parts[i].last = value[plan->n - 1] - value_of(plan, value, &without);
     }

@@ -21,15 +21,12 @@ static void free_list(struct reading_list *list)
 
 struct reading_list *readings_add(struct readings *r, const char *name, const char *place)
 {
-    struct reading_list list = {.place = malloc(strlen(place) + 1)};
-    if (!list.place || ARRAY_ADD(r->lists, r->n, list, NULL)) {
-        free(list.place);
-        return NULL;
-    }
-    struct reading_list *added = &r->lists[r->n - 1];
-    strcpy(added->place, place);
-    snprintf(added->name, sizeof added->name, "%s", name);
-    return added;
+    struct reading_list list = {.place = strdup(place)};
+    snprintf(list.name, sizeof list.name, "%s", name);
+    if (list.place && ARRAY_ADD(r->lists, r->n, list, NULL) == 0)
+        return &r->lists[r->n - 1];
+    free(list.place);
+    return NULL;
 }
 
 struct reading *reading_list_add(struct reading_list *list, const char *label)

@@ -10,25 +10,9 @@
 
 #define COUNT(rows) (sizeof(rows) / sizeof(rows)[0])
 
-struct scratch {
-    char folder[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
-};
-
 static int set_up(void **state)
 {
-    struct scratch *s = malloc(sizeof *s);
-    scratch_make(s->folder);
-    scratch_path(s->path, s->folder, "rows.csv");
-    *state = s;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct scratch *s = *state;
-    scratch_remove(s->folder);
-    free(s);
-    return 0;
+    return scratch_set_up(state, "rows.csv");
 }
 
 static void read_good(const struct scratch *s, const char *text, struct table *t)
@@ -252,7 +236,7 @@ static void number__anything_else__refused(void **state)
     }
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, scratch_tear_down)
 
 int main(int argc, char **argv)
 {

@@ -10,26 +10,9 @@
 #define COUNT(rows) (sizeof(rows) / sizeof(rows)[0])
 #define PEAK 2147483648.0
 
-struct scratch {
-    char folder[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE];
-};
-
 static int set_up(void **state)
 {
-    struct scratch *s = malloc(sizeof *s);
-    assert_non_null(s);
-    scratch_make(s->folder);
-    scratch_path(s->path, s->folder, "load.csv");
-    *state = s;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct scratch *s = *state;
-    scratch_remove(s->folder);
-    free(s);
-    return 0;
+    return scratch_set_up(state, "load.csv");
 }
 
 /* "share" and n rows of the same text, then `end`. */
@@ -203,7 +186,7 @@ static void schedule__of_24_hours__by_hand(void **state)
     schedule_free(&day);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, scratch_tear_down)
 
 int main(int argc, char **argv)
 {

@@ -248,7 +248,7 @@ static void every_kind__no_folder__names_path_and_reason(void **state)
     }
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, scratch_tear_down)
 
 int main(int argc, char **argv)
 {

@@ -304,7 +304,7 @@ static void samples__model_left_out__not_written(void **state)
     sample_file_close(NULL);
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, scratch_tear_down)
 
 #define PLAIN_COUNT 8
 
@@ -325,7 +325,7 @@ int main(int argc, char **argv)
             (struct CMUnitTest){.name = EDITS[i].name,
                                 .test_func = edited_file__refused,
                                 .setup_func = set_up,
-                                .teardown_func = tear_down,
+                                .teardown_func = scratch_tear_down,
                                 .initial_state = (void *)(uintptr_t)&EDITS[i]};
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("netcdf_refusal", tests, NULL, NULL);

@@ -258,7 +258,7 @@ static void every_kind__written_twice__same_bytes(void **state)
     }
 }
 
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, scratch_tear_down)
 
 int main(int argc, char **argv)
 {
