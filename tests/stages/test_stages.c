@@ -32,10 +32,13 @@ static size_t assert_statistics(const struct products *p, const char *start, con
                                 size_t n)
 {
     static const char *const NAMES[] = {"p5", "p25", "p50", "p75", "p95", "mean", "min", "max"};
-    double value[8];
-    for (size_t i = 0; i < 8; i++) {
+    double value[STATISTIC_COUNT], last = 0;
+    enum statistic at[8];
+    for (size_t i = 0; i < 8; i++)
+        assert_true(statistic_find(NAMES[i], &at[i]));
+    for (int i = 0; i < STATISTIC_COUNT; i++) {
         char key[KEY_SIZE];
-        snprintf(key, sizeof key, "%s.%s", start, NAMES[i]);
+        snprintf(key, sizeof key, "%s.%s", start, statistic_name((enum statistic)i));
         const struct result *row = find(p, key);
         assert_string_equal(row->unit, unit);
         assert_int_equal(row->n, n);
@@ -43,10 +46,13 @@ static size_t assert_statistics(const struct products *p, const char *start, con
         assert_true(isfinite(row->standard_error) && row->standard_error >= 0);
         value[i] = row->value;
     }
-    assert_true(value[6] <= value[0] && value[0] <= value[1] && value[1] <= value[2] &&
-                value[2] <= value[3] && value[3] <= value[4] && value[4] <= value[7]);
-    assert_true(value[6] <= value[5] && value[5] <= value[7]);
-    return 8;
+    for (size_t i = 0; i < 5; i++) {
+        assert_true(value[at[i]] >= last);
+        last = value[at[i]];
+    }
+    for (int i = 0; i < STATISTIC_COUNT; i++)
+        assert_true(value[STATISTIC_MIN] <= value[i] && value[i] <= value[STATISTIC_MAX]);
+    return STATISTIC_COUNT;
 }
 
 /* Every key that docs/files.md gives for this scenario, and no other. */
