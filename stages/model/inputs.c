@@ -53,21 +53,25 @@ static struct query_power power_of(const struct assumptions *a, const struct wor
     return (struct query_power){node->max_power, true, NOTHING, idle, line->cap};
 }
 
+static struct query_names names_of(const struct assumptions *a, const struct workload_case *c,
+                                   const struct model *model)
+{
+    struct query_names names;
+    strcpy(names.of_case, c->name);
+    strcpy(names.workload, a->workloads[c->workload].name);
+    strcpy(names.model, model->name);
+    return names;
+}
+
 struct query_inputs query_inputs_of(const struct assumptions *a, const struct throughput_fits *fits,
                                     size_t case_index, size_t model)
 {
     const struct workload_case *c = &a->cases[case_index];
-    struct query_inputs q = {
-        .lengths = lengths_of(a, case_index),
-        .throughput = fits->fit[model].curve,
-        .input_weight = c->effective_tokens == EFFECTIVE_OUTPUT ? 0 : a->input_weight,
-        .power = power_of(a, c, &a->nodes[a->models[model].node]),
-        .pue = a->pue,
-    };
-    strcpy(q.names.of_case, c->name);
-    strcpy(q.names.workload, a->workloads[c->workload].name);
-    strcpy(q.names.model, a->models[model].name);
-    return q;
+    const struct model *m = &a->models[model];
+    double weight = c->effective_tokens == EFFECTIVE_OUTPUT ? 0 : a->input_weight;
+    return (struct query_inputs){names_of(a, c, m), lengths_of(a, case_index),
+                                 fits->fit[model].curve, weight,
+                                 power_of(a, c, &a->nodes[m->node]), a->pue};
 }
 
 uint64_t query_inputs_digest_output(const struct query_inputs *q)

@@ -2,26 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "struct_fields.h"
-
-static const struct field QUERY[] = {
-    SILENT(query_inputs, names),
-    DISTRIBUTION(query_inputs, lengths.output),
-    DISTRIBUTION(query_inputs, lengths.input),
-    CHOICE(query_inputs, lengths.rounding),
-    FIELD(query_inputs, throughput.form, move_form, 4),
-    NUMBER(query_inputs, throughput.b[0]),
-    NUMBER(query_inputs, throughput.b[1]),
-    NUMBER(query_inputs, throughput.b[2]),
-    NUMBER(query_inputs, throughput.cap),
-    NUMBER(query_inputs, input_weight),
-    NUMBER(query_inputs, power.max),
-    FLAG(query_inputs, power.coupled),
-    DISTRIBUTION(query_inputs, power.utilisation),
-    NUMBER(query_inputs, power.idle),
-    NUMBER(query_inputs, power.cap),
-    DISTRIBUTION(query_inputs, pue),
-};
+#include "query_fields.h"
 
 /* The models of a case are moved by a test of their own. */
 static const struct field CASE[] = {
@@ -58,18 +39,6 @@ static const struct field SAMPLING[] = {
 };
 
 /* ---- each struct ---------------------------------------------------------------------------- */
-
-static const struct distribution SOME = {&distribution_lognormal, 1, 0.5, 0};
-static const struct distribution NONE = {&distribution_constant, 0, 0, 0};
-
-static struct query_inputs some_query(void)
-{
-    return (struct query_inputs){
-        .names = {"chat", "chat", "big"},
-        .lengths = {SOME, SOME, ROUNDING_NEAREST},
-        .throughput = {&throughput_log_linear, {9, -0.5, 0.25}, 3000},
-        .input_weight = 0.5, .power = {11, false, SOME, 0.2, 0.8}, .pue = SOME};
-}
 
 static uint64_t digest_query(const void *value)
 {
@@ -258,6 +227,8 @@ static void numbers__zeros_and_nans__are_one_value(void **state)
     r.input_weight = -NAN;
     assert_int_equal(query_inputs_digest(&q) == query_inputs_digest(&r), true);
 }
+
+static const struct distribution NONE = {&distribution_constant, 0, 0, 0};
 
 static void small_scenario(struct assumptions *a)
 {
