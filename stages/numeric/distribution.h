@@ -13,8 +13,8 @@
 #include "numeric/mt19937.h"
 
 struct distribution {
-    const struct distribution_type *type; /* its row; borrowed, constant              */
-    double a, b, c;                       /* as the row says; unit that of the quantity */
+    const struct distribution_type *type; /* its row; borrowed, constant                  */
+    double a, b, c;                       /* as the row says; unit that of the quantity    */
 };
 
 /* A probability that keeps its digits in both tails: P(X <= x) is tail, or 1 - tail if upper. */
@@ -25,15 +25,15 @@ struct uniform {
 
 /* ---- the columns of a row ------------------------------------------------------------------- */
 
-#define DISTRIBUTION_PARAMETERS 3 /* at most, of a form      */
-#define DISTRIBUTION_FORMS 4      /* at most, of a row       */
-#define DISTRIBUTION_TAIL 1e-14   /* probability left out at either end where one sums over X */
+#define DISTRIBUTION_PARAMETERS 3 /* at most, of a form                                        */
+#define DISTRIBUTION_FORMS 4      /* at most, of a row                                         */
+#define DISTRIBUTION_TAIL 1e-14   /* probability left out at either end where one sums over X  */
 
 /* A parameter of a form. Scaling X by a factor scales the parameters that say where X lies, and
  * those alone: one that says how wide X is has no unit and stays. */
 struct distribution_parameter {
     const char *name;  /* "p5"; NULL ends a form's list                                */
-    const char *words; /* for people: "P5"                                             */
+    const char *words; /* for people: "P5"; said where the bound is another than 0     */
     bool is_width;
     double above;      /* the parameter is above this; -INFINITY: any number           */
 };
@@ -89,12 +89,12 @@ struct distribution_type {
 };
 
 /* The rows that the program itself makes a distribution of, and those of tests. */
-extern const struct distribution_type distribution_constant; /* a = the value                */
-extern const struct distribution_type distribution_uniform;    /* a = min, b = max           */
-extern const struct distribution_type distribution_triangular; /* a = min, b = mode, c = max */
-extern const struct distribution_type distribution_lognormal;  /* a = mu, b = sigma > 0      */
-extern const struct distribution_type distribution_exponential; /* a = the mean > 0          */
-extern const struct distribution_type distribution_gamma;       /* a = shape, b = scale > 0  */
+extern const struct distribution_type distribution_constant;    /* a = the value              */
+extern const struct distribution_type distribution_uniform;     /* a = min, b = max           */
+extern const struct distribution_type distribution_triangular;  /* a = min, b = mode, c = max */
+extern const struct distribution_type distribution_lognormal;   /* a = mu, b = sigma > 0      */
+extern const struct distribution_type distribution_exponential; /* a = the mean > 0           */
+extern const struct distribution_type distribution_gamma;       /* a = shape, b = scale > 0   */
 
 /* All rows; *n is set to their number. Borrowed, constant. */
 const struct distribution_type *const *distribution_types(size_t *n);
@@ -137,7 +137,7 @@ int distribution_need_density(const struct distribution *d, struct error *e) MUS
 
 /* One draw from the Mersenne Twister, in the order and with the formulae of REPRODUCTION in
  * docs/: exponential -mean ln(1 - double), log-normal exp(mu + sigma normal), a constant draws
- * nothing, every other kind is its quantile at one double. */
+ * nothing, every other one is its quantile at one double. */
 double distribution_draw_mt(const struct distribution *d, struct mt19937 *stream);
 
 #endif
