@@ -146,7 +146,7 @@ static void write_variations(const struct assumptions *a, size_t workload, FILE 
         if (c->power == POWER_COUPLED || !c->has_input_tokens ||
             !distribution_is_constant(&c->input_tokens))
             continue;
-        schema_number_text(c->input_tokens.a, length);
+        schema_number_text(distribution_mean(&c->input_tokens), length);
         fprintf(stream, " %s=%s", length, c->name);
     }
     fprintf(stream, "\nCOUPLED_%s := %s\n", a->workloads[workload].name, coupled);
