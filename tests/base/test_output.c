@@ -47,13 +47,13 @@ int __wrap_rename(const char *from, const char *to)
 
 /* ---- fixture ---------------------------------------------------------------------------- */
 
-struct scratch {
+struct files {
     char folder[SCRATCH_PATH_SIZE], path[SCRATCH_PATH_SIZE], temporary[SCRATCH_PATH_SIZE];
 };
 
 static int set_up(void **state)
 {
-    struct scratch *s = malloc(sizeof *s);
+    struct files *s = malloc(sizeof *s);
     scratch_make(s->folder);
     scratch_path(s->path, s->folder, "results.tsv");
     scratch_path(s->temporary, s->folder, "results.tsv.tmp");
@@ -63,7 +63,7 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    struct scratch *s = *state;
+    struct files *s = *state;
     fail_fclose = fail_rename = 0;
     scratch_remove(s->folder);
     free(s);
@@ -81,7 +81,7 @@ static void assert_holds(const char *path, const char *want)
 
 static void output__published__replaces_the_old_file(void **state)
 {
-    struct scratch *s = *state;
+    struct files *s = *state;
     struct output out;
     struct error e;
     write_text(s->path, "old and longer than the new one\n");
@@ -95,7 +95,7 @@ static void output__published__replaces_the_old_file(void **state)
 
 static void output__discarded__leaves_the_old_file(void **state)
 {
-    struct scratch *s = *state;
+    struct files *s = *state;
     struct output out;
     struct error e;
     write_text(s->path, "old\n");
@@ -109,7 +109,7 @@ static void output__discarded__leaves_the_old_file(void **state)
 
 static void output__left_over_temporary__is_overwritten(void **state)
 {
-    struct scratch *s = *state;
+    struct files *s = *state;
     struct output out;
     struct error e;
     write_text(s->temporary, "what an interrupted run left here\n");
@@ -122,7 +122,7 @@ static void output__left_over_temporary__is_overwritten(void **state)
 
 static void output__no_folder__names_path_and_reason(void **state)
 {
-    struct scratch *s = *state;
+    struct files *s = *state;
     struct output out;
     struct error e;
     scratch_path(s->path, s->folder, "missing/results.tsv");
@@ -133,7 +133,7 @@ static void output__no_folder__names_path_and_reason(void **state)
 }
 
 /* Publishes "new" over "old" while something fails; only "old" may be left. */
-static void assert_fails(struct scratch *s, int publish(struct output *, struct error *),
+static void assert_fails(struct files *s, int publish(struct output *, struct error *),
                          const char *reason)
 {
     struct output out;
@@ -165,7 +165,7 @@ static void output__rename_fails__leaves_the_old_file(void **state)
 /* The name that is written to leads to a device that is always full. */
 static void output__full_disk__leaves_no_file(void **state)
 {
-    struct scratch *s = *state;
+    struct files *s = *state;
     for (int i = 0; i < 2; i++) {
         struct output out;
         struct error e = {""};
@@ -186,7 +186,7 @@ static void output__full_disk__leaves_no_file(void **state)
 
 static void publish_file__rename_fails__removes_the_temporary(void **state)
 {
-    struct scratch *s = *state;
+    struct files *s = *state;
     struct error e;
     write_text(s->temporary, "new\n");
     fail_rename = 1;
@@ -198,7 +198,7 @@ static void publish_file__rename_fails__removes_the_temporary(void **state)
 /* ---- only if changed -------------------------------------------------------------------- */
 
 /* Publishes text if changed over a file with a time in the past; true when it kept its time. */
-static bool keeps_time(struct scratch *s, const char *old, const char *text)
+static bool keeps_time(struct files *s, const char *old, const char *text)
 {
     struct output out;
     struct error e;
@@ -245,7 +245,7 @@ static void if_changed__long_files__compares_to_the_end(void **state)
 
 static void if_changed__no_file_before__publishes(void **state)
 {
-    struct scratch *s = *state;
+    struct files *s = *state;
     struct output out;
     struct error e;
     assert_int_equal(output_open(&out, s->path, &e), 0);
@@ -267,7 +267,7 @@ static void sha256__published_messages(void **state)
         {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
          "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
     };
-    struct scratch *s = *state;
+    struct files *s = *state;
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
         char digest[65];
         struct error e;
@@ -279,7 +279,7 @@ static void sha256__published_messages(void **state)
 
 static void sha256__unreadable__names_path_and_reason(void **state)
 {
-    struct scratch *s = *state;
+    struct files *s = *state;
     char digest[65];
     struct error e;
     assert_int_equal(sha256_file(s->path, digest, &e), -1);
