@@ -16,9 +16,11 @@ bool throughput_row_is_used(const struct throughput_row *row, enum row_selection
     return rows == ROWS_ALL || row->released;
 }
 
+#define FIT_METHOD_NAME(id, name) name,
+
 const char *throughput_method_name(enum fit_method method)
 {
-    static const char *const NAMES[] = {"least_squares", "constant", "least_norm"};
+    static const char *const NAMES[FIT_METHOD_COUNT] = {FIT_METHOD_ROWS(FIT_METHOD_NAME)};
     return NAMES[method];
 }
 

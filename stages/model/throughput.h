@@ -95,7 +95,14 @@ struct throughput {
 
 /* ---- fits -------------------------------------------------------------------------------------- */
 
-enum fit_method { FIT_LEAST_SQUARES, FIT_CONSTANT, FIT_LEAST_NORM };
+/* How a fit came out: identifier, name in fits.tsv. Their order is that of fit.nc's numbers. */
+#define FIT_METHOD_ROWS(ROW)                                                                       \
+    ROW(LEAST_SQUARES, "least_squares")                                                            \
+    ROW(CONSTANT, "constant")                                                                      \
+    ROW(LEAST_NORM, "least_norm")
+
+#define FIT_METHOD_IDENTIFIER(id, name) FIT_##id,
+enum fit_method { FIT_METHOD_ROWS(FIT_METHOD_IDENTIFIER) FIT_METHOD_COUNT };
 
 /* The fit of one model. Plain values. */
 struct throughput_fit {

@@ -256,7 +256,7 @@ static int get_fit(const struct netcdf_file *f, size_t model,
         if (netcdf_get_doubles(f, (int)FIELDS[i].variable, &block, field, e) != 0)
             return -1;
     }
-    if (get_count(f, METHOD, model, FIT_LEAST_SQUARES, FIT_LEAST_NORM, &method, e) != 0 ||
+    if (get_count(f, METHOD, model, 0, FIT_METHOD_COUNT - 1, &method, e) != 0 ||
         get_count(f, ROWS_USED, model, 1, NC_MAX_INT, &rows_used, e) != 0 ||
         get_count(f, DEGREES_OF_FREEDOM, model, 0, NC_MAX_INT, &freedom, e) != 0)
         return -1;
