@@ -6,7 +6,7 @@
 
 #include "day/plan_check.h"
 #include "numeric/philox.h"
-#include "day/float_math.h"
+#include "model/query.h"
 
 #define PHILOX_WEYL_0 0x9E3779B9u /* what a round adds to the key (Salmon et al. 2011) */
 #define PHILOX_WEYL_1 0xBB67AE85u
@@ -48,64 +48,58 @@ static struct span input_span(const struct source *source, const struct log_tabl
         log_table_exact(source->distribution, t, (struct uniform){tail, true})};
 }
 
-static double effective(const struct plan *p, double l, double i)
+/* A length from its relative logarithm [token]. */
+static double length(const struct plan *p, enum plan_input input, double relative)
 {
-    if (!p->input_counts)
-        return l;
-    double other = i + (double)p->input_weight;
-    return fmax(l, other) + log2(1 + exp2(-fabs(l - other)));
+    return exp2(p->table[input].centre + relative);
 }
 
-static double tps_at(const struct plan *p, double l, double i)
+static double busy_at(const struct plan *p, const struct query_inputs *q, double l, double i)
 {
-    double t = (double)p->k + (double)p->b1 * i + (double)p->b2 * fmax(l, (double)p->floor);
-    return fmin(0, t);
+    return log2(query_seconds(q, length(p, PLAN_INPUT_TOKENS, i),
+                              length(p, PLAN_OUTPUT_TOKENS, l))) - p->centre[PLAN_BUSY];
 }
 
-static double busy_at(const struct plan *p, double l, double i)
-{
-    return effective(p, l, i) - tps_at(p, l, i);
-}
-
-/* Busy is convex in l and i but for the floor of l, so it is largest at a corner. */
-static struct span busy_span(const struct plan *p, struct span l, struct span i)
+/* Busy is convex in l and i but for the floor of l, so it is largest at a corner. It is least where
+ * the fewest tokens have TPS_max. */
+static struct span busy_span(const struct plan *p, const struct query_inputs *q, struct span l,
+                             struct span i)
 {
     const double corner[3] = {l.low, fmin(fmax((double)p->floor, l.low), l.high), l.high};
-    struct span busy = {effective(p, l.low, i.low), -INFINITY};
+    double fewest = length(p, PLAN_OUTPUT_TOKENS, l.low) +
+                    q->input_weight * length(p, PLAN_INPUT_TOKENS, i.low);
+    struct span busy = {log2(fewest) - p->table[PLAN_OUTPUT_TOKENS].centre, -INFINITY};
     for (int k = 0; k < 3; k++)
-        busy.high = fmax(busy.high, fmax(busy_at(p, corner[k], i.low),
-                                         busy_at(p, corner[k], i.high)));
+        busy.high = fmax(busy.high, fmax(busy_at(p, q, corner[k], i.low),
+                                         busy_at(p, q, corner[k], i.high)));
     return busy;
 }
 
-static double coupled_at(const struct plan *p, double t)
+/* u of a coupled node between that at TPS_max and that at the least TPS, in some corner. */
+static struct span coupled_span(const struct plan *p, const struct query_inputs *q, struct span l,
+                                struct span i)
 {
-    double idle = (double)p->idle, slope = (double)p->slope;
-    if (!p->rising)
-        return log2(idle + slope * exp2(t));
-    return fmax(idle, slope + t) + log2(1 + exp2(-fabs(idle - slope - t)));
-}
-
-/* u between that at TPS_max and that at the least TPS. */
-static struct span coupled_span(const struct plan *p, struct span l, struct span i)
-{
-    double least = 0;
-    for (int k = 0; k < 4; k++)
-        least = fmin(least, tps_at(p, k % 2 ? l.high : l.low, k / 2 ? i.high : i.low));
-    double slow = coupled_at(p, least), fast = coupled_at(p, 0);
-    return (struct span){fmin(slow, fast), fmax(slow, fast)};
+    struct span u = {log2(q->power.cap), log2(q->power.cap)};
+    for (int k = 0; k < 4; k++) {
+        double in = length(p, PLAN_INPUT_TOKENS, k / 2 ? i.high : i.low);
+        double out = length(p, PLAN_OUTPUT_TOKENS, k % 2 ? l.high : l.low);
+        double at = log2(query_at(q, in, out, 1, 1).utilisation);
+        u = (struct span){fmin(u.low, at), fmax(u.high, at)};
+    }
+    return u;
 }
 
 /* The logarithms of a query whose inputs all keep this far from their ends. */
-static void spans(const struct plan *p, const struct source source[PLAN_INPUTS], double tail,
+static void spans(const struct plan *p, const struct query_inputs *q,
+                  const struct source source[PLAN_INPUTS], double tail,
                   struct span out[PLAN_QUANTITIES])
 {
     struct span in[PLAN_INPUTS];
     for (int k = 0; k < PLAN_INPUTS; k++)
         in[k] = input_span(&source[k], &p->table[k], tail);
     struct span l = in[PLAN_OUTPUT_TOKENS], i = in[PLAN_INPUT_TOKENS];
-    struct span u = p->coupled ? coupled_span(p, l, i) : in[PLAN_UTILISATION];
-    struct span busy = busy_span(p, l, i);
+    struct span u = p->coupled ? coupled_span(p, q, l, i) : in[PLAN_UTILISATION];
+    struct span busy = busy_span(p, q, l, i);
     struct span energy = {busy.low + u.low + in[PLAN_PUE].low,
                           busy.high + u.high + in[PLAN_PUE].high};
     out[PLAN_BUSY] = busy;
@@ -223,10 +217,10 @@ int plan_make(const struct query_inputs *q, const struct distribution *lever,
     take_key(philox_stream_of(s->seed, s->workload, s->model), plan);
     take_fit(&q->throughput, plan);
     take_centres(q, plan);
-    spans(plan, source, VECTOR_TAIL, at);
+    spans(plan, q, source, VECTOR_TAIL, at);
     place_quanta(at, plan);
     plan->plain = is_plain(plan);
-    spans(plan, source, BUCKET_TAIL, at);
+    spans(plan, q, source, BUCKET_TAIL, at);
     place_buckets(at, plan);
     return plan_check(plan, q, lever, e);
 }
