@@ -2,6 +2,7 @@
  * much the headline results hang on it. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ask/dependence.h"
@@ -55,23 +56,38 @@ static int read_headlines(struct question *q, struct headlines *h, struct error 
     return rc;
 }
 
-static int print_row(struct question *q, const struct headlines *h, size_t r, FILE *stream,
+/* What is in the rows: a scenario, its results, and which of them the present row enters. */
+struct ledger {
+    struct question q;
+    struct headlines headlines; /* the last of the results */
+    struct dependence results;
+    bool *enters;               /* [results.n] */
+};
+
+static void print_dependence(const struct ledger *l, const struct assumption *row, FILE *stream)
+{
+    dependence_print_cases(&l->results, l->enters, stream);
+    fputc('\t', stream);
+    dependence_print_results(&l->results, l->enters, stream);
+    fputc('\t', stream);
+    dependence_print_figures(&l->results, l->enters, row->path, stream);
+}
+
+static int print_row(struct ledger *l, const struct assumption *row, FILE *stream,
                      struct error *e)
 {
-    const struct assumption *row = &q->rows.rows[r];
+    const struct headlines *h = &l->headlines;
     double elasticity[HEADLINE_MAX];
     char kind[NAME_SIZE];
     const struct schema_key *key = schema_find_path(row->path, NULL);
-    if (elasticity_of(q, row, h->n, h->of, h->value, elasticity, e))
+    if (dependence_find(&l->results, row->path, l->enters, e) ||
+        elasticity_of(&l->q, row, h->n, h->of, l->enters + l->results.n - h->n, h->value,
+                      elasticity, e))
         return -1;
     fprintf(stream, "%s\t%s\t%s\t", row->path, row->value, row->unit);
     key->type->kind(key, row->value, kind);
     fprintf(stream, "%s\t%s\t%s\t", kind, *row->source ? row->source : "none given", row->place);
-    dependence_print_cases(&q->rows, &q->a, row->path, stream);
-    fputc('\t', stream);
-    dependence_print_results(&q->rows, &q->a, row->path, stream);
-    fputc('\t', stream);
-    dependence_print_figures(&q->rows, &q->a, row->path, stream);
+    print_dependence(l, row, stream);
     for (size_t k = 0; k < h->n; k++) {
         if (isnan(elasticity[k]))
             fputs("\t-", stream);
@@ -82,11 +98,11 @@ static int print_row(struct question *q, const struct headlines *h, size_t r, FI
     return 0;
 }
 
-static int print_ledger(struct question *q, const struct headlines *h, FILE *stream,
-                        struct error *e)
+static void print_head(const struct ledger *l, FILE *stream)
 {
+    const struct headlines *h = &l->headlines;
     fprintf(stream, "# scenario %s; a column elasticity:KEY has percent of KEY per percent of the "
-                    "assumption\n", q->name);
+                    "assumption\n", l->q.name);
     for (size_t k = 0; k < h->n; k++)
         if (h->standard_error[k] > 0)
             fprintf(stream, "# drawn with philox: %s, %.6g +- %.2g\n", h->of[k].key, h->value[k],
@@ -95,25 +111,47 @@ static int print_ledger(struct question *q, const struct headlines *h, FILE *str
     for (size_t k = 0; k < h->n; k++)
         fprintf(stream, "\telasticity:%s", h->of[k].key);
     fputs("\tnote\n", stream);
-    for (size_t r = 0; r < q->rows.n; r++)
-        if (print_row(q, h, r, stream, e))
+}
+
+static int open_ledger(const struct args *args, struct ledger *l, struct error *e)
+{
+    if (question_open(args->assumptions, args->places, &l->q, e) ||
+        read_headlines(&l->q, &l->headlines, e) ||
+        dependence_open(&l->q, false, &l->results, e) || dependence_add_all(&l->results, e))
+        return -1;
+    for (size_t k = 0; k < l->headlines.n; k++)
+        if (dependence_add(&l->results, l->headlines.of[k].key, e))
+            return -1;
+    l->enters = malloc(l->results.n * sizeof *l->enters);
+    return l->enters ? 0 : error_set(e, "no memory for %zu results", l->results.n);
+}
+
+static int print_ledger(struct ledger *l, FILE *stream, struct error *e)
+{
+    print_head(l, stream);
+    for (size_t r = 0; r < l->q.rows.n; r++)
+        if (print_row(l, &l->q.rows.rows[r], stream, e))
             return -1;
     return 0;
+}
+
+static int write_ledger(struct ledger *l, const char *path, struct error *e)
+{
+    struct output out;
+    if (output_open(&out, path, e))
+        return -1;
+    return output_finish(&out, print_ledger(l, out.stream, e), e);
 }
 
 static int run(const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
-    struct question q;
-    struct headlines h;
-    struct output out = {0};
-    int rc = question_open(args->assumptions, args->places, &q, e);
+    struct ledger l = {.enters = NULL};
+    int rc = open_ledger(args, &l, e);
     if (rc == 0)
-        rc = read_headlines(&q, &h, e);
-    if (rc == 0)
-        rc = output_open(&out, args->output, e);
-    if (rc == 0)
-        rc = output_finish(&out, print_ledger(&q, &h, out.stream, e), e);
-    question_close(&q);
+        rc = write_ledger(&l, args->output, e);
+    free(l.enters);
+    dependence_close(&l.results);
+    question_close(&l.q);
     return rc;
 }

@@ -40,6 +40,7 @@ struct task {
     double target;
     struct estimate present;
     struct key of;
+    struct dependence result; /* the key */
     struct answer answer;
 };
 
@@ -60,7 +61,11 @@ static int read_task(const struct args *args, struct task *t, struct error *e)
     if (rc == 0)
         rc = outcome_value_of(&now, &t->of, &t->present, e);
     outcome_close(&now);
-    return rc ? question_no_key(&t->q, t->key, e) : 0;
+    if (rc)
+        return question_no_key(&t->q, t->key, e);
+    if (dependence_open(&t->q, true, &t->result, e))
+        return -1;
+    return dependence_add(&t->result, t->key, e);
 }
 
 static void print_name(FILE *stream, const struct movable *m)
@@ -107,7 +112,10 @@ static int solve_one(struct task *t, const struct movable *m, struct error *e)
 {
     struct solution s;
     FILE *stream = t->answer.stream;
-    if (!dependence_enters(&t->q.rows, &t->q.a, m->row->path, &t->of)) {
+    bool enters;
+    if (dependence_find(&t->result, m->row->path, &enters, e))
+        return -1;
+    if (!enters) {
         print_name(stream, m);
         fprintf(stream, "%.17g\t-\t-\tdoes not enter\t-\t%s\t-\n", m->part.number,
                 m->row->place);
@@ -166,6 +174,7 @@ static int run(const void *arguments, struct error *e)
     if (rc == 0)
         rc = solve_all(&t, e);
     rc = answer_finish(&t.answer, rc, e);
+    dependence_close(&t.result);
     question_close(&t.q);
     return rc;
 }

@@ -3,81 +3,86 @@
 
 #include "ask/dependence.h"
 
-/* An assumption being looked at. */
-struct asked {
-    const struct assumption_list *rows;
+#define ANY_CASE ((size_t)-1)
+
+/* An assumption, and the results that it enters. */
+struct shown {
     const struct assumptions *a;
+    const struct dependence *d;
+    const bool *enters;
     const char *path;
 };
 
-static bool enters(const struct asked *q, struct key t)
-{
-    return dependence_enters(q->rows, q->a, q->path, &t);
-}
+typedef bool key_kind(const struct key *key);
 
-/* Whether it enters a quantity of the case, of any model. */
-static bool enters_kind(const struct asked *q, size_t c, enum quantity quantity)
+/* Whether it enters a result of a kind, of one case or, if ANY_CASE, of anything. */
+static bool enters(const struct shown *q, size_t c, key_kind *is)
 {
-    for (size_t m = 0; m < q->a->n_models; m++)
-        if (enters(q, (struct key){.variable = {c, quantity, EXACT_MODEL, m, LEVER_COLUMN_NONE}}))
+    for (size_t i = 0; i < q->d->n; i++) {
+        const struct key *key = &q->d->of[i].key;
+        bool of_case = key->form == KEY_VARIABLE || key->form == KEY_SHARE;
+        if (q->enters[i] && is(key) &&
+            (c == ANY_CASE || (of_case && key->variable.case_index == c)))
             return true;
+    }
     return false;
 }
 
-/* The frontier's energies, from one column of levers on. */
-static bool enters_columns(const struct asked *q, size_t c, int first)
+static bool is_anything(const struct key *key)
 {
-    for (int lever = first; lever < LEVER_COLUMN_COUNT; lever++)
-        if (enters(q, (struct key){.variable = {c, QUANTITY_ENERGY, EXACT_FRONTIER, 0,
-                                                (enum lever_column)lever}}))
+    (void)key;
+    return true;
+}
+
+static bool is_output_tokens(const struct key *key)
+{
+    return key->form == KEY_VARIABLE && key->variable.quantity == QUANTITY_OUTPUT_TOKENS;
+}
+
+static bool is_tps(const struct key *key)
+{
+    return key->form == KEY_VARIABLE && key->variable.quantity == QUANTITY_TPS;
+}
+
+static bool is_energy(const struct key *key)
+{
+    return key->form == KEY_VARIABLE && key->variable.quantity == QUANTITY_ENERGY &&
+           !key_is_of_frontier(key);
+}
+
+static bool is_baseline(const struct key *key)
+{
+    return key_is_of_frontier(key) && key->variable.lever == LEVER_COLUMN_NONE;
+}
+
+static bool is_under_lever(const struct key *key)
+{
+    return key_is_of_frontier(key) && key->variable.lever != LEVER_COLUMN_NONE;
+}
+
+static bool is_day(const struct key *key)
+{
+    return key->form == KEY_DAY;
+}
+
+static bool is_factor(const struct key *key)
+{
+    return key->form == KEY_FACTOR;
+}
+
+/* A line in the figures of a day. */
+static bool is_line(const struct key *key)
+{
+    return is_factor(key) &&
+           (key->factor == FLEET_web_search || key->factor == FLEET_data_centre);
+}
+
+static bool enters_day(const struct shown *q, size_t mix)
+{
+    for (size_t i = 0; i < q->d->n; i++)
+        if (q->enters[i] && is_day(&q->d->of[i].key) && q->d->of[i].key.mix == mix)
             return true;
     return false;
-}
-
-/* The frontier without a lever, before or after trimming. */
-static bool enters_pool(const struct asked *q, size_t c)
-{
-    struct key all = {.variable = {c, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE}};
-    struct key trimmed = {.variable = {c, QUANTITY_ENERGY, EXACT_FRONTIER, 0, LEVER_COLUMN_NONE}};
-    return enters(q, all) || enters(q, trimmed);
-}
-
-/* The share of any model. */
-static bool enters_share(const struct asked *q, size_t c)
-{
-    for (size_t m = 0; m < q->a->n_models; m++)
-        if (enters(q, (struct key){.form = KEY_SHARE,
-                                   .variable = {.case_index = c, .model = m}}))
-            return true;
-    return false;
-}
-
-static bool enters_frontier(const struct asked *q, size_t c)
-{
-    return enters_columns(q, c, LEVER_COLUMN_NONE);
-}
-
-static bool enters_levers(const struct asked *q, size_t c)
-{
-    return enters_columns(q, c, LEVER_COLUMN_NONE + 1);
-}
-
-static bool enters_case(const struct asked *q, size_t c)
-{
-    return enters_frontier(q, c) || enters_kind(q, c, QUANTITY_OUTPUT_TOKENS) ||
-           enters_kind(q, c, QUANTITY_TPS) || enters_kind(q, c, QUANTITY_ENERGY) ||
-           enters_share(q, c) || enters_pool(q, c);
-}
-
-static bool enters_day(const struct asked *q, size_t mix)
-{
-    return enters(q, (struct key){.form = KEY_DAY, .mix = mix}) ||
-           enters(q, (struct key){.form = KEY_DAY, .mix = mix, .improved = true});
-}
-
-static bool enters_fleet(const struct asked *q, enum fleet_factor factor)
-{
-    return enters(q, (struct key){.form = KEY_FACTOR, .factor = factor});
 }
 
 /* Words with one space between, "-" when there were none. */
@@ -97,70 +102,38 @@ static void end(struct words *w)
         fputc('-', w->stream);
 }
 
-void dependence_print_cases(const struct assumption_list *rows, const struct assumptions *a,
-                            const char *path, FILE *stream)
+void dependence_print_cases(const struct dependence *d, const bool *found, FILE *stream)
 {
-    struct asked q = {rows, a, path};
+    const struct assumptions *a = &d->q->a;
+    struct shown q = {a, d, found, ""};
     struct words w = {stream, 0};
     size_t n = 0;
     for (size_t c = 0; c < a->n_cases; c++)
-        n += enters_case(&q, c);
+        n += enters(&q, c, is_anything);
     if (n == a->n_cases) {
         fputs("all", stream);
         return;
     }
     for (size_t c = 0; c < a->n_cases; c++)
-        if (enters_case(&q, c))
+        if (enters(&q, c, is_anything))
             add(&w, "", a->cases[c].name);
     end(&w);
 }
 
-static bool any_case(const struct asked *q, bool (*enters_one)(const struct asked *, size_t))
+void dependence_print_results(const struct dependence *d, const bool *found, FILE *stream)
 {
-    for (size_t c = 0; c < q->a->n_cases; c++)
-        if (enters_one(q, c))
-            return true;
-    return false;
-}
-
-static bool any_kind(const struct asked *q, enum quantity quantity)
-{
-    for (size_t c = 0; c < q->a->n_cases; c++)
-        if (enters_kind(q, c, quantity))
-            return true;
-    return false;
-}
-
-static bool any_fleet(const struct asked *q)
-{
-    for (int i = 0; i < FLEET_COUNT; i++)
-        if (enters_fleet(q, (enum fleet_factor)i))
-            return true;
-    return false;
-}
-
-void dependence_print_results(const struct assumption_list *rows, const struct assumptions *a,
-                              const char *path, FILE *stream)
-{
-    struct asked q = {rows, a, path};
+    static const struct {
+        const char *name;
+        key_kind *is;
+    } KINDS[] = {{"output_tokens", is_output_tokens}, {"tps", is_tps},
+                 {"energy", is_energy},               {"frontier", is_baseline},
+                 {"levers", is_under_lever},          {"day", is_day},
+                 {"fleet", is_factor}};
+    struct shown q = {&d->q->a, d, found, ""};
     struct words w = {stream, 0};
-    bool day = false;
-    for (size_t m = 0; m < a->n_mixes; m++)
-        day = day || enters_day(&q, m);
-    if (any_kind(&q, QUANTITY_OUTPUT_TOKENS))
-        add(&w, "", "output_tokens");
-    if (any_kind(&q, QUANTITY_TPS))
-        add(&w, "", "tps");
-    if (any_kind(&q, QUANTITY_ENERGY))
-        add(&w, "", "energy");
-    if (any_case(&q, enters_pool))
-        add(&w, "", "frontier");
-    if (any_case(&q, enters_levers))
-        add(&w, "", "levers");
-    if (day)
-        add(&w, "", "day");
-    if (any_fleet(&q))
-        add(&w, "", "fleet");
+    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
+        if (enters(&q, ANY_CASE, KINDS[i].is))
+            add(&w, "", KINDS[i].name);
     end(&w);
 }
 
@@ -178,37 +151,37 @@ static bool ends(const char *path, const char *tail)
 }
 
 /* Figures of the supplement, one a workload, drawn from the frontier of some of its cases. */
-static bool enters_lengths(const struct asked *q, size_t w)
+static bool enters_lengths(const struct shown *q, size_t w)
 {
     for (size_t c = 0; c < q->a->n_cases; c++) {
         const struct workload_case *one = &q->a->cases[c];
         if (one->workload == w && one->power == POWER_DRAWN && one->has_input_tokens &&
-            distribution_is_constant(&one->input_tokens) && enters_frontier(q, c))
+            distribution_is_constant(&one->input_tokens) && enters(q, c, key_is_of_frontier))
             return true;
     }
     return false;
 }
 
-static bool enters_coupled(const struct asked *q, size_t w, size_t base)
+static bool enters_coupled(const struct shown *q, size_t w, size_t base)
 {
     for (size_t c = 0; c < q->a->n_cases; c++) {
         const struct workload_case *one = &q->a->cases[c];
         if (one->workload == w && one->power == POWER_COUPLED && !one->has_input_tokens)
-            return enters_frontier(q, c) || enters_frontier(q, base);
+            return enters(q, c, key_is_of_frontier) || enters(q, base, key_is_of_frontier);
     }
     return false;
 }
 
-static void add_workload(const struct asked *q, size_t c, struct words *w)
+static void add_workload(const struct shown *q, size_t c, struct words *w)
 {
     size_t workload = key_base_workload(q->a, c);
     if (workload == q->a->n_workloads)
         return;
     const char *name = q->a->workloads[workload].name;
     bool label = begins(q->path, "model.") && ends(q->path, ".label");
-    if (label || enters_kind(q, c, QUANTITY_ENERGY))
+    if (label || enters(q, c, is_energy))
         add(w, "energy_per_query_", name);
-    if (enters_frontier(q, c))
+    if (enters(q, c, key_is_of_frontier))
         add(w, "levers_", name);
     if (enters_lengths(q, workload))
         add(w, "input_length_", name);
@@ -222,21 +195,22 @@ static bool shows_fit(const char *path)
            (begins(path, "model.") && (ends(path, ".table_model") || ends(path, ".label")));
 }
 
-static bool shows_lengths(const struct asked *q)
+static bool shows_lengths(const struct shown *q)
 {
     for (size_t c = 0; c < q->a->n_cases; c++)
         if (key_base_workload(q->a, c) < q->a->n_workloads &&
-            enters_kind(q, c, QUANTITY_OUTPUT_TOKENS))
+            enters(q, c, is_output_tokens))
             return true;
     return begins(q->path, "workload.") && ends(q->path, ".label");
 }
 
-void dependence_print_figures(const struct assumption_list *rows, const struct assumptions *a,
-                              const char *path, FILE *stream)
+void dependence_print_figures(const struct dependence *d, const bool *found, const char *path,
+                              FILE *stream)
 {
-    struct asked q = {rows, a, path};
+    const struct assumptions *a = &d->q->a;
+    struct shown q = {a, d, found, path};
     struct words w = {stream, 0};
-    bool line = enters_fleet(&q, FLEET_web_search) || enters_fleet(&q, FLEET_data_centre);
+    bool line = enters(&q, ANY_CASE, is_line);
     for (size_t c = 0; c < a->n_cases; c++)
         add_workload(&q, c, &w);
     for (size_t m = 0; m < a->n_mixes; m++)

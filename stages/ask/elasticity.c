@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "ask/dependence.h"
 #include "scenario/value_parts.h"
 #include "base/text.h"
 
@@ -34,18 +33,15 @@ static int one_side(struct outcome *o, bool open, const char *key, double presen
     return 0;
 }
 
-static int differences(const struct question *q, const struct assumption *row,
-                       struct outcome sides[2], const bool open[2], size_t n,
-                       const struct headline *keys, const double *present, double *out,
+static int differences(const struct assumption *row, struct outcome sides[2],
+                       const bool open[2], size_t n, const struct headline *keys,
+                       const bool *enters, const double *present, double *out,
                        struct error *e)
 {
     for (size_t k = 0; k < n; k++) {
-        struct key key;
         double low_y, low_x, high_y, high_x;
-        if (key_parse(&q->a, keys[k].key, &key, e))
-            return -1;
         out[k] = 0;
-        if (!dependence_enters(&q->rows, &q->a, row->path, &key))
+        if (!enters[k])
             continue;
         if (one_side(&sides[0], open[0], keys[k].key, present[k], 1 - STEP, &low_y, &low_x, e) ||
             one_side(&sides[1], open[1], keys[k].key, present[k], 1 + STEP, &high_y, &high_x, e))
@@ -56,8 +52,8 @@ static int differences(const struct question *q, const struct assumption *row,
 }
 
 int elasticity_of(struct question *q, const struct assumption *row, size_t n,
-                  const struct headline *keys, const double *present, double *out,
-                  struct error *e)
+                  const struct headline *keys, const bool *enters, const double *present,
+                  double *out, struct error *e)
 {
     struct outcome sides[2] = {{.exact = NULL}, {.exact = NULL}};
     bool open[2] = {false, false};
@@ -70,7 +66,7 @@ int elasticity_of(struct question *q, const struct assumption *row, size_t n,
     if (rc == 0)
         rc = open_scaled(q, key, row, 1 + STEP, &sides[1], &open[1], e);
     if (rc == 0)
-        rc = differences(q, row, sides, open, n, keys, present, out, e);
+        rc = differences(row, sides, open, n, keys, enters, present, out, e);
     for (int i = 0; i < 2; i++)
         if (open[i])
             outcome_close(&sides[i]);

@@ -2,6 +2,8 @@
 #ifndef ASK_ELASTICITY_H
 #define ASK_ELASTICITY_H
 
+#include <stdbool.h>
+
 #include "result/headline.h"
 #include "ask/question.h"
 #include "base/error.h"
@@ -15,12 +17,13 @@
  *   q          the scenario
  *   row        of q->rows
  *   n, keys    the results
+ *   enters     [n] whether the assumption enters them (ask/dependence.h)
  *   present    [n] their present values
  *   out        [n] filled; NAN where there is none: the assumption is no number, is 0, or leaves
  *              the range on both sides; 0 for a result that it does not enter
  * Returns 0, or -1 with a message. */
 int elasticity_of(struct question *q, const struct assumption *row, size_t n,
-                  const struct headline *keys, const double *present, double *out,
-                  struct error *e) MUST_CHECK;
+                  const struct headline *keys, const bool *enters, const double *present,
+                  double *out, struct error *e) MUST_CHECK;
 
 #endif

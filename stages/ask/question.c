@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/throughput_fit.h"
 #include "scenario/assignment.h"
 #include "base/table.h"
 
@@ -67,6 +68,13 @@ int question_no_key(const struct question *q, const char *key, struct error *e)
         error_prefix(e, "KEY");
     free(formula);
     return -1;
+}
+
+int question_fit(struct question *q, struct throughput_fits *fits, struct error *e)
+{
+    if (measured_add(&q->measured, q->a.throughput.table, e))
+        return -1;
+    return throughput_fit_all(measured_find(&q->measured, q->a.throughput.table), &q->a, fits, e);
 }
 
 int question_ask(struct question *q, const struct assumption_list *rows, struct outcome *out,

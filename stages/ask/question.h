@@ -29,6 +29,9 @@ int question_no_key(const struct question *q, const char *key, struct error *e);
 /* Frees; a zeroed struct is accepted. */
 void question_close(struct question *q);
 
+/* Fits the scenario as it is; its throughput table is read if it was not yet. */
+int question_fit(struct question *q, struct throughput_fits *fits, struct error *e) MUST_CHECK;
+
 /* Fits and opens the scenario under other rows; its throughput table is read if it is a new one.
  *   rows   a changed copy of q->rows, or q->rows itself
  *   out    owned by the caller (outcome_close) on success */

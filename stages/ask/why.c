@@ -186,16 +186,33 @@ static void print_rows(const struct trace *t)
 
 /* ---- 5. assumptions ------------------------------------------------------------------------ */
 
-static void print_assumptions(const struct trace *t)
+static int print_assumptions_of(const struct trace *t, const struct dependence *result,
+                                struct error *e)
 {
     const struct question *q = t->q;
     for (size_t r = 0; r < q->rows.n; r++) {
         const struct assumption *row = &q->rows.rows[r];
-        if (dependence_enters(&q->rows, &q->a, row->path, &t->of))
+        bool enters;
+        if (dependence_find(result, row->path, &enters, e))
+            return -1;
+        if (enters)
             fprintf(t->stream, "assumption\t%s\t%s\t%s\t-\t%s\t%s\t%s\n", row->path, row->value,
                     row->unit, row->place, *row->source ? row->source : "none given",
                     *row->note ? row->note : "-");
     }
+    return 0;
+}
+
+static int print_assumptions(const struct trace *t, struct error *e)
+{
+    struct dependence result;
+    int rc = dependence_open(t->q, false, &result, e);
+    if (rc == 0)
+        rc = dependence_add(&result, t->key, e);
+    if (rc == 0)
+        rc = print_assumptions_of(t, &result, e);
+    dependence_close(&result);
+    return rc;
 }
 
 static int print_all(struct trace *t, const struct results *results, struct error *e)
@@ -216,8 +233,7 @@ static int print_all(struct trace *t, const struct results *results, struct erro
     if (beta && print_beta(t, e))
         return -1;
     print_rows(t);
-    print_assumptions(t);
-    return 0;
+    return print_assumptions(t, e);
 }
 
 int why_print(struct question *q, const char *key, const struct results *results,

@@ -66,6 +66,11 @@ void assumption_list_free(struct assumption_list *list);
 int assumptions_build(const struct assumption_list *list, const char *name,
                       struct assumptions *a, struct error *e) MUST_CHECK;
 
+/* The same without the checks that need more than one row: a scenario that need not make sense, of
+ * which nothing is evaluated. */
+int assumptions_fill(const struct assumption_list *list, const char *name,
+                     struct assumptions *a, struct error *e) MUST_CHECK;
+
 /* Reads the rows of assumptions.tsv, and builds nothing. A default that has no row there has one
  * in the list, so that what is asked about a scenario knows of it.
  *   places   places.tsv of the same scenario, for each row's place in the scenario files; NULL: a

@@ -146,8 +146,8 @@ static int fill_all(struct build *b)
     return 0;
 }
 
-int assumptions_build(const struct assumption_list *list, const char *name,
-                      struct assumptions *a, struct error *e)
+int assumptions_fill(const struct assumption_list *list, const char *name,
+                     struct assumptions *a, struct error *e)
 {
     struct build b = {list, a, e};
     memset(a, 0, sizeof *a);
@@ -156,7 +156,11 @@ int assumptions_build(const struct assumption_list *list, const char *name,
                          name);
     strcpy(a->name, name);
     a->z = NAN;
-    if (collect_items(&b) || fill_all(&b))
-        return -1;
-    return assumptions_check(list, a, e);
+    return collect_items(&b) || fill_all(&b) ? -1 : 0;
+}
+
+int assumptions_build(const struct assumption_list *list, const char *name,
+                      struct assumptions *a, struct error *e)
+{
+    return assumptions_fill(list, name, a, e) ? -1 : assumptions_check(list, a, e);
 }

@@ -1,4 +1,4 @@
-/* test_dependence.c -- the rules of what enters what, against what changes when it is changed. */
+/* test_dependence.c -- what enters what, by digests, against what changes when it is changed. */
 #include "question_fixture.h"
 
 #include <math.h>
@@ -14,10 +14,8 @@
 struct scenario_under_test {
     struct resolved files;
     struct question q;
-    size_t n;
-    char (*key)[KEY_SIZE];
-    double *value;
-    struct key *of;
+    struct dependence keys; /* as results.tsv has them */
+    double *value;          /* exactly */
 };
 
 /* Medians, shares and totals: the other statistics come from the same distributions. */
@@ -31,18 +29,15 @@ static bool is_of_interest(const char *key)
 static void keep_keys(struct scenario_under_test *s, const struct results *r)
 {
     struct error e;
-    s->key = calloc(r->n, sizeof *s->key);
     s->value = calloc(r->n, sizeof *s->value);
-    s->of = calloc(r->n, sizeof *s->of);
-    assert_non_null(s->key);
     assert_non_null(s->value);
-    assert_non_null(s->of);
+    if (dependence_open(&s->q, false, &s->keys, &e))
+        fail_msg("%s", e.text);
     for (size_t i = 0; i < r->n; i++) {
         if (!is_of_interest(r->rows[i].key))
             continue;
-        strcpy(s->key[s->n], r->rows[i].key);
-        s->value[s->n] = r->rows[i].value;
-        if (key_parse(&s->q.a, r->rows[i].key, &s->of[s->n++], &e))
+        s->value[s->keys.n] = r->rows[i].value;
+        if (dependence_add(&s->keys, r->rows[i].key, &e))
             fail_msg("%s", e.text);
     }
 }
@@ -66,18 +61,48 @@ static struct scenario_under_test *open_scenario(const char *lua_file)
 
 static void close_scenario(struct scenario_under_test *s)
 {
+    dependence_close(&s->keys);
     question_close(&s->q);
     scratch_remove(s->files.folder);
-    free(s->key);
     free(s->value);
-    free(s->of);
     free(s);
 }
 
-/* Results that a path enters by rule, and those of them that moved. */
+/* Results that a path enters, and those of them that moved. */
 struct tally {
     size_t entered, moved;
 };
+
+/* Which of the same keys the path enters in the changed scenario; freed by the caller. */
+static bool *entered_after(const struct scenario_under_test *s, const struct assumption_list *rows,
+                           const struct assumptions *a, const char *path)
+{
+    struct question q = {.rows = *rows, .a = *a, .measured = s->q.measured};
+    struct dependence keys;
+    struct error e;
+    bool *enters = calloc(s->keys.n, sizeof *enters);
+    assert_non_null(enters);
+    strcpy(q.name, s->q.name);
+    if (dependence_open(&q, false, &keys, &e))
+        fail_msg("%s", e.text);
+    for (size_t k = 0; k < s->keys.n; k++)
+        if (dependence_add(&keys, s->keys.of[k].text, &e))
+            fail_msg("%s", e.text);
+    if (dependence_find(&keys, path, enters, &e))
+        fail_msg("%s", e.text);
+    dependence_close(&keys);
+    return enters;
+}
+
+static bool *entered_before(const struct scenario_under_test *s, const char *path)
+{
+    struct error e;
+    bool *enters = calloc(s->keys.n, sizeof *enters);
+    assert_non_null(enters);
+    if (dependence_find(&s->keys, path, enters, &e))
+        fail_msg("%s", e.text);
+    return enters;
+}
 
 /* Every result that is other than the scenario's must be one that the changed path enters. */
 static void compare(struct scenario_under_test *s, const struct assumption_list *changed,
@@ -87,21 +112,23 @@ static void compare(struct scenario_under_test *s, const struct assumption_list 
     struct error e;
     if (question_ask(&s->q, changed, &after, &e))
         fail_msg("%s", e.text);
-    for (size_t k = 0; k < s->n; k++) {
+    /* asked on both sides: a change of a choice changes what enters */
+    bool *here = entered_before(s, path), *there = entered_after(s, changed, &after.a, path);
+    for (size_t k = 0; k < s->keys.n; k++) {
         struct estimate result;
-        if (outcome_value(&after, s->key[k], &result, &e))
+        const char *key = s->keys.of[k].text;
+        if (outcome_value(&after, key, &result, &e))
             fail_msg("%s", e.text);
         double value = result.value;
         bool moved = !(fabs(value - s->value[k]) <= 1e-12 * fabs(s->value[k]));
-        /* rules are asked on both sides: a change of a choice changes what enters */
-        bool enters = dependence_enters(&s->q.rows, &s->q.a, path, &s->of[k]) ||
-                      dependence_enters(changed, &after.a, path, &s->of[k]);
-        if (moved && !enters)
-            fail_msg("%s moves %s from %.17g to %.17g, and no rule says so", path, s->key[k],
+        if (moved && !here[k] && !there[k])
+            fail_msg("%s moves %s from %.17g to %.17g, and enters it nowhere", path, key,
                      s->value[k], value);
-        tally->entered += enters;
+        tally->entered += here[k] || there[k];
         tally->moved += moved;
     }
+    free(here);
+    free(there);
     outcome_close(&after);
 }
 
@@ -140,20 +167,20 @@ static void move_all(const char *lua_file, size_t at_least)
     assert_true(m.n >= at_least);
     for (size_t i = 0; i < m.n; i++)
         move(s, &m.of[i], &tally);
-    /* not vacuous: most of what a rule names does move (a median of a pool that is whole in one
-     * model, the TPS of a constant fit and shares do not) */
+    /* not vacuous: most of what an assumption enters does move (a median of a pool that is whole
+     * in one model, the TPS of a constant fit and shares do not) */
     assert_true(tally.moved > tally.entered / 2);
     movables_free(&m);
     close_scenario(s);
 }
 
-static void paper__numbers_moved_by_one_percent__move_only_what_rules_say(void **state)
+static void paper__numbers_moved_by_one_percent__move_only_what_they_enter(void **state)
 {
     (void)state;
     move_all("scenarios/paper.lua", 50);
 }
 
-static void text__numbers_moved_by_one_percent__move_only_what_rules_say(void **state)
+static void text__numbers_moved_by_one_percent__move_only_what_they_enter(void **state)
 {
     (void)state;
     move_all("scenarios/text.lua", 50);
@@ -161,7 +188,7 @@ static void text__numbers_moved_by_one_percent__move_only_what_rules_say(void **
 
 /* ---- words ---- */
 
-static void paper__words_changed__move_only_what_rules_say(void **state)
+static void paper__words_changed__move_only_what_they_enter(void **state)
 {
     static const char *const changes[][2] = {
         {"generator", "generator=exact"},
@@ -200,7 +227,7 @@ static void paper__words_changed__move_only_what_rules_say(void **state)
     close_scenario(s);
 }
 
-/* ---- the rules say something ---- */
+/* ---- by hand ---- */
 
 struct pair {
     const char *path, *key;
@@ -272,18 +299,21 @@ static const struct pair PAIRS[] = {
     {"no.such.path", "traditional.energy.frontier.p50", false},
 };
 
-static void check_pair(const struct scenario_under_test *s, const struct pair *pair)
+static void check_pair(struct scenario_under_test *s, const struct pair *pair)
 {
-    struct key t;
+    struct dependence key;
     struct error e;
-    if (key_parse(&s->q.a, pair->key, &t, &e))
+    bool enters;
+    if (dependence_open(&s->q, false, &key, &e) || dependence_add(&key, pair->key, &e) ||
+        dependence_find(&key, pair->path, &enters, &e))
         fail_msg("%s", e.text);
-    if (dependence_enters(&s->q.rows, &s->q.a, pair->path, &t) != pair->enters)
+    if (enters != pair->enters)
         fail_msg("%s and %s: want %s", pair->path, pair->key,
                  pair->enters ? "enters" : "does not enter");
+    dependence_close(&key);
 }
 
-static void rules__agree_with_the_equations(void **state)
+static void what_enters__agrees_with_the_equations(void **state)
 {
     struct scenario_under_test *s = open_scenario("scenarios/paper.lua");
     (void)state;
@@ -295,10 +325,10 @@ static void rules__agree_with_the_equations(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rules__agree_with_the_equations),
-        cmocka_unit_test(paper__numbers_moved_by_one_percent__move_only_what_rules_say),
-        cmocka_unit_test(text__numbers_moved_by_one_percent__move_only_what_rules_say),
-        cmocka_unit_test(paper__words_changed__move_only_what_rules_say),
+        cmocka_unit_test(what_enters__agrees_with_the_equations),
+        cmocka_unit_test(paper__numbers_moved_by_one_percent__move_only_what_they_enter),
+        cmocka_unit_test(text__numbers_moved_by_one_percent__move_only_what_they_enter),
+        cmocka_unit_test(paper__words_changed__move_only_what_they_enter),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("dependence", tests, NULL, NULL);
