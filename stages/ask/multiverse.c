@@ -1,28 +1,40 @@
 /* multiverse.c -- every printed number under every combination of readings.
  *
- * 1. what the formulae ask     2. which combinations can be built
- * 3. the leaves, answered unit by unit     4. the formulae, combination by combination */
+ * 1. what the formulae ask     2. what the answers rest on, combination by combination
+ * 3. the leaves, answered once for all combinations in which they rest on the same
+ * 4. the formulae, combination by combination */
 #include "ask/multiverse.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ask/leaf_groups.h"
 #include "audit/leaves.h"
-#include "ask/units.h"
 #include "audit/verdict.h"
+#include "base/array.h"
+#include "base/digest.h"
 
 #define READINGS_TEXT 400 /* of a combination in messages */
+
+/* Combinations in which a group of leaves rests on the same: answered for the first of them. */
+struct class {
+    size_t group, combination;
+    double *answers; /* [leaves.n], owned: those of the group, else NAN; or NULL */
+    char *problem;   /* owned: the first answer that is missing, or NULL         */
+    bool drawn;      /* answers rest on a case that is drawn                     */
+};
 
 /* What is being computed, shared by the threads; each item has its own places to write to. */
 struct work {
     const struct multiverse_task *task;
     struct multiverse *out;
     struct leaves leaves;
-    struct units units;
-    double **answers; /* [units.n_classes]: the leaves of one class of a unit, or NULL */
-    char **problem;   /* [units.n_classes]: the first answer that is missing, or NULL      */
-    bool *drawn;      /* [units.n_classes]: answers rest on a case that is drawn           */
+    struct leaf_groups groups;
+    uint64_t *digest; /* [n_combinations * groups.n]: what the answers of a group rest on */
+    size_t *class_of; /* [groups.n * n_combinations]: index into classes                  */
+    size_t n_classes;
+    struct class *classes;
 };
 
 static char *copy_text(const char *text)
@@ -90,76 +102,90 @@ static int ask_base(struct work *w, struct error *e)
                        t->published->numbers.file, *w->out->left_out ? "; the first: " : "",
                        w->out->left_out);
     if (rc == 0)
-        rc = units_make(&w->leaves, t->readings, &base.a, &w->units, e);
+        rc = leaf_groups_make(&w->leaves, &w->groups, e);
     outcome_close(&base);
     return rc;
 }
 
-/* ---- 2. which combinations can be built ---------------------------------------------------- */
+/* ---- 2. what the answers rest on ------------------------------------------------------------ */
 
-/* Keeps a message of item i; without keep_going it ends everything, and names the combination. */
-static int note(const struct work *w, char **problems, size_t i, size_t combination,
-                struct error *e)
+/* Keeps a message; without keep_going it ends everything, and names the combination. */
+static int note(const struct work *w, char **problem, size_t combination, struct error *e)
 {
     if (!w->task->keep_going)
         return name_combination(w, combination, e);
-    if (!problems[i])
-        problems[i] = copy_text(e->text);
+    if (!*problem)
+        *problem = copy_text(e->text);
     return 0;
+}
+
+/* The scenario under a combination; owned by the caller (outcome_close), also on failure. */
+static int open_combination(const struct work *w, size_t combination, struct outcome *o,
+                            struct error *e)
+{
+    const struct multiverse_task *t = w->task;
+    struct assumption_list rows = {0};
+    *o = (struct outcome){0};
+    int rc = readings_apply(t->readings, combination, t->rows, &rows, e);
+    if (rc == 0)
+        rc = outcome_open(&rows, t->name, t->measured, o, e);
+    assumption_list_free(&rows);
+    return rc;
 }
 
 static int build_one(void *context, size_t combination, struct error *e)
 {
-    const struct work *w = context;
-    const struct multiverse_task *t = w->task;
-    struct assumption_list rows = {0};
-    struct assumptions *a = malloc(sizeof *a);
-    int rc = a ? readings_apply(t->readings, combination, t->rows, &rows, e)
-               : error_set(e, "no memory for assumptions");
+    struct work *w = context;
+    struct outcome o;
+    int rc = open_combination(w, combination, &o, e);
     if (rc == 0)
-        rc = assumptions_build(&rows, t->name, a, e);
-    assumption_list_free(&rows);
-    free(a);
-    return rc ? note(w, w->out->problem, combination, combination, e) : 0;
+        leaf_groups_digest(&w->groups, &o, w->digest + combination * w->groups.n);
+    else
+        rc = note(w, &w->out->problem[combination], combination, e);
+    outcome_close(&o);
+    return rc;
 }
 
-/* ---- 3. the leaves, unit by unit -------------------------------------------------------- */
+/* ---- 3. the leaves, class by class ---------------------------------------------------------- */
 
-static const struct unit *unit_of_item(const struct work *w, size_t item)
+/* Classes stand in the order of their first combinations, those of each group in a row. */
+static int add_classes(struct work *w, size_t group, struct error *e)
 {
-    size_t k = w->units.n - 1;
-    while (w->units.all[k].first > item)
-        k--;
-    return &w->units.all[k];
+    size_t n = w->out->n_combinations, *of = w->class_of + group * n;
+    if (digest_firsts(w->digest + group, n, w->groups.n, of, e))
+        return -1;
+    for (size_t c = 0; c < n; c++) {
+        struct class new = {.group = group, .combination = c};
+        if (of[c] == c && ARRAY_ADD(w->classes, w->n_classes, new, e))
+            return -1;
+        of[c] = of[c] == c ? w->n_classes - 1 : of[of[c]];
+    }
+    return 0;
 }
 
-/* The first combination of a class that can be built, or n_combinations. */
-static size_t first_built(const struct work *w, const struct unit *unit, size_t class_index)
+static int find_classes(struct work *w, struct error *e)
 {
-    size_t c = unit_combination(unit, w->task->readings, class_index);
-    while (c < w->out->n_combinations &&
-           (w->out->problem[c] || unit_class(unit, w->task->readings, c) != class_index))
-        c++;
-    return c;
+    for (size_t k = 0; k < w->groups.n; k++)
+        if (add_classes(w, k, e))
+            return -1;
+    return 0;
 }
 
-/* Asks the leaves of a unit; those of others stay NAN. */
-static int ask_all(struct work *w, size_t item, size_t combination, struct outcome *o,
-                   struct error *e)
+/* Asks the leaves of a class; those of other groups stay NAN. */
+static int ask_all(const struct work *w, struct class *class, struct outcome *o, struct error *e)
 {
     struct formula_source source = outcome_source(o);
-    size_t unit = (size_t)(unit_of_item(w, item) - w->units.all);
     for (size_t q = 0; q < w->leaves.n; q++) {
-        double *answer = &w->answers[item][q];
+        double *answer = &class->answers[q];
         *answer = NAN;
-        if (w->units.of_leaf[q] != unit)
+        if (w->groups.of_leaf[q] != class->group)
             continue;
         if (leaf_ask(&w->leaves.all[q], &source, answer, e) == 0 && isfinite(*answer))
             continue;
         if (isinf(*answer))
             (void)error_set(e, "%s: found no finite value", w->leaves.all[q].name);
         *answer = NAN;
-        if (note(w, w->problem, item, combination, e))
+        if (note(w, &class->problem, class->combination, e))
             return -1;
     }
     return 0;
@@ -168,29 +194,19 @@ static int ask_all(struct work *w, size_t item, size_t combination, struct outco
 static int answer_one(void *context, size_t item, struct error *e)
 {
     struct work *w = context;
-    const struct multiverse_task *t = w->task;
-    const struct unit *unit = unit_of_item(w, item);
-    size_t combination = first_built(w, unit, item - unit->first);
-    struct assumption_list rows = {0};
-    struct outcome outcome = {0};
-    if (combination == w->out->n_combinations)
+    struct class *class = &w->classes[item];
+    struct outcome o;
+    if (w->out->problem[class->combination])
         return 0; /* nobody will ask */
-    w->answers[item] = malloc(w->leaves.n * sizeof **w->answers);
-    if (!w->answers[item])
+    class->answers = malloc(w->leaves.n * sizeof *class->answers);
+    if (!class->answers)
         return error_set(e, "no memory for answers");
-    for (size_t q = 0; q < w->leaves.n; q++)
-        w->answers[item][q] = NAN;
-    int rc = readings_apply(t->readings, combination, t->rows, &rows, e);
+    int rc = open_combination(w, class->combination, &o, e);
     if (rc == 0) {
-        rc = outcome_open(&rows, t->name, t->measured, &outcome, e);
-        if (rc)
-            rc = note(w, w->problem, item, combination, e);
-        else
-            rc = ask_all(w, item, combination, &outcome, e);
-        w->drawn[item] = outcome.exact && unit_is_drawn(&w->units, unit, &w->leaves, &outcome);
+        rc = ask_all(w, class, &o, e);
+        class->drawn = leaf_groups_is_drawn(&w->groups, class->group, &o);
     }
-    outcome_close(&outcome);
-    assumption_list_free(&rows);
+    outcome_close(&o);
     return rc;
 }
 
@@ -214,6 +230,11 @@ struct view {
     size_t combination;
 };
 
+static const struct class *class_at(const struct work *w, size_t group, size_t combination)
+{
+    return &w->classes[w->class_of[group * w->out->n_combinations + combination]];
+}
+
 static int look_up(void *context, const struct leaf *leaf, double *value, struct error *e)
 {
     const struct view *view = context;
@@ -221,12 +242,11 @@ static int look_up(void *context, const struct leaf *leaf, double *value, struct
     size_t q = leaves_find(&w->leaves, leaf);
     if (q == w->leaves.n)
         return error_set(e, "%s: was not asked before", leaf->name);
-    const struct unit *unit = &w->units.all[w->units.of_leaf[q]];
-    size_t item = unit->first + unit_class(unit, w->task->readings, view->combination);
-    *value = w->answers[item] ? w->answers[item][q] : NAN;
+    const struct class *class = class_at(w, w->groups.of_leaf[q], view->combination);
+    *value = class->answers[q];
     if (!isnan(*value))
         return 0;
-    return error_set(e, "%s", w->problem[item] ? w->problem[item] : "not computed");
+    return error_set(e, "%s", class->problem ? class->problem : "not computed");
 }
 
 static int compute_number(const struct work *w, size_t combination, size_t k,
@@ -238,7 +258,7 @@ static int compute_number(const struct work *w, size_t combination, size_t k,
     const struct published_value *number = &p->values[out->number[k]];
     if (published_compute(p, out->number[k], source, value, NULL, e)) {
         *value = NAN;
-        return note(w, out->problem, combination, combination, e);
+        return note(w, &out->problem[combination], combination, e);
     }
     if (multiverse_reproduces(number, *value))
         ++*(strcmp(number->kind, "assumption") == 0 ? &out->stated[combination]
@@ -254,11 +274,8 @@ static int compute_one(void *context, size_t combination, struct error *e)
     struct answerer answerer = {look_up, &view};
     struct formula_source source = leaves_source(&answerer);
     bool built = !out->problem[combination];
-    for (size_t k = 0; k < w->units.n && built; k++) {
-        const struct unit *unit = &w->units.all[k];
-        if (w->drawn[unit->first + unit_class(unit, w->task->readings, combination)])
-            out->drawn[combination] = true;
-    }
+    for (size_t k = 0; k < w->groups.n && built; k++)
+        out->drawn[combination] |= class_at(w, k, combination)->drawn;
     for (size_t k = 0; k < out->n_numbers; k++) {
         out->values[combination * out->n_numbers + k] = NAN;
         if (built && compute_number(w, combination, k, &source, e))
@@ -269,11 +286,10 @@ static int compute_one(void *context, size_t combination, struct error *e)
 
 /* ---- all ----------------------------------------------------------------------------------- */
 
-static int make_room(struct work *w, struct error *e)
+static int make_room(struct multiverse *out, size_t n_published, struct error *e)
 {
-    struct multiverse *out = w->out;
     size_t n = out->n_combinations;
-    out->number = malloc((w->task->published->n + 1) * sizeof *out->number);
+    out->number = malloc((n_published + 1) * sizeof *out->number);
     out->reproduced = calloc(n, sizeof *out->reproduced);
     out->stated = calloc(n, sizeof *out->stated);
     out->problem = calloc(n, sizeof *out->problem);
@@ -286,11 +302,11 @@ static int make_room(struct work *w, struct error *e)
 static int make_room_for_answers(struct work *w, struct error *e)
 {
     struct multiverse *out = w->out;
-    out->values = malloc(out->n_combinations * out->n_numbers * sizeof *out->values);
-    w->answers = calloc(w->units.n_classes, sizeof *w->answers);
-    w->problem = calloc(w->units.n_classes, sizeof *w->problem);
-    w->drawn = calloc(w->units.n_classes, sizeof *w->drawn);
-    if (out->values && w->answers && w->problem && w->drawn)
+    size_t n = out->n_combinations;
+    out->values = malloc(n * out->n_numbers * sizeof *out->values);
+    w->digest = calloc(n * w->groups.n, sizeof *w->digest);
+    w->class_of = calloc(n * w->groups.n, sizeof *w->class_of);
+    if (out->values && w->digest && w->class_of)
         return 0;
     return error_set(e, "no memory for the answers to %zu leaves", w->leaves.n);
 }
@@ -298,9 +314,10 @@ static int make_room_for_answers(struct work *w, struct error *e)
 static int run(struct work *w, struct error *e)
 {
     size_t n = w->out->n_combinations, threads = w->task->threads;
-    if (make_room(w, e) || ask_base(w, e) || make_room_for_answers(w, e) ||
-        threads_for(n, threads, build_one, NULL, w, e) ||
-        threads_for(w->units.n_classes, threads, answer_one, show_progress, w, e))
+    if (make_room(w->out, w->task->published->n, e) || ask_base(w, e) ||
+        make_room_for_answers(w, e) || threads_for(n, threads, build_one, NULL, w, e) ||
+        find_classes(w, e) ||
+        threads_for(w->n_classes, threads, answer_one, show_progress, w, e))
         return -1;
     return threads_for(n, threads, compute_one, NULL, w, e);
 }
@@ -311,16 +328,14 @@ int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *o
     struct work w = {.task = task, .out = out};
     *out = (struct multiverse){.n_combinations = readings_combinations(task->readings)};
     int rc = run(&w, e);
-    for (size_t i = 0; i < w.units.n_classes; i++) {
-        if (w.answers)
-            free(w.answers[i]);
-        if (w.problem)
-            free(w.problem[i]);
+    for (size_t i = 0; i < w.n_classes; i++) {
+        free(w.classes[i].answers);
+        free(w.classes[i].problem);
     }
-    free(w.answers);
-    free(w.problem);
-    free(w.drawn);
-    units_free(&w.units);
+    free(w.classes);
+    free(w.class_of);
+    free(w.digest);
+    leaf_groups_free(&w.groups);
     leaves_free(&w.leaves);
     if (rc)
         multiverse_free(out);

@@ -2,6 +2,7 @@
 #include "base/digest.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PRIME UINT64_C(0x100000001b3)
@@ -33,4 +34,36 @@ uint64_t digest_text(uint64_t digest, const char *text)
     for (; *text; text++)
         digest = add_byte(digest, (unsigned char)*text);
     return add_byte(digest, 0); /* "a", "bc" are not "ab", "c" */
+}
+
+/* ---- equal ones ----------------------------------------------------------------------------- */
+
+struct indexed {
+    uint64_t digest;
+    size_t index;
+};
+
+static int compare(const void *a, const void *b)
+{
+    const struct indexed *one = a, *other = b;
+    if (one->digest != other->digest)
+        return one->digest < other->digest ? -1 : 1;
+    return one->index < other->index ? -1 : one->index > other->index;
+}
+
+int digest_firsts(const uint64_t *digests, size_t n, size_t stride, size_t *first,
+                  struct error *e)
+{
+    struct indexed *sorted = malloc((n + 1) * sizeof *sorted);
+    if (!sorted)
+        return error_set(e, "no memory for %zu digests", n);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = (struct indexed){digests[i * stride], i};
+    qsort(sorted, n, sizeof *sorted, compare);
+    for (size_t i = 0; i < n; i++)
+        first[sorted[i].index] = i > 0 && sorted[i].digest == sorted[i - 1].digest
+                                     ? first[sorted[i - 1].index]
+                                     : sorted[i].index;
+    free(sorted);
+    return 0;
 }

@@ -5,7 +5,10 @@
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H
 
+#include <stddef.h>
 #include <stdint.h>
+
+#include "base/error.h"
 
 /* What a digest begins with. */
 #define DIGEST_BEGIN UINT64_C(0xcbf29ce484222325)
@@ -15,5 +18,12 @@
 uint64_t digest_count(uint64_t digest, uint64_t count);
 uint64_t digest_number(uint64_t digest, double number);
 uint64_t digest_text(uint64_t digest, const char *text);
+
+/* For each of n digests, the index of the first that equals it.
+ *   digests   the i-th stands at digests[i * stride]
+ *   first     [n], filled
+ * Returns 0, or -1 when memory is out. */
+int digest_firsts(const uint64_t *digests, size_t n, size_t stride, size_t *first,
+                  struct error *e) MUST_CHECK;
 
 #endif
