@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ask/basis.h"
+#include "base/digest.h"
+
 /* The same assumptions twice give the same values but for the order of sums. */
 #define SAME_VALUE 1e-9 /* relative */
 
@@ -16,7 +19,7 @@ void comparison_free(struct comparison *c)
     assumption_list_free(&c->from.rows);
     assumption_list_free(&c->to.rows);
     measured_free(&c->measured);
-    differences_free(&c->players);
+    differences_free(&c->differences);
     shapley_plan_free(&c->plan);
     free(c->values);
     free(c->drawn);
@@ -57,28 +60,6 @@ static int open_side(struct comparison *c, struct comparison_side *side,
     return outcome_open(&side->rows, side->name, &c->measured, &side->outcome, e);
 }
 
-/* Takes a headline's sampling into account: whether its workload's own case is drawn. */
-static int look_if_drawn(struct outcome *o, bool *drawn, struct error *e)
-{
-    *drawn = false;
-    for (size_t w = 0; w < o->a.n_workloads && !*drawn; w++) {
-        size_t own = assumptions_find_case(&o->a, o->a.workloads[w].name);
-        if (own < o->a.n_cases && exact_is_drawn(o->exact, own, drawn, e))
-            return -1;
-    }
-    return 0;
-}
-
-static int find_players(struct comparison *c, struct error *e)
-{
-    struct differences_side from = {&c->from.rows, &c->from.outcome.a, false};
-    struct differences_side to = {&c->to.rows, &c->to.outcome.a, false};
-    if (look_if_drawn(&c->from.outcome, &from.drawn, e) ||
-        look_if_drawn(&c->to.outcome, &to.drawn, e))
-        return -1;
-    return differences_find(&from, &to, &c->players, e);
-}
-
 /* The headlines of `to` that `from` has. */
 static void find_headlines(struct comparison *c)
 {
@@ -95,17 +76,22 @@ int comparison_open(struct comparison *c, const struct comparison_files *from,
                     const struct comparison_files *to, struct error *e)
 {
     memset(c, 0, sizeof *c);
-    if (open_side(c, &c->from, from, e) || open_side(c, &c->to, to, e) || find_players(c, e))
+    if (open_side(c, &c->from, from, e) || open_side(c, &c->to, to, e))
         return -1;
     find_headlines(c);
-    return 0;
+    const struct differences_side sides[2] = {{&c->from.rows, &c->from.outcome.a},
+                                              {&c->to.rows, &c->to.outcome.a}};
+    return differences_find(&sides[0], &sides[1], &c->measured, c->headlines, c->n_headlines,
+                            &c->differences, e);
 }
 
 /* ---- mixtures ------------------------------------------------------------------------------ */
 
-/* What the threads share; each coalition has its own places in values. */
+/* What the threads share; each coalition has its own places to write to. */
 struct work {
     struct comparison *c;
+    uint64_t *digest; /* [plan.n * n_headlines]: what a headline rests on             */
+    size_t *first;    /* [n_headlines * plan.n]: the first coalition in which it does */
     threads_show *show;
     void *told;
 };
@@ -116,44 +102,87 @@ static void name_moved(const struct comparison *c, const struct coalition *moved
 {
     size_t used = 0;
     snprintf(names, size, "nothing");
-    for (size_t i = 0; i < c->players.n && used < size; i++)
+    for (size_t i = 0; i < c->differences.n && used < size; i++)
         if (coalition_has(moved, i))
             used += (size_t)snprintf(names + used, size - used, "%s%s", used ? ", " : "",
-                                     c->players.players[i].name);
+                                     c->differences.groups[i].name);
 }
 
-static int evaluate_rows(struct comparison *c, const struct assumption_list *rows, size_t index,
-                         struct error *e)
+/* The scenario with a coalition moved; owned by the caller (outcome_close), also on failure. */
+static int open_moved(const struct comparison *c, const struct coalition *coalition,
+                      struct outcome *o, struct error *e)
 {
-    struct outcome o = {0};
-    int rc = outcome_open(rows, c->from.name, &c->measured, &o, e);
-    for (size_t h = 0; h < c->n_headlines && rc == 0; h++) {
-        struct estimate value;
-        rc = outcome_value(&o, c->headlines[h].key, &value, e);
-        if (rc)
-            break;
-        c->values[h * c->plan.n + index] = value.value;
-        c->drawn[h * c->plan.n + index] = value.n > 1;
-    }
-    outcome_close(&o);
+    struct assumption_list rows = {0};
+    bool moved[SHAPLEY_PLAYERS_MAX];
+    for (size_t i = 0; i < c->differences.n; i++)
+        moved[i] = coalition_has(coalition, i);
+    *o = (struct outcome){0};
+    int rc = differences_move(&c->differences, &c->from.rows, moved, &rows, e);
+    if (rc == 0)
+        rc = outcome_open(&rows, c->from.name, &c->measured, o, e);
+    assumption_list_free(&rows);
     return rc;
+}
+
+/* Does something with a coalition; names it where that fails. */
+static int with_moved(struct work *w, size_t index,
+                      int (*run)(struct work *w, size_t index, struct outcome *o,
+                                 struct error *e),
+                      struct error *e)
+{
+    const struct comparison *c = w->c;
+    struct outcome o;
+    char names[300];
+    int rc = open_moved(c, &c->plan.coalitions[index], &o, e);
+    if (rc == 0)
+        rc = run(w, index, &o, e);
+    outcome_close(&o);
+    if (rc == 0)
+        return 0;
+    name_moved(c, &c->plan.coalitions[index], names, sizeof names);
+    return error_prefix(e, "%s with the %s of %s (a comparison needs every mixture of the two to "
+                        "hold)", c->from.name, names, c->to.name);
+}
+
+static int digest_headlines(struct work *w, size_t index, struct outcome *o, struct error *e)
+{
+    const struct comparison *c = w->c;
+    struct basis basis;
+    (void)e;
+    basis_of(&o->a, &o->fits, true, &basis);
+    for (size_t h = 0; h < c->n_headlines; h++)
+        w->digest[index * c->n_headlines + h] = basis_digest_of(&basis, c->headlines[h].key);
+    return 0;
+}
+
+static int evaluate_headlines(struct work *w, size_t index, struct outcome *o, struct error *e)
+{
+    struct comparison *c = w->c;
+    for (size_t h = 0; h < c->n_headlines; h++) {
+        struct estimate value;
+        size_t at = h * c->plan.n + index;
+        if (w->first[at] != index)
+            continue;
+        if (outcome_value(o, c->headlines[h].key, &value, e))
+            return -1;
+        c->values[at] = value.value;
+        c->drawn[at] = value.n > 1;
+    }
+    return 0;
+}
+
+static int digest_coalition(void *context, size_t index, struct error *e)
+{
+    return with_moved(context, index, digest_headlines, e);
 }
 
 static int evaluate_coalition(void *context, size_t index, struct error *e)
 {
-    struct comparison *c = ((struct work *)context)->c;
-    const struct coalition *moved = &c->plan.coalitions[index];
-    struct assumption_list rows = {0};
-    char names[300];
-    int rc = differences_move(&c->players, &c->from.rows, moved, &rows, e);
-    if (rc == 0)
-        rc = evaluate_rows(c, &rows, index, e);
-    assumption_list_free(&rows);
-    if (rc == 0)
-        return 0;
-    name_moved(c, moved, names, sizeof names);
-    return error_prefix(e, "%s with the %s of %s (a comparison needs every mixture of the two to "
-                        "hold)", c->from.name, names, c->to.name);
+    struct work *w = context;
+    bool any = false;
+    for (size_t h = 0; h < w->c->n_headlines; h++)
+        any = any || w->first[h * w->c->plan.n + index] == index;
+    return any ? with_moved(w, index, evaluate_headlines, e) : 0;
 }
 
 static void show_work(void *context, size_t done, size_t n)
@@ -178,21 +207,41 @@ static int check_gap(struct comparison *c, struct error *e)
     return 0;
 }
 
-int comparison_evaluate(struct comparison *c, threads_show *show, void *told, struct error *e)
+/* Evaluates each headline once for all coalitions in which it rests on the same. */
+static int evaluate(struct work *w, struct error *e)
 {
-    struct work work = {c, show, told};
-    if (shapley_plan_make(c->players.n, &c->plan, e))
-        return -1;
-    c->values = calloc(c->n_headlines * c->plan.n + 1, sizeof *c->values);
-    c->drawn = calloc(c->n_headlines * c->plan.n + 1, sizeof *c->drawn);
-    c->parts = calloc(c->n_headlines * c->players.n + 1, sizeof *c->parts);
-    if (!c->values || !c->drawn || !c->parts)
-        return error_set(e, "no memory for %zu sets of differences", c->plan.n);
-    if (threads_for(c->n_headlines ? c->plan.n : 0, 0, evaluate_coalition,
-                    show ? show_work : NULL, &work, e) ||
-        check_gap(c, e))
+    struct comparison *c = w->c;
+    size_t n = c->n_headlines ? c->plan.n : 0;
+    if (threads_for(n, 0, digest_coalition, NULL, w, e))
         return -1;
     for (size_t h = 0; h < c->n_headlines; h++)
-        shapley_parts(&c->plan, c->values + h * c->plan.n, c->parts + h * c->players.n);
-    return 0;
+        if (digest_firsts(w->digest + h, n, c->n_headlines, w->first + h * n, e))
+            return -1;
+    if (threads_for(n, 0, evaluate_coalition, w->show ? show_work : NULL, w, e))
+        return -1;
+    for (size_t at = 0; at < c->n_headlines * n; at++) {
+        size_t from = at / n * n + w->first[at];
+        c->values[at] = c->values[from];
+        c->drawn[at] = c->drawn[from];
+    }
+    return check_gap(c, e);
+}
+
+int comparison_evaluate(struct comparison *c, threads_show *show, void *told, struct error *e)
+{
+    if (shapley_plan_make(c->differences.n, &c->plan, e))
+        return -1;
+    size_t n = c->n_headlines * c->plan.n + 1;
+    struct work w = {c, calloc(n, sizeof *w.digest), calloc(n, sizeof *w.first), show, told};
+    c->values = calloc(n, sizeof *c->values);
+    c->drawn = calloc(n, sizeof *c->drawn);
+    c->parts = calloc(c->n_headlines * c->differences.n + 1, sizeof *c->parts);
+    int rc = w.digest && w.first && c->values && c->drawn && c->parts
+                 ? evaluate(&w, e)
+                 : error_set(e, "no memory for %zu sets of differences", c->plan.n);
+    for (size_t h = 0; h < c->n_headlines && rc == 0; h++)
+        shapley_parts(&c->plan, c->values + h * c->plan.n, c->parts + h * c->differences.n);
+    free(w.digest);
+    free(w.first);
+    return rc;
 }

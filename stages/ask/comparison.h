@@ -24,11 +24,11 @@ struct comparison_side {
 };
 
 /* Owned by the caller (comparison_free). Of headline h and coalition c of the plan, the value is
- * values[h * plan.n + c]; the part of player i is parts[h * players.n + i]. */
+ * values[h * plan.n + c]; the part of group i is parts[h * differences.n + i]. */
 struct comparison {
     struct comparison_side from, to;
     struct measured measured;
-    struct differences players;
+    struct differences differences;
     size_t n_headlines; /* those of `to` that `from` has as well */
     struct headline headlines[HEADLINE_MAX];
     struct shapley_plan plan;
@@ -43,11 +43,12 @@ struct comparison {
 int comparison_open(struct comparison *c, const struct comparison_files *from,
                     const struct comparison_files *to, struct error *e) MUST_CHECK;
 
-/* Evaluates every set of differences that the plan wants, on all processors, and takes the parts.
+/* Evaluates every set of differences that the plan wants, on all processors, and takes the parts;
+ * sets in which a headline rests on the same are evaluated once.
  *   show   told how many sets are done; may be NULL
  *   told   handed to show
- * Returns 0, or -1: a set that makes no scenario or has no result, with the names of the players
- * that were moved; a gap that the players do not make up (a fault of ask/differences.c). */
+ * Returns 0, or -1: a set that makes no scenario or has no result, with the names of the groups
+ * that were moved; a gap that the groups do not make up (a fault of ask/differences.c). */
 int comparison_evaluate(struct comparison *c, threads_show *show, void *told,
                         struct error *e) MUST_CHECK;
 

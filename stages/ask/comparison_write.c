@@ -21,14 +21,15 @@ static void write_difference(const struct comparison *c, const struct difference
                              FILE *stream)
 {
     const struct assumption none = {"", "", "", "", "", ""};
-    const char *player = d->player == PLAYER_NONE ? "-" : c->players.players[d->player].name;
+    const char *group =
+        d->group == DIFFERENCE_NO_GROUP ? "-" : c->differences.groups[d->group].name;
     const struct assumption *from = d->from ? d->from : &none, *to = d->to ? d->to : &none;
     fprintf(stream, "%s\t", difference_path(d));
     write_pair(stream, from->value, to->value);
     fprintf(stream, "%s\t", d->to ? to->unit : from->unit);
     write_pair(stream, from->source, to->source);
     write_pair(stream, from->place, to->place);
-    fprintf(stream, "%s\t%s\n", player, *d->item ? d->item : "-");
+    fprintf(stream, "%s\t%s\n", group, *d->item ? d->item : "-");
 }
 
 int comparison_write_differences(const struct comparison *c, const char *path, struct error *e)
@@ -38,14 +39,14 @@ int comparison_write_differences(const struct comparison *c, const char *path, s
         return -1;
     fputs("path\tfrom\tto\tunit\tfrom_source\tto_source\tfrom_place\tto_place\tplayer\titem\n",
           out.stream);
-    for (size_t i = 0; i < c->players.n_differences; i++)
-        write_difference(c, &c->players.differences[i], out.stream);
+    for (size_t i = 0; i < c->differences.n_differences; i++)
+        write_difference(c, &c->differences.differences[i], out.stream);
     return output_publish(&out, e);
 }
 
 /* ---- parts --------------------------------------------------------------------------------- */
 
-/* The player with the largest part among those not yet written; the first of equals. */
+/* The group with the largest part among those not yet written; the first of equals. */
 static size_t next_largest(const struct shapley_part *parts, const bool *written, size_t n)
 {
     size_t best = n;
@@ -58,12 +59,12 @@ static size_t next_largest(const struct shapley_part *parts, const bool *written
 static void write_part(const struct comparison *c, size_t h, size_t i, FILE *stream)
 {
     const struct headline *headline = &c->headlines[h];
-    const struct shapley_part *part = &c->parts[h * c->players.n + i];
+    const struct shapley_part *part = &c->parts[h * c->differences.n + i];
     fprintf(stream, "%s\t", headline->key);
     table_write_cell(stream, headline->label);
     fprintf(stream, "\t%s\t%.17g\t%.17g\t%s\t", headline->unit, comparison_from_value(c, h),
-            comparison_to_value(c, h), c->players.players[i].name);
-    table_write_cell(stream, c->players.players[i].words);
+            comparison_to_value(c, h), c->differences.groups[i].name);
+    table_write_cell(stream, c->differences.groups[i].words);
     fprintf(stream, "\t%.17g\t%.17g\t%.17g\t%.17g\t%zu\t%zu\n", part->part,
             part->standard_error, part->first, part->last, c->plan.orders,
             comparison_drawn_sets(c, h));
@@ -72,9 +73,9 @@ static void write_part(const struct comparison *c, size_t h, size_t i, FILE *str
 static void write_headline(const struct comparison *c, size_t h, FILE *stream)
 {
     bool written[SHAPLEY_PLAYERS_MAX] = {false};
-    const struct shapley_part *parts = c->parts + h * c->players.n;
-    for (size_t k = 0; k < c->players.n; k++) {
-        size_t i = next_largest(parts, written, c->players.n);
+    const struct shapley_part *parts = c->parts + h * c->differences.n;
+    for (size_t k = 0; k < c->differences.n; k++) {
+        size_t i = next_largest(parts, written, c->differences.n);
         written[i] = true;
         write_part(c, h, i, stream);
     }

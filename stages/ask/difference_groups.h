@@ -4,12 +4,11 @@
 
 #include "ask/differences.h"
 
-/* What is known of a difference while players are being found. */
+/* What is known of a difference while groups are being found. */
 struct difference_entry {
     const struct schema_key *key;
     char item[NAME_SIZE]; /* "" for a path without one                 */
     bool one_sided;       /* of an item that only one of the lists has */
-    bool enters;          /* a headline result, by itself              */
     size_t group;         /* index of the group's first difference     */
 };
 

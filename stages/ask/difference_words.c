@@ -18,15 +18,15 @@ static void put(struct words *w, const char *format, ...) __attribute__((format(
 static void put(struct words *w, const char *format, ...)
 {
     va_list args;
-    if (w->used && w->used + 3 < PLAYER_WORDS_SIZE)
+    if (w->used && w->used + 3 < DIFFERENCE_WORDS_SIZE)
         w->used += (size_t)snprintf(w->text + w->used, 3, ", ");
     va_start(args, format);
-    int n = vsnprintf(w->text + w->used, PLAYER_WORDS_SIZE - w->used, format, args);
+    int n = vsnprintf(w->text + w->used, DIFFERENCE_WORDS_SIZE - w->used, format, args);
     va_end(args);
     if (n > 0)
         w->used += (size_t)n;
-    if (w->used >= PLAYER_WORDS_SIZE)
-        w->used = PLAYER_WORDS_SIZE - 1;
+    if (w->used >= DIFFERENCE_WORDS_SIZE)
+        w->used = DIFFERENCE_WORDS_SIZE - 1;
 }
 
 /* ---- lists ------------------------------------------------------------------------------ */
@@ -76,7 +76,7 @@ static bool put_parameters(const struct schema_key *key, const char *from, const
     return false;
 }
 
-void difference_words(const struct difference *d, char words[PLAYER_WORDS_SIZE])
+void difference_words(const struct difference *d, char words[DIFFERENCE_WORDS_SIZE])
 {
     struct words w = {words, 0};
     const struct schema_key *key = schema_find_path(difference_path(d), NULL);

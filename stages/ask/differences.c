@@ -1,20 +1,23 @@
-/* differences.c -- differences between two lists of assumptions, and the players that they make up.
+/* differences.c -- differences between two lists of assumptions, and the groups that they make up.
  *
- * 1. differences
- * 2. which of them enter a headline result
- * 3. players
- * 4. moving */
+ * 1. differences   2. groups   3. moving   4. which groups enter a headline result */
 #include "ask/differences.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ask/basis.h"
 #include "ask/difference_groups.h"
+#include "base/digest.h"
+#include "model/throughput_fit.h"
 #include "scenario/value_type.h"
 
 struct finding {
     const struct differences_side *side[2];
+    const struct measured *measured;
+    const struct headline *headlines;
+    size_t n_headlines;
     struct differences *p;
     struct difference_entry *entries; /* one a difference */
 };
@@ -27,7 +30,7 @@ const char *difference_path(const struct difference *d)
 void differences_free(struct differences *p)
 {
     free(p->differences);
-    free(p->players);
+    free(p->groups);
     *p = (struct differences){0};
 }
 
@@ -38,8 +41,8 @@ static void add_difference(struct differences *p, const struct assumption *from,
 {
     if (from && to && strcmp(from->value, to->value) == 0)
         return;
-    p->differences[p->n_differences++] = (struct difference){.from = from, .to = to,
-                                                              .player = PLAYER_NONE};
+    p->differences[p->n_differences++] = (struct difference){
+        .from = from, .to = to, .group = DIFFERENCE_NO_GROUP};
 }
 
 static int list_differences(struct finding *f, struct error *e)
@@ -79,74 +82,7 @@ static int look_up_entries(struct finding *f, struct error *e)
     return 0;
 }
 
-/* ---- 2. which of them enter a headline result ---------------------------------------------- */
-
-/* True for the case whose frontier gives a workload's headlines. */
-static bool is_headline_case(const struct assumptions *a, size_t c)
-{
-    return strcmp(a->cases[c].name, a->workloads[a->cases[c].workload].name) == 0;
-}
-
-/* True when a headline case, in either scenario, is of this name ("" for any) and passes. */
-static bool any_headline_case(const struct finding *f, const char *name,
-                              bool (*passes)(const struct workload_case *))
-{
-    for (size_t s = 0; s < 2; s++) {
-        const struct assumptions *a = f->side[s]->a;
-        for (size_t c = 0; c < a->n_cases; c++)
-            if (is_headline_case(a, c) && (!*name || strcmp(a->cases[c].name, name) == 0) &&
-                (!passes || passes(&a->cases[c])))
-                return true;
-    }
-    return false;
-}
-
-static bool counts_input(const struct workload_case *c)
-{
-    return c->effective_tokens == EFFECTIVE_OUTPUT_AND_INPUT;
-}
-
-static bool is_coupled(const struct workload_case *c)
-{
-    return c->power == POWER_COUPLED;
-}
-
-static bool is_one_of(const char *word, const char *const *words)
-{
-    for (; *words; words++)
-        if (strcmp(word, *words) == 0)
-            return true;
-    return false;
-}
-
-/* A headline is one that both scenarios have: whatever only one has enters with what names it. */
-static bool enters(const struct finding *f, const struct difference_entry *entry)
-{
-    static const char *const never[] = {"title", "generator", "published", "cases", "mixes",
-                                        "case.*.continues", "fleet.load_curve", NULL};
-    static const char *const if_drawn[] = {"seed", "queries", NULL};
-    const struct schema_key *key = entry->key;
-    if (entry->one_sided || strcmp(key->key, "label") == 0 || is_one_of(key->path, never) ||
-        key->block == BLOCK_LEVERS || key->block == BLOCK_REFERENCES)
-        return false;
-    if (is_one_of(key->path, if_drawn))
-        return f->side[0]->drawn || f->side[1]->drawn;
-    if (strcmp(key->path, "input_weight") == 0)
-        return any_headline_case(f, "", counts_input);
-    if (strcmp(key->path, "coupled_power") == 0)
-        return any_headline_case(f, "", is_coupled);
-    return key->block != BLOCK_CASE || any_headline_case(f, entry->item, NULL);
-}
-
-static bool group_enters(const struct finding *f, size_t group)
-{
-    for (size_t i = 0; i < f->p->n_differences; i++)
-        if (f->entries[i].group == group && f->entries[i].enters)
-            return true;
-    return false;
-}
-
-/* ---- 3. players ---------------------------------------------------------------------------- */
+/* ---- 2. groups ------------------------------------------------------------------------------ */
 
 /* The difference that a group is known by: its list, else its first row of an item that both
  * scenarios have. */
@@ -162,66 +98,46 @@ static size_t representative(const struct finding *f, size_t group)
     return found == n ? group : found;
 }
 
-static void add_player(struct finding *f, size_t group)
+static void add_group(struct finding *f, size_t first)
 {
-    size_t index = f->p->n++, members = 0, named = representative(f, group);
-    struct difference_group *player = &f->p->players[index];
-    for (size_t i = group; i < f->p->n_differences; i++) {
-        if (f->entries[i].group != group)
+    size_t index = f->p->n++, members = 0, named = representative(f, first);
+    struct difference_group *group = &f->p->groups[index];
+    for (size_t i = first; i < f->p->n_differences; i++) {
+        if (f->entries[i].group != first)
             continue;
-        f->p->differences[i].player = index;
+        f->p->differences[i].group = index;
         members++;
     }
     const struct difference *d = &f->p->differences[named];
-    snprintf(player->name, sizeof player->name, "%s", difference_path(d));
-    difference_words(d, player->words);
-    size_t used = strlen(player->words);
+    snprintf(group->name, sizeof group->name, "%s", difference_path(d));
+    difference_words(d, group->words);
+    size_t used = strlen(group->words);
     if (members > 1 && !f->entries[named].key->type->lists_items)
-        snprintf(player->words + used, sizeof player->words - used, ", with %zu more",
-                 members - 1);
+        snprintf(group->words + used, sizeof group->words - used, ", with %zu more", members - 1);
 }
 
-static int make_players(struct finding *f, struct error *e)
+static int make_groups(struct finding *f, struct error *e)
 {
-    for (size_t i = 0; i < f->p->n_differences; i++)
-        f->entries[i].enters = enters(f, &f->entries[i]);
-    f->p->players = calloc(f->p->n_differences + 1, sizeof *f->p->players);
-    if (!f->p->players)
+    f->p->groups = calloc(f->p->n_differences + 1, sizeof *f->p->groups);
+    if (!f->p->groups)
         return error_set(e, "no memory for %zu differences", f->p->n_differences);
+    difference_groups_join(f->side, f->p->differences, f->p->n_differences, f->entries);
     for (size_t i = 0; i < f->p->n_differences; i++)
-        if (f->entries[i].group == i && group_enters(f, i))
-            add_player(f, i);
+        if (f->entries[i].group == i)
+            add_group(f, i);
     return 0;
 }
 
-int differences_find(const struct differences_side *from, const struct differences_side *to,
-                     struct differences *out, struct error *e)
-{
-    struct finding f = {{from, to}, out, NULL};
-    *out = (struct differences){0};
-    int rc = list_differences(&f, e);
-    if (rc == 0)
-        rc = look_up_entries(&f, e);
-    if (rc == 0) {
-        difference_groups_join(f.side, out->differences, out->n_differences, f.entries);
-        rc = make_players(&f, e);
-    }
-    free(f.entries);
-    if (rc)
-        differences_free(out);
-    return rc;
-}
-
-/* ---- 4. moving ----------------------------------------------------------------------------- */
+/* ---- 3. moving ------------------------------------------------------------------------------ */
 
 int differences_move(const struct differences *p, const struct assumption_list *rows,
-                     const struct coalition *moved, struct assumption_list *out, struct error *e)
+                     const bool *moved, struct assumption_list *out, struct error *e)
 {
     if (assumption_list_copy(rows, out, e))
         return -1;
     for (size_t i = 0; i < p->n_differences; i++) {
         const struct difference *d = &p->differences[i];
-        if (d->player == PLAYER_NONE || !coalition_has(moved, d->player))
+        if (d->group == DIFFERENCE_NO_GROUP || !moved[d->group])
             continue;
         if (!d->to)
             assumption_list_remove(out, d->from->path);
@@ -229,4 +145,116 @@ int differences_move(const struct differences *p, const struct assumption_list *
             return -1;
     }
     return 0;
+}
+
+/* ---- 4. which groups enter a headline result ------------------------------------------------ */
+
+static uint64_t digest_of_headlines(const struct finding *f, const struct assumptions *a,
+                                    const struct throughput_fits *fits)
+{
+    struct basis basis;
+    uint64_t digest = DIGEST_BEGIN;
+    basis_of(a, fits, true, &basis);
+    for (size_t h = 0; h < f->n_headlines; h++)
+        digest = digest_count(digest, basis_digest_of(&basis, f->headlines[h].key));
+    return digest;
+}
+
+/* What the headlines rest on with some groups moved; BASIS_NONE where that is no scenario. */
+static int digest_of_moved(const struct finding *f, const bool *moved, uint64_t *digest,
+                           struct error *e)
+{
+    struct assumption_list rows = {0};
+    struct assumptions a;
+    struct throughput_fits fits;
+    struct error none;
+    int rc = differences_move(f->p, f->side[0]->rows, moved, &rows, e);
+    *digest = BASIS_NONE;
+    if (rc == 0 && assumptions_fill(&rows, f->side[0]->a->name, &a, &none) == 0) {
+        const struct throughput_table *table = measured_find(f->measured, a.throughput.table);
+        if (table && throughput_fit_all(table, &a, &fits, &none) == 0)
+            *digest = digest_of_headlines(f, &a, &fits);
+    }
+    assumption_list_free(&rows);
+    return rc;
+}
+
+/* Whether moving a group changes what the headlines rest on.
+ *   moved   [f->p->n]: what else is moved; changed back */
+static int enters_beside(const struct finding *f, size_t group, bool *moved, bool *enters,
+                         struct error *e)
+{
+    uint64_t without, with;
+    bool before = moved[group];
+    moved[group] = false;
+    int rc = digest_of_moved(f, moved, &without, e);
+    moved[group] = true;
+    if (rc == 0)
+        rc = digest_of_moved(f, moved, &with, e);
+    moved[group] = before;
+    *enters = rc == 0 && without != with;
+    return rc;
+}
+
+/* Moved first or last, or with one other before it or after it: a rule such as power = coupled may
+ * stand in one scenario, and what else it needs in the other. */
+static int group_enters(const struct finding *f, size_t group, bool *moved, bool *enters,
+                        struct error *e)
+{
+    *enters = false;
+    for (size_t other = 0; other <= f->p->n && !*enters; other++)
+        for (int last = 0; last < 2 && !*enters; last++) {
+            size_t at = other == 0 ? group : other - 1; /* itself: none */
+            memset(moved, last, f->p->n * sizeof *moved);
+            moved[at] = !last;
+            if (enters_beside(f, group, moved, enters, e))
+                return -1;
+        }
+    return 0;
+}
+
+/* Takes a group out: its differences then belong to none. */
+static void drop_group(struct differences *p, size_t group)
+{
+    for (size_t i = 0; i < p->n_differences; i++) {
+        size_t *of = &p->differences[i].group;
+        if (*of == group)
+            *of = DIFFERENCE_NO_GROUP;
+        else if (*of != DIFFERENCE_NO_GROUP && *of > group)
+            --*of;
+    }
+    p->n--;
+    memmove(&p->groups[group], &p->groups[group + 1], (p->n - group) * sizeof *p->groups);
+}
+
+static int drop_idle_groups(struct finding *f, struct error *e)
+{
+    bool *moved = calloc(f->p->n + 1, sizeof *moved), enters;
+    int rc = moved ? 0 : error_set(e, "no memory for %zu differences", f->p->n);
+    for (size_t i = f->p->n; rc == 0 && i-- > 0;) {
+        rc = group_enters(f, i, moved, &enters, e);
+        if (rc == 0 && !enters)
+            drop_group(f->p, i);
+    }
+    free(moved);
+    return rc;
+}
+
+int differences_find(const struct differences_side *from, const struct differences_side *to,
+                     const struct measured *measured, const struct headline *headlines, size_t n,
+                     struct differences *out, struct error *e)
+{
+    struct finding f = {{from, to}, measured, headlines, n, out, NULL};
+    *out = (struct differences){0};
+    int rc = list_differences(&f, e);
+    if (rc == 0)
+        rc = look_up_entries(&f, e);
+    if (rc == 0)
+        rc = make_groups(&f, e);
+    if (rc == 0)
+        rc = drop_idle_groups(&f, e);
+    free(f.entries);
+    if (rc)
+        differences_free(out);
+    return rc;
 }

@@ -30,7 +30,7 @@ static void words__say_what_changes_and_no_more(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        char words[PLAYER_WORDS_SIZE];
+        char words[DIFFERENCE_WORDS_SIZE];
         struct assumption from = {(char *)WORDS[i].path, (char *)WORDS[i].from, "", "", "", ""};
         struct assumption to = {(char *)WORDS[i].path, (char *)WORDS[i].to, "", "", "", ""};
         struct difference d = {WORDS[i].from ? &from : NULL, WORDS[i].to ? &to : NULL, 0, ""};
@@ -41,7 +41,7 @@ static void words__say_what_changes_and_no_more(void **state)
 
 static void words__too_many_are_cut(void **state)
 {
-    char words[PLAYER_WORDS_SIZE], list[2000] = "a";
+    char words[DIFFERENCE_WORDS_SIZE], list[2000] = "a";
     (void)state;
     for (int i = 0; i < 100; i++)
         snprintf(list + strlen(list), sizeof list - strlen(list), " model_number_%d", i);
@@ -49,7 +49,7 @@ static void words__too_many_are_cut(void **state)
     struct assumption to = {"models", list, "", "", "", ""};
     struct difference d = {&from, &to, 0, ""};
     difference_words(&d, words);
-    assert_int_equal(strlen(words), PLAYER_WORDS_SIZE - 1);
+    assert_int_equal(strlen(words), DIFFERENCE_WORDS_SIZE - 1);
 }
 
 int main(int argc, char **argv)

@@ -6,10 +6,10 @@
 
 #define SCENARIO "scenario {"
 
-/* A pair of scenarios that extend base.lua, and their players. */
+/* A pair of scenarios that extend base.lua, and the groups of their differences. */
 struct pair {
     struct scenario from, to;
-    struct differences players;
+    struct differences differences;
 };
 
 /* Loads a scenario that extends base.lua by the text; its scenario block, if it has one, opens
@@ -29,80 +29,113 @@ static void load_scenario(const struct base_fixture *f, const char *name, const 
     problems_free(&p);
 }
 
-/* Loads two scenarios and finds their players; closed with pair_close. */
-static struct pair *pair_open(void **state, const char *from, const char *to, bool drawn)
+/* One measured row for each model: a constant TPS. */
+static void measure(struct measured *m, const char *path)
+{
+    static const char *const models[] = {"Big", "Small", "Third"};
+    struct throughput_table *t = &m->table[0];
+    strcpy(m->path[0], path);
+    t->rows = calloc(3, sizeof *t->rows);
+    assert_non_null(t->rows);
+    for (m->n = 1; t->n < 3; t->n++) {
+        struct throughput_row *row = &t->rows[t->n];
+        *row = (struct throughput_row){.tps = 1000, .input_tokens = 1000, .output_tokens = 500};
+        strcpy(row->model, models[t->n]);
+    }
+}
+
+/* All headlines of a scenario that another has; returns their number. */
+static size_t common_headlines(const struct assumptions *a, const struct assumptions *b,
+                               struct headline *out)
+{
+    struct headline all[HEADLINE_MAX];
+    struct key key;
+    struct error e;
+    size_t n = headline_list(a, all), kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (key_parse(b, all[i].key, &key, &e) == 0)
+            out[kept++] = all[i];
+    return kept;
+}
+
+/* Loads two scenarios and finds their differences; closed with pair_close. */
+static struct pair *pair_open(void **state, const char *from, const char *to)
 {
     struct pair *pair = calloc(1, sizeof *pair);
+    struct measured measured = {.n = 0};
+    struct headline headlines[HEADLINE_MAX];
     struct error e;
     assert_non_null(pair);
     load_scenario(*state, "mine.lua", from, &pair->from);
     load_scenario(*state, "yours.lua", to, &pair->to);
-    struct differences_side sides[2] = {{&pair->from.rows, &pair->from.a, drawn},
-                                        {&pair->to.rows, &pair->to.a, false}};
-    if (differences_find(&sides[0], &sides[1], &pair->players, &e))
+    measure(&measured, pair->from.a.throughput.table);
+    size_t n = common_headlines(&pair->to.a, &pair->from.a, headlines);
+    struct differences_side sides[2] = {{&pair->from.rows, &pair->from.a},
+                                        {&pair->to.rows, &pair->to.a}};
+    if (differences_find(&sides[0], &sides[1], &measured, headlines, n, &pair->differences, &e))
         fail_msg("%s", e.text);
+    measured_free(&measured);
     return pair;
 }
 
 static void pair_close(struct pair *pair)
 {
-    differences_free(&pair->players);
+    differences_free(&pair->differences);
     scenario_free(&pair->from);
     scenario_free(&pair->to);
     free(pair);
 }
 
-/* The player that a path belongs to: its name, "-" for none, "(same)" for no difference. */
-static const char *player_of(const struct pair *pair, const char *path)
+/* The group that a path belongs to: its name, "-" for none, "(same)" for no difference. */
+static const char *group_of(const struct pair *pair, const char *path)
 {
-    const struct differences *p = &pair->players;
+    const struct differences *p = &pair->differences;
     for (size_t i = 0; i < p->n_differences; i++)
         if (strcmp(difference_path(&p->differences[i]), path) == 0)
-            return p->differences[i].player == PLAYER_NONE
+            return p->differences[i].group == DIFFERENCE_NO_GROUP
                        ? "-"
-                       : p->players[p->differences[i].player].name;
+                       : p->groups[p->differences[i].group].name;
     return "(same)";
 }
 
 static const char *words_of(const struct pair *pair, const char *name)
 {
-    for (size_t i = 0; i < pair->players.n; i++)
-        if (strcmp(pair->players.players[i].name, name) == 0)
-            return pair->players.players[i].words;
-    return "(no such player)";
+    for (size_t i = 0; i < pair->differences.n; i++)
+        if (strcmp(pair->differences.groups[i].name, name) == 0)
+            return pair->differences.groups[i].words;
+    return "(no such group)";
 }
 
-/* ---- one assumption, one player ------------------------------------------------------------ */
+/* ---- one assumption, one group ------------------------------------------------------------- */
 
 static void same_scenario__differs_in_nothing(void **state)
 {
-    struct pair *pair = pair_open(state, "", "", true);
-    assert_int_equal(pair->players.n_differences, 0);
-    assert_int_equal(pair->players.n, 0);
+    struct pair *pair = pair_open(state, "", "");
+    assert_int_equal(pair->differences.n_differences, 0);
+    assert_int_equal(pair->differences.n, 0);
     pair_close(pair);
 }
 
 static void other_source__is_no_difference(void **state)
 {
     struct pair *pair = pair_open(
-        state, "", "scenario { pue = lognormal { p5 = 1.05, p95 = 1.6, source = 'hearsay' } }",
-        false);
-    assert_int_equal(pair->players.n_differences, 0);
+        state, "", "scenario { pue = lognormal { p5 = 1.05, p95 = 1.6, source = 'hearsay' } }");
+    assert_int_equal(pair->differences.n_differences, 0);
     pair_close(pair);
 }
 
-static void distribution__is_one_player_with_all_its_parameters(void **state)
+static void distribution__is_one_group_with_all_its_parameters(void **state)
 {
     struct pair *pair = pair_open(
-        state, "", "scenario { pue = lognormal { p5 = 1.1, p95 = 1.4 } }", false);
-    assert_int_equal(pair->players.n_differences, 1);
-    assert_int_equal(pair->players.n, 1);
-    assert_string_equal(player_of(pair, "pue"), "pue");
+        state, "", "scenario { pue = lognormal { p5 = 1.1, p95 = 1.4 } }");
+    assert_int_equal(pair->differences.n_differences, 1);
+    assert_int_equal(pair->differences.n, 1);
+    assert_string_equal(group_of(pair, "pue"), "pue");
     assert_string_equal(words_of(pair, "pue"), "p5 1.05 -> 1.1, p95 1.6 -> 1.4");
     pair_close(pair);
 }
 
-static void what_enters_no_headline__is_listed_without_a_player(void **state)
+static void what_enters_no_headline__is_listed_without_a_group(void **state)
 {
     struct pair *pair = pair_open(
         state, "",
@@ -111,23 +144,26 @@ static void what_enters_no_headline__is_listed_without_a_player(void **state)
         "model { name = 'big', label = 'The big one' }\n"
         "case { name = 'chat_long', input_tokens = 4000 }\n"
         "levers { serving = 9 }\n"
-        "references { web_search = 0.3 }\n",
-        false);
+        "references { web_search = 0.3 }\n");
     static const char *const paths[] = {
         "title", "generator", "seed", "queries", "input_weight", "coupled_power",
         "model.big.label", "case.chat_long.input_tokens", "levers.serving",
         "reference.web_search"};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
-        assert_string_equal(player_of(pair, paths[i]), "-");
-    assert_int_equal(pair->players.n, 0);
+        assert_string_equal(group_of(pair, paths[i]), "-");
+    assert_int_equal(pair->differences.n, 0);
     pair_close(pair);
 }
 
+/* With neither PUE nor u log-normal there is no closed form (exact/exact.h). */
+#define DRAWN " pue = 1.2, utilisation = 0.6"
+
 static void seed_and_queries__enter_when_a_case_is_drawn(void **state)
 {
-    struct pair *pair = pair_open(state, "", "scenario { seed = 7, queries = 500 }", true);
-    assert_string_equal(player_of(pair, "seed"), "seed");
-    assert_string_equal(player_of(pair, "queries"), "queries");
+    struct pair *pair = pair_open(state, "scenario {" DRAWN " }",
+                                  "scenario {" DRAWN ", seed = 7, queries = 500 }");
+    assert_string_equal(group_of(pair, "seed"), "seed");
+    assert_string_equal(group_of(pair, "queries"), "queries");
     pair_close(pair);
 }
 
@@ -137,17 +173,33 @@ static void input_weight_and_line__enter_when_a_headline_rests_on_them(void **st
         state, "scenario { input_weight = 0.5 }\n"
                "case { name = 'chat', effective_tokens = 'output_and_input' }\n",
         "scenario { coupled_power = linear { idle = 0.2, cap = 0.7 } }\n"
-        "case { name = 'chat', power = 'coupled' }\n", false);
-    assert_string_equal(player_of(pair, "input_weight"), "input_weight");
-    assert_string_equal(player_of(pair, "coupled_power"), "coupled_power");
-    assert_string_equal(player_of(pair, "case.chat.power"), "case.chat.power");
-    assert_string_equal(player_of(pair, "case.chat.effective_tokens"),
+        "case { name = 'chat', power = 'coupled' }\n");
+    assert_string_equal(group_of(pair, "input_weight"), "input_weight");
+    assert_string_equal(group_of(pair, "coupled_power"), "coupled_power");
+    assert_string_equal(group_of(pair, "case.chat.power"), "case.chat.power");
+    assert_string_equal(group_of(pair, "case.chat.effective_tokens"),
                         "case.chat.effective_tokens");
-    assert_int_equal(pair->players.n, 4);
+    assert_int_equal(pair->differences.n, 4);
     pair_close(pair);
 }
 
-/* ---- several assumptions, one player ------------------------------------------------------- */
+/* P_idle enters beside the line of one scenario and the power of the other, and with neither of
+ * them whole. */
+static void rule_in_one_scenario__and_what_it_needs_in_the_other__enter(void **state)
+{
+    struct pair *pair = pair_open(
+        state, "fleet { node = 'n', utilisation = 1.1 }",
+        "scenario { coupled_power = linear { idle = 0.2, cap = 0.7 } }\n"
+        "fleet { node = 'n', utilisation = 1.1 }\n"
+        "node { name = 'n', max_power = 11.3, idle_power = 2 }\n"
+        "case { name = 'chat', power = 'coupled' }\n");
+    assert_string_equal(group_of(pair, "node.n.idle_power"), "node.n.idle_power");
+    assert_string_equal(group_of(pair, "coupled_power"), "coupled_power");
+    assert_string_equal(group_of(pair, "case.chat.power"), "case.chat.power");
+    pair_close(pair);
+}
+
+/* ---- several assumptions, one group -------------------------------------------------------- */
 
 static const char NEW_MODEL[] =
     "node { name = 'm', max_power = 5, idle_power = 1 }\n"
@@ -155,24 +207,24 @@ static const char NEW_MODEL[] =
 
 static void added_model__moves_with_its_list_and_its_node(void **state)
 {
-    struct pair *pair = pair_open(state, "", NEW_MODEL, false);
+    struct pair *pair = pair_open(state, "", NEW_MODEL);
     static const char *const paths[] = {"models", "model.third.table_model",
                                         "model.third.parameters", "model.third.node",
                                         "node.m.max_power", "node.m.idle_power"};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
-        assert_string_equal(player_of(pair, paths[i]), "models");
-    assert_int_equal(pair->players.n, 1);
+        assert_string_equal(group_of(pair, paths[i]), "models");
+    assert_int_equal(pair->differences.n, 1);
     assert_string_equal(words_of(pair, "models"), "with third");
     pair_close(pair);
 }
 
 static void dropped_model__moves_with_its_list(void **state)
 {
-    struct pair *pair = pair_open(state, NEW_MODEL, "scenario { pue = 1.2 }", false);
-    assert_string_equal(player_of(pair, "model.third.node"), "models");
+    struct pair *pair = pair_open(state, NEW_MODEL, "scenario { pue = 1.2 }");
+    assert_string_equal(group_of(pair, "model.third.node"), "models");
     assert_string_equal(words_of(pair, "models"), "without third");
-    assert_string_equal(player_of(pair, "pue"), "pue");
-    assert_int_equal(pair->players.n, 2);
+    assert_string_equal(group_of(pair, "pue"), "pue");
+    assert_int_equal(pair->differences.n, 2);
     pair_close(pair);
 }
 
@@ -180,10 +232,10 @@ static void added_node__moves_with_the_model_that_names_it(void **state)
 {
     struct pair *pair = pair_open(state, "",
                                   "node { name = 'm', max_power = 5 }\n"
-                                  "model { name = 'big', node = 'm' }\n", false);
-    assert_string_equal(player_of(pair, "node.m.max_power"), "model.big.node");
-    assert_string_equal(player_of(pair, "model.big.node"), "model.big.node");
-    assert_int_equal(pair->players.n, 1);
+                                  "model { name = 'big', node = 'm' }\n");
+    assert_string_equal(group_of(pair, "node.m.max_power"), "model.big.node");
+    assert_string_equal(group_of(pair, "model.big.node"), "model.big.node");
+    assert_int_equal(pair->differences.n, 1);
     assert_contains(words_of(pair, "model.big.node"), "n -> m, with ");
     pair_close(pair);
 }
@@ -195,57 +247,56 @@ static const char NEW_WORKLOAD[] =
 static void added_workload__enters_only_with_a_mix_that_both_have(void **state)
 {
     char text[1024];
-    struct pair *pair = pair_open(state, "", NEW_WORKLOAD, false);
-    assert_string_equal(player_of(pair, "cases"), "-");
-    assert_string_equal(player_of(pair, "output_tokens.code"), "-");
-    assert_int_equal(pair->players.n, 0);
+    struct pair *pair = pair_open(state, "", NEW_WORKLOAD);
+    assert_string_equal(group_of(pair, "cases"), "-");
+    assert_string_equal(group_of(pair, "output_tokens.code"), "-");
+    assert_int_equal(pair->differences.n, 0);
     pair_close(pair);
     snprintf(text, sizeof text, "%smix { name = 'all', shares = { chat = 0.5, code = 0.5 } }",
              NEW_WORKLOAD);
-    pair = pair_open(state, "", text, false);
-    assert_string_equal(player_of(pair, "cases"), "cases");
-    assert_string_equal(player_of(pair, "output_tokens.code"), "cases");
-    assert_string_equal(player_of(pair, "case.code.workload"), "cases");
-    assert_string_equal(player_of(pair, "mix.all.shares"), "cases");
-    assert_int_equal(pair->players.n, 1);
+    pair = pair_open(state, "", text);
+    assert_string_equal(group_of(pair, "cases"), "cases");
+    assert_string_equal(group_of(pair, "output_tokens.code"), "cases");
+    assert_string_equal(group_of(pair, "case.code.workload"), "cases");
+    assert_string_equal(group_of(pair, "mix.all.shares"), "cases");
+    assert_int_equal(pair->differences.n, 1);
     pair_close(pair);
 }
 
 static void added_mix__has_no_headline_in_common(void **state)
 {
-    struct pair *pair = pair_open(state, "", "mix { name = 'other', shares = { chat = 1 } }",
-                                  false);
-    assert_string_equal(player_of(pair, "mixes"), "-");
-    assert_string_equal(player_of(pair, "mix.other.shares"), "-");
+    struct pair *pair = pair_open(state, "", "mix { name = 'other', shares = { chat = 1 } }");
+    assert_string_equal(group_of(pair, "mixes"), "-");
+    assert_string_equal(group_of(pair, "mix.other.shares"), "-");
     pair_close(pair);
 }
 
 static void bounds__move_together_only_if_they_would_cross(void **state)
 {
     struct pair *pair = pair_open(
-        state, "", "node { name = 'n', max_power = 10.2, idle_power = 2 }", false);
-    assert_string_equal(player_of(pair, "node.n.idle_power"), "node.n.idle_power");
-    assert_string_equal(player_of(pair, "node.n.max_power"), "node.n.max_power");
+        state, "", "node { name = 'n', max_power = 10.2, idle_power = 2 }");
+    assert_string_equal(group_of(pair, "node.n.idle_power"), "node.n.idle_power");
+    assert_string_equal(group_of(pair, "node.n.max_power"), "node.n.max_power");
     pair_close(pair);
-    pair = pair_open(state, "", "node { name = 'n', max_power = 2, idle_power = 1 }", false);
-    assert_string_equal(player_of(pair, "node.n.idle_power"), "node.n.max_power");
+    pair = pair_open(state, "", "node { name = 'n', max_power = 2, idle_power = 1 }");
+    assert_string_equal(group_of(pair, "node.n.idle_power"), "node.n.max_power");
     assert_string_equal(words_of(pair, "node.n.max_power"), "11.3 -> 2, with 1 more");
-    assert_int_equal(pair->players.n, 1);
+    assert_int_equal(pair->differences.n, 1);
     pair_close(pair);
     pair = pair_open(state, "fleet { load_low = 0.1, load_high = 0.2 }",
-                     "fleet { load_low = 0.5, load_high = 0.6 }", false);
-    assert_int_equal(pair->players.n, 1);
+                     "fleet { load_low = 0.5, load_high = 0.6 }");
+    assert_int_equal(pair->differences.n, 1);
     pair_close(pair);
 }
 
 /* ---- moving -------------------------------------------------------------------------------- */
 
-static void moved(const struct pair *pair, const struct coalition *c, const char *path,
+static void moved(const struct pair *pair, const bool *groups, const char *path,
                   const char *want)
 {
     struct assumption_list rows;
     struct error e;
-    if (differences_move(&pair->players, &pair->from.rows, c, &rows, &e))
+    if (differences_move(&pair->differences, &pair->from.rows, groups, &rows, &e))
         fail_msg("%s", e.text);
     const struct assumption *row = assumption_list_find(&rows, path);
     assert_string_equal(row ? row->value : "(none)", want);
@@ -256,34 +307,33 @@ static void coalition__replaces_adds_and_removes_rows(void **state)
 {
     char text[1024];
     snprintf(text, sizeof text, "scenario { pue = 1.2, seed = 7 }\n%s", NEW_MODEL);
-    struct pair *pair = pair_open(state, "case { name = 'chat', input_tokens = 50 }", text, false);
-    struct coalition none = {{0}}, all = {{0}};
-    for (size_t i = 0; i < pair->players.n; i++)
-        coalition_add(&all, i);
-    assert_int_equal(pair->players.n, 3);
-    moved(pair, &none, "pue", "lognormal(p5=1.05,p95=1.6)");
-    moved(pair, &none, "node.m.max_power", "(none)");
-    moved(pair, &none, "case.chat.input_tokens", "constant(value=50)");
-    moved(pair, &all, "pue", "constant(value=1.2)");
-    moved(pair, &all, "node.m.max_power", "5");
-    moved(pair, &all, "models", "big small third");
-    moved(pair, &all, "case.chat.input_tokens", "(none)");
-    moved(pair, &all, "seed", "42"); /* no player */
+    struct pair *pair = pair_open(state, "case { name = 'chat', input_tokens = 50 }", text);
+    static const bool none[3] = {false}, all[3] = {true, true, true};
+    assert_int_equal(pair->differences.n, 3);
+    moved(pair, none, "pue", "lognormal(p5=1.05,p95=1.6)");
+    moved(pair, none, "node.m.max_power", "(none)");
+    moved(pair, none, "case.chat.input_tokens", "constant(value=50)");
+    moved(pair, all, "pue", "constant(value=1.2)");
+    moved(pair, all, "node.m.max_power", "5");
+    moved(pair, all, "models", "big small third");
+    moved(pair, all, "case.chat.input_tokens", "(none)");
+    moved(pair, all, "seed", "42"); /* no group */
     pair_close(pair);
 }
 
 static void path_of_no_schema__is_an_error_with_its_place(void **state)
 {
     struct scenario s = {0};
-    struct differences players;
+    struct differences differences;
+    struct measured none = {.n = 0};
     struct assumption_list rows = {0};
     const struct assumption odd = {"pux", "1", "1", "", "", "here:3"};
     struct error e;
     load_scenario(*state, "mine.lua", "", &s);
     assert_int_equal(assumption_list_copy(&s.rows, &rows, &e), 0);
     assert_int_equal(assumption_list_add(&rows, &odd, &e), 0);
-    struct differences_side from = {&s.rows, &s.a, false}, to = {&rows, &s.a, false};
-    assert_int_equal(differences_find(&from, &to, &players, &e), -1);
+    struct differences_side from = {&s.rows, &s.a}, to = {&rows, &s.a};
+    assert_int_equal(differences_find(&from, &to, &none, NULL, 0, &differences, &e), -1);
     assert_contains(e.text, "here:3: found the path pux, want one of the schema");
     assumption_list_free(&rows);
     scenario_free(&s);
@@ -294,10 +344,11 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(same_scenario__differs_in_nothing),
         TEST(other_source__is_no_difference),
-        TEST(distribution__is_one_player_with_all_its_parameters),
-        TEST(what_enters_no_headline__is_listed_without_a_player),
+        TEST(distribution__is_one_group_with_all_its_parameters),
+        TEST(what_enters_no_headline__is_listed_without_a_group),
         TEST(seed_and_queries__enter_when_a_case_is_drawn),
         TEST(input_weight_and_line__enter_when_a_headline_rests_on_them),
+        TEST(rule_in_one_scenario__and_what_it_needs_in_the_other__enter),
         TEST(added_model__moves_with_its_list_and_its_node),
         TEST(dropped_model__moves_with_its_list),
         TEST(added_node__moves_with_the_model_that_names_it),
@@ -308,5 +359,5 @@ int main(int argc, char **argv)
         TEST(path_of_no_schema__is_an_error_with_its_place),
     };
     select_tests(argc, argv);
-    return cmocka_run_group_tests_name("players", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("differences", tests, NULL, NULL);
 }
