@@ -123,19 +123,30 @@ int exact_members(struct exact *x, size_t case_index, size_t *members, size_t *n
 
 /* ---- 2. laws of variables ------------------------------------------------------------------- */
 
-/* The law of an energy in a case with a closed form. `one` holds that of a model. */
-static int law_of(struct exact_case *c, const struct exact_variable *v,
-                  struct law *one, const struct law **law, struct error *e)
+/* An energy in its case: its law, or NULL where the case is drawn. `one` holds that of a model. */
+struct energy {
+    struct exact_case *c;
+    const struct law *law;
+    struct law one;
+};
+
+static int energy_of(struct exact *x, const struct exact_variable *v, struct energy *out,
+                     struct error *e)
 {
+    out->law = NULL;
+    if (case_of(x, v->case_index, &out->c, e))
+        return -1;
+    if (out->c->drawn)
+        return 0;
     switch (v->group) {
     case EXACT_MODEL:
-        *one = law_of_one(&c->model[v->model]);
-        *law = one;
+        out->one = law_of_one(&out->c->model[v->model]);
+        out->law = &out->one;
         return 0;
     case EXACT_FRONTIER:
-        return exact_case_frontier(c, v->lever, law, e);
+        return exact_case_frontier(out->c, v->lever, &out->law, e);
     case EXACT_FRONTIER_ALL:
-        *law = &c->all;
+        out->law = &out->c->all;
         return 0;
     }
     return -1;
@@ -145,16 +156,11 @@ static int law_of(struct exact_case *c, const struct exact_variable *v,
 static int points_of(struct exact *x, const struct exact_variable *v, double width,
                      struct quadrature *out, struct error *e)
 {
-    struct exact_case *c;
-    struct law one;
-    const struct law *law;
-    if (case_of(x, v->case_index, &c, e))
+    struct energy energy;
+    if (energy_of(x, v, &energy, e))
         return -1;
-    if (c->drawn)
-        return exact_drawn_points(c, v, out, e);
-    if (law_of(c, v, &one, &law, e))
-        return -1;
-    return law_nodes(law, width, out, e);
+    return energy.law ? law_nodes(energy.law, width, out, e)
+                      : exact_drawn_points(energy.c, v, out, e);
 }
 
 /* ---- 3. statistics -------------------------------------------------------------------------- */
@@ -194,16 +200,13 @@ static double queries_in(const struct exact *x, const struct exact_variable *v)
 static int energy_statistic(struct exact *x, const struct exact_variable *v,
                             enum statistic statistic, struct estimate *out, struct error *e)
 {
-    struct exact_case *c;
-    struct law one;
-    const struct law *law;
+    struct energy energy;
     struct summary summary;
-    if (case_of(x, v->case_index, &c, e))
+    if (energy_of(x, v, &energy, e))
         return -1;
-    if (!c->drawn)
-        return law_of(c, v, &one, &law, e)
-                   ? -1 : law_statistic(law, queries_in(x, v), statistic, &out->value, e);
-    if (exact_drawn_summary(c, v, &summary, e))
+    if (energy.law)
+        return law_statistic(energy.law, queries_in(x, v), statistic, &out->value, e);
+    if (exact_drawn_summary(energy.c, v, &summary, e))
         return -1;
     *out = summary.of[statistic];
     return 0;
@@ -260,19 +263,15 @@ int exact_deviation(struct exact *x, const struct exact_variable *v, double *dev
 static int energy_below(struct exact *x, const struct exact_variable *v, double at,
                         double *probability, struct error *e)
 {
-    struct exact_case *c;
-    struct law one;
-    const struct law *law;
+    struct energy energy;
     struct quadrature points;
-    if (case_of(x, v->case_index, &c, e))
+    if (energy_of(x, v, &energy, e))
         return -1;
-    if (!c->drawn) {
-        if (law_of(c, v, &one, &law, e))
-            return -1;
-        *probability = law_below(law, at);
+    if (energy.law) {
+        *probability = law_below(energy.law, at);
         return 0;
     }
-    if (exact_drawn_points(c, v, &points, e))
+    if (exact_drawn_points(energy.c, v, &points, e))
         return -1;
     *probability = (double)count_at_most(points.x, points.n, at) / (double)points.n;
     quadrature_free(&points);
@@ -293,20 +292,16 @@ int exact_probability(struct exact *x, const struct exact_variable *v, double at
 
 /* The density itself, of a case that has one. */
 static int plain_density(struct exact *x, const struct exact_variable *v, bool log, size_t n,
-                         const double *energy, double *density, struct error *e)
+                         const double *at, double *density, struct error *e)
 {
-    struct exact_case *c;
-    struct law one;
-    const struct law *law;
-    if (case_of(x, v->case_index, &c, e))
+    struct energy energy;
+    if (energy_of(x, v, &energy, e))
         return -1;
-    if (c->drawn)
+    if (!energy.law)
         return error_set(e, "case %s is drawn: its density wants a bandwidth above 0",
                          x->inputs[v->case_index].name);
-    if (law_of(c, v, &one, &law, e))
-        return -1;
     for (size_t i = 0; i < n; i++)
-        density[i] = law_density(law, energy[i]) / (log ? 1 : energy[i]);
+        density[i] = law_density(energy.law, at[i]) / (log ? 1 : at[i]);
     return 0;
 }
 
