@@ -138,16 +138,26 @@ int value_parts_scale(const struct schema_key *key, const char *value, double fa
     return 0;
 }
 
-void value_parts_label(const char *value, bool is_range, char label[LABEL_SIZE])
+/* What people say as one range. */
+static bool is_range(const struct value_part *parts, size_t n)
+{
+    static const char *const ends[][2] = {{"p5", "p95"}, {"idle", "cap"}};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (n == 2 && strcmp(parts[0].name, ends[i][0]) == 0 &&
+            strcmp(parts[1].name, ends[i][1]) == 0)
+            return true;
+    return false;
+}
+
+void value_parts_label(const char *value, char label[LABEL_SIZE])
 {
     struct value_part parts[VALUE_PARTS_MAX];
     size_t n = named(value, parts), used = 0;
-    bool is_constant = n == 1 && strcmp(parts[0].name, "value") == 0;
+    bool range = is_range(parts, n);
+    bool bare = range || (n == 1 && strcmp(parts[0].name, "value") == 0);
     label[0] = '\0';
     for (size_t i = 0; i < n && used < LABEL_SIZE; i++)
         used += (size_t)snprintf(label + used, LABEL_SIZE - used, "%s%s%s%.*s",
-                                 i == 0 ? "" : is_range ? "-" : ", ",
-                                 is_range || is_constant ? "" : parts[i].name,
-                                 is_range || is_constant ? "" : " ", (int)parts[i].length,
-                                 value + parts[i].start);
+                                 i == 0 ? "" : range ? "-" : ", ", bare ? "" : parts[i].name,
+                                 bare ? "" : " ", (int)parts[i].length, value + parts[i].start);
 }

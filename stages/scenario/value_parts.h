@@ -55,11 +55,13 @@ int value_part_replace(const char *value, const struct value_part *part, const c
 int value_parts_scale(const struct schema_key *key, const char *value, double factor, int digits,
                       size_t *scaled, char *out, struct error *e) MUST_CHECK;
 
-/* Names and numbers of named parts: "median 0.7, ratio 2.25"; "500" of a constant.
- *   is_range   "1.05-1.6", as people say it, without names */
-void value_parts_label(const char *value, bool is_range, char label[LABEL_SIZE]);
+/* ---- columns of types, see scenario/value_type.h ---------------------------------------------- */
 
-/* ---- the column `parts` of a type, see scenario/value_type.h --------------------------------- */
+/* The column `label` of what has named parts: "median 0.7, ratio 2.25"; "1.05-1.6" of P5 and P95 or
+ * of a line, as people say it; "500" of a constant. */
+void value_parts_label(const char *value, char label[LABEL_SIZE]);
+
+/* The column `parts` of values such as: */
 
 size_t value_parts_none(const char *value, struct value_part *parts);   /* words                 */
 size_t value_parts_whole(const char *value, struct value_part *parts);  /* 11.3                  */

@@ -68,14 +68,6 @@ static void constant_of_number(const char *number, char *out)
     snprintf(out, TEXT_SIZE, "constant(value=%s)", number);
 }
 
-static void label_distribution(const char *value, char label[LABEL_SIZE])
-{
-    struct value_part parts[VALUE_PARTS_MAX];
-    size_t n = value_parts_named(value, parts);
-    value_parts_label(value, n == 2 && strcmp(parts[0].name, "p5") == 0 &&
-                strcmp(parts[1].name, "p95") == 0, label);
-}
-
 static void kind_of_distribution(const struct schema_key *key, const char *value, char *kind)
 {
     const struct distribution_type *type = distribution_text_type(value);
@@ -86,7 +78,7 @@ const struct value_type value_type_distribution = {
     "distribution", "P5 and median LOW to HIGH", false, false,
     check_distribution, read_distribution, value_type_leave_zero, NULL,
     value_parts_distribution, number_of_distribution, constant_of_number,
-    label_distribution, kind_of_distribution, value_type_vary_numbers,
+    value_parts_label, kind_of_distribution, value_type_vary_numbers,
 };
 
 /* ---- 2. line -------------------------------------------------------------------------------- */
@@ -136,11 +128,6 @@ static int number_of_line(const struct value_site *at, const char *part, double 
                         "number", part);
 }
 
-static void label_line(const char *value, char label[LABEL_SIZE])
-{
-    value_parts_label(value, true, label);
-}
-
 /* The last: the same u at every load. */
 static bool vary_line(const struct value_site *of, const char *value, size_t i, char *out)
 {
@@ -156,7 +143,7 @@ const struct value_type value_type_line = {
     "line", "idle and cap LOW to HIGH", false, true,
     check_line, read_line, NULL, NULL,
     value_parts_named, number_of_line, value_type_same_number,
-    label_line, value_type_name_as_kind, vary_line,
+    value_parts_label, value_type_name_as_kind, vary_line,
 };
 
 /* ---- 3. cuts -------------------------------------------------------------------------------- */
@@ -315,11 +302,6 @@ static int number_of_shares(const struct value_site *at, const char *part, doubl
     return 0;
 }
 
-static void label_shares(const char *value, char label[LABEL_SIZE])
-{
-    value_parts_label(value, false, label);
-}
-
 /* Half of the first share that is not 0 goes over to workload i. */
 static bool vary_shares(const struct value_site *of, const char *value, size_t i, char *out)
 {
@@ -351,5 +333,5 @@ const struct value_type value_type_shares = {
     "shares", "LOW to HIGH, sum 1", false, false,
     check_shares, read_shares, NULL, has_share,
     value_parts_shares, number_of_shares, value_type_same_number,
-    label_shares, value_type_name_as_kind, vary_shares,
+    value_parts_label, value_type_name_as_kind, vary_shares,
 };
