@@ -73,13 +73,13 @@ int results_source_check_unit(const struct results_source *s, const struct expre
 static int assumption(void *context, const char *path_and_part, double *value, struct error *e)
 {
     const struct results_source *s = context;
-    return formula_assumption(&s->outcome->a, path_and_part, value, e);
+    return value_at_path(&s->outcome->a, path_and_part, value, e);
 }
 
 static int fit(void *context, const char *model_and_column, double *value, struct error *e)
 {
     const struct results_source *s = context;
-    return formula_fit(&s->outcome->a, &s->outcome->fits, model_and_column, value, e);
+    return value_at_fit(&s->outcome->a, &s->outcome->fits, model_and_column, value, e);
 }
 
 /* ---- drawn queries ---------------------------------------------------------------------- */

@@ -22,13 +22,13 @@ static int result(void *context, const char *key, double *value, double *standar
 static int assumption(void *context, const char *path_and_part, double *value, struct error *e)
 {
     const struct outcome *o = context;
-    return formula_assumption(&o->a, path_and_part, value, e);
+    return value_at_path(&o->a, path_and_part, value, e);
 }
 
 static int fit(void *context, const char *model_and_column, double *value, struct error *e)
 {
     const struct outcome *o = context;
-    return formula_fit(&o->a, &o->fits, model_and_column, value, e);
+    return value_at_fit(&o->a, &o->fits, model_and_column, value, e);
 }
 
 static int share_above(void *context, const char *variable, double at, double *share,

@@ -67,15 +67,15 @@ static void note_problem(const struct site *site, int line, const char *path, co
 }
 
 /* The value on top of the stack, for a key of the schema. */
-static void take_key(lua_State *L, const struct site *site, const struct schema_key *key)
+static void read_key(lua_State *L, const struct site *site, const struct schema_key *key)
 {
     char path[SCHEMA_PATH_SIZE];
     struct error e;
     schema_path(key, site->item, path);
     struct wanted wanted = {key, path, path, site->line};
-    struct collected taken;
-    (void)collect_value(L, site->collecting, &wanted, &taken);
-    if (assumption_list_add(&site->collecting->draft->rows, &taken.row, &e))
+    struct collected found;
+    (void)collect_value(L, site->collecting, &wanted, &found);
+    if (assumption_list_add(&site->collecting->draft->rows, &found.row, &e))
         problems_add(site->collecting->problems, "%s", e.text);
 }
 
@@ -126,10 +126,10 @@ static void refuse_unknown_keys(lua_State *L, const struct site *site)
 }
 
 /* Reads `name` or `extends` from the table at 1. Returns 1 when given, 0 when not, -1 when bad. */
-static int take_identity(lua_State *L, const struct site *site, const char *key,
+static int read_identity(lua_State *L, const struct site *site, const char *key,
                          char name[NAME_SIZE])
 {
-    char found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80], path[160];
+    char found[VALUE_TEXT_SIZE], text[VALUE_TEXT_SIZE + 80], path[160];
     lua_pushstring(L, key);
     int type = lua_rawget(L, 1);
     bool good = type == LUA_TSTRING && text_is_name(lua_tostring(L, -1)) &&
@@ -152,7 +152,7 @@ static int open_item(lua_State *L, struct site *site)
     struct draft *d = site->collecting->draft;
     struct draft_item item = {.block = site->block};
     char text[PLACE_SIZE + 80];
-    int given = take_identity(L, site, "name", item.name);
+    int given = read_identity(L, site, "name", item.name);
     if (given == 0)
         note_problem(site, site->line, site->title, "found no name, want name = \"...\"");
     if (given <= 0)
@@ -186,13 +186,13 @@ static int open_single(lua_State *L, struct site *site)
     }
     collect_place(d, site->line, place);
     if (site->block == BLOCK_SCENARIO) {
-        (void)take_identity(L, site, "name", d->name);
-        (void)take_identity(L, site, "extends", d->extends);
+        (void)read_identity(L, site, "name", d->name);
+        (void)read_identity(L, site, "extends", d->extends);
     }
     return 0;
 }
 
-static void take_keys(lua_State *L, const struct site *site)
+static void read_keys(lua_State *L, const struct site *site)
 {
     size_t n;
     const struct schema_key *keys = schema_keys(&n);
@@ -202,7 +202,7 @@ static void take_keys(lua_State *L, const struct site *site)
         lua_settop(L, 1);
         lua_pushstring(L, keys[i].key);
         if (lua_rawget(L, 1) != LUA_TNIL)
-            take_key(L, site, &keys[i]);
+            read_key(L, site, &keys[i]);
     }
     lua_settop(L, 1);
 }
@@ -212,7 +212,7 @@ static int construct_block(lua_State *L)
     struct site site = {.collecting = lua_touserdata(L, lua_upvalueindex(1)),
                         .block = (enum schema_block)lua_tointeger(L, lua_upvalueindex(2)),
                         .line = value_line(L)};
-    char found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80];
+    char found[VALUE_TEXT_SIZE], text[VALUE_TEXT_SIZE + 80];
     collect_stop_if_hopeless(L, site.collecting);
     luaL_checkstack(L, 20, "block");
     lua_settop(L, 1);
@@ -225,7 +225,7 @@ static int construct_block(lua_State *L)
     }
     bool items = schema_block_has_items(site.block);
     if ((items ? open_item(L, &site) : open_single(L, &site)) == 0)
-        take_keys(L, &site);
+        read_keys(L, &site);
     refuse_unknown_keys(L, &site);
     return 0;
 }

@@ -219,7 +219,7 @@ static int run_protected(lua_State *L)
 }
 
 /* Lua's message, with the file's whole name in front. */
-static int take_message(lua_State *L, const struct cage *cage, int status, struct error *e)
+static int read_message(lua_State *L, const struct cage *cage, int status, struct error *e)
 {
     if (status == LUA_ERRMEM)
         return error_set(e, "%s:%d: the script used up its memory of %zu bytes; want data, and "
@@ -251,7 +251,7 @@ int cage_run(const char *file, struct cage_limits limits, cage_furnish *furnish,
         lua_pushlightuserdata(L, &cage);
         status = lua_pcall(L, 1, 0, 0);
     }
-    int rc = status == LUA_OK ? 0 : take_message(L, &cage, status, e);
+    int rc = status == LUA_OK ? 0 : read_message(L, &cage, status, e);
     if (L)
         lua_close(L);
     free(cage.text);

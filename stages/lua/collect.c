@@ -42,7 +42,7 @@ static int write_value(lua_State *L, int index, const struct collecting *c,
     const struct schema_key *key = wanted->key;
     char hint[SUGGEST_SIZE];
     struct error e;
-    if (lua_value_write(L, index, key, value, &e) == 0 &&
+    if (convert_value(L, index, key, value, &e) == 0 &&
         schema_check_value(key, value, &e) == 0)
         return 0;
     suggest_text(key->choices ? value : "", key->choices ? key->choices : "", hint);
@@ -54,28 +54,28 @@ static int write_value(lua_State *L, int index, const struct collecting *c,
 }
 
 int collect_value(lua_State *L, const struct collecting *c, const struct wanted *wanted,
-                  struct collected *taken)
+                  struct collected *found)
 {
     int index = lua_gettop(L), line = wanted->line, rc = -1;
     const char *source = "", *note = "";
-    const struct value *made = value_at(L, index);
-    taken->value[0] = '\0';
-    if (made && made->kind != MADE_QUANTITY) {
-        line = made->line ? made->line : line;
-        source = user_text(L, index, MADE_SOURCE);
-        note = user_text(L, index, MADE_NOTE);
+    const struct value *value = value_on_stack(L, index);
+    found->value[0] = '\0';
+    if (value && value->kind != VALUE_QUANTITY) {
+        line = value->line ? value->line : line;
+        source = user_text(L, index, VALUE_SOURCE);
+        note = user_text(L, index, VALUE_NOTE);
     }
-    if (made && made->problem[0]) {
-        collect_problem(c, line, wanted->title, made->problem);
+    if (value && value->problem[0]) {
+        collect_problem(c, line, wanted->title, value->problem);
     } else {
-        if (made && made->kind == MADE_VALUE) {
-            lua_getiuservalue(L, index, MADE_PAYLOAD);
+        if (value && value->kind == VALUE_PLAIN) {
+            lua_getiuservalue(L, index, VALUE_PAYLOAD);
             index = lua_gettop(L);
         }
-        rc = write_value(L, index, c, wanted, line, taken->value);
+        rc = write_value(L, index, c, wanted, line, found->value);
     }
-    collect_place(c->draft, line, taken->place);
-    taken->row = (struct assumption){(char *)wanted->path, taken->value, (char *)wanted->key->unit,
-                                     (char *)source, (char *)note, taken->place};
+    collect_place(c->draft, line, found->place);
+    found->row = (struct assumption){(char *)wanted->path, found->value, (char *)wanted->key->unit,
+                                     (char *)source, (char *)note, found->place};
     return rc;
 }

@@ -37,8 +37,8 @@ void collect_problem(const struct collecting *c, int line, const char *title, co
 void collect_stop_if_hopeless(lua_State *L, const struct collecting *c);
 
 /* Takes the value on top of the stack, which grows. A bad one is noted, and its written form is "".
- * Returns 0, or -1 for a bad one; `taken` is filled in both cases. May raise a Lua error. */
+ * Returns 0, or -1 for a bad one; `found` is filled in both cases. May raise a Lua error. */
 int collect_value(lua_State *L, const struct collecting *c, const struct wanted *wanted,
-                  struct collected *taken);
+                  struct collected *found);
 
 #endif

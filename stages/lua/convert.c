@@ -23,7 +23,7 @@ static int append(char *out, const char *separator, const char *word, struct err
 
 static int refuse(lua_State *L, int index, const char *want, struct error *e)
 {
-    char found[MADE_TEXT_SIZE];
+    char found[VALUE_TEXT_SIZE];
     return error_set(e, "found %s, want %s", value_describe(L, index, found), want);
 }
 
@@ -54,10 +54,10 @@ static int write_finite(double x, char *out, struct error *e)
 static int write_number(lua_State *L, int index, const struct schema_key *key, char *out,
                         struct error *e)
 {
-    const struct value *made = value_at(L, index);
+    const struct value *value = value_on_stack(L, index);
     double x;
-    if (made && made->kind == MADE_QUANTITY) {
-        if (value_convert(made, key->unit, &x))
+    if (value && value->kind == VALUE_QUANTITY) {
+        if (value_convert(value, key->unit, &x))
             return error_set(e, "found %s, want %s%s", value_describe(L, index, out),
                              strcmp(key->unit, "1") ? "a number of the unit " : "a number",
                              strcmp(key->unit, "1") ? key->unit : " without a unit");
@@ -110,15 +110,15 @@ static int write_factor(lua_State *L, int index, const struct schema_key *key, c
     return write_number(L, index, key, out, e);
 }
 
-/* ---- values made by constructors ------------------------------------------------------------ */
+/* ---- values of constructors -------------------------------------------------------------- */
 
 /* Copies the written form of a value of that kind. False when it is none. */
-static bool copy_made(lua_State *L, int index, enum value_kind kind, char *out)
+static bool copy_form(lua_State *L, int index, enum value_kind kind, char *out)
 {
-    const struct value *made = value_at(L, index);
-    bool good = made && made->kind == kind;
+    const struct value *value = value_on_stack(L, index);
+    bool good = value && value->kind == kind;
     if (good)
-        snprintf(out, TEXT_SIZE, "%s", made->text);
+        snprintf(out, TEXT_SIZE, "%s", value->text);
     return good;
 }
 
@@ -126,7 +126,7 @@ static int write_line(lua_State *L, int index, const struct schema_key *key, cha
                       struct error *e)
 {
     (void)key;
-    return copy_made(L, index, MADE_LINE, out)
+    return copy_form(L, index, VALUE_LINE, out)
                ? 0 : refuse(L, index, "linear { idle = ..., cap = ... }", e);
 }
 
@@ -135,7 +135,7 @@ static int write_distribution(lua_State *L, int index, const struct schema_key *
                               struct error *e)
 {
     char number[32], names[DISTRIBUTION_TEXT_SIZE], want[DISTRIBUTION_TEXT_SIZE + 40];
-    if (copy_made(L, index, MADE_DISTRIBUTION, out))
+    if (copy_form(L, index, VALUE_DISTRIBUTION, out))
         return 0;
     snprintf(want, sizeof want, "a distribution (%s) or a number",
              distribution_text_names(", ", ", ", names));
@@ -149,7 +149,7 @@ static int write_distribution(lua_State *L, int index, const struct schema_key *
 
 /* ---- tables -------------------------------------------------------------------------------- */
 
-int lua_value_list_length(lua_State *L, int index)
+int convert_list_length(lua_State *L, int index)
 {
     int n = 0;
     if (lua_type(L, index) != LUA_TTABLE)
@@ -175,7 +175,7 @@ static int write_names(lua_State *L, int index, const struct schema_key *key, ch
                        struct error *e)
 {
     (void)key;
-    int n = lua_value_list_length(L, index), rc = 0;
+    int n = convert_list_length(L, index), rc = 0;
     if (n < 0)
         return refuse(L, index, "a list of names: { \"a\", \"b\" }", e);
     out[0] = '\0';
@@ -208,7 +208,7 @@ static int write_cuts(lua_State *L, int index, const struct schema_key *key, cha
 {
     (void)key;
     static const char want[] = "\"none\" or a list of cuts in percent: { {5, 95}, {10, 90} }";
-    int n = lua_value_list_length(L, index);
+    int n = convert_list_length(L, index);
     if (lua_type(L, index) == LUA_TSTRING && strcmp(lua_tostring(L, index), "none") == 0) {
         strcpy(out, "none");
         return 0;
@@ -220,7 +220,7 @@ static int write_cuts(lua_State *L, int index, const struct schema_key *key, cha
         char low[32], high[32], cut[70];
         lua_rawgeti(L, index, i);
         int top = lua_gettop(L);
-        if (lua_value_list_length(L, top) != 2)
+        if (convert_list_length(L, top) != 2)
             return refuse(L, top, want, e);
         if (write_percent(L, top, 1, low, e) || write_percent(L, top, 2, high, e))
             return -1;
@@ -296,7 +296,7 @@ static write_value *writer_of(const struct value_type *type)
     return NULL;
 }
 
-int lua_value_write(lua_State *L, int index, const struct schema_key *key, char *out,
+int convert_value(lua_State *L, int index, const struct schema_key *key, char *out,
                     struct error *e)
 {
     int top = lua_gettop(L);

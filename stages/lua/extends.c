@@ -59,12 +59,12 @@ static bool is_there(const char *file)
 static int check_name_is_free(const char *file, const char *directory, const char *name,
                               struct problems *p)
 {
-    char taken[PLACE_SIZE];
-    snprintf(taken, sizeof taken, "%s/%s%s", directory, name, SUFFIX);
-    if (!is_there(taken) || !is_there(file) || is_same_file(file, taken))
+    char other[PLACE_SIZE];
+    snprintf(other, sizeof other, "%s/%s%s", directory, name, SUFFIX);
+    if (!is_there(other) || !is_there(file) || is_same_file(file, other))
         return 0;
     problems_add(p, "%s: found a second scenario of the name %s, want another file name: %s "
-                 "has it", file, name, taken);
+                 "has it", file, name, other);
     return -1;
 }
 
@@ -72,13 +72,13 @@ static int check_name_is_free(const char *file, const char *directory, const cha
 static void check_given_name(const struct draft *d, const char *directory, const char *name,
                              struct problems *p)
 {
-    char taken[PLACE_SIZE] = "";
+    char other[PLACE_SIZE] = "";
     if (!d->name[0] || strcmp(d->name, name) == 0)
         return;
-    snprintf(taken, sizeof taken, "%s/%s%s", directory, d->name, SUFFIX);
+    snprintf(other, sizeof other, "%s/%s%s", directory, d->name, SUFFIX);
     problems_add(p, "%s: name: found \"%s\", want \"%s\" as the file is called%s%s%s",
-                 d->block[BLOCK_SCENARIO], d->name, name, is_there(taken) ? "; " : "",
-                 is_there(taken) ? taken : "", is_there(taken) ? " has that name already" : "");
+                 d->block[BLOCK_SCENARIO], d->name, name, is_there(other) ? "; " : "",
+                 is_there(other) ? other : "", is_there(other) ? " has that name already" : "");
 }
 
 /* ---- 2. the parent ------------------------------------------------------------------------- */

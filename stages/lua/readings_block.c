@@ -40,25 +40,25 @@ static void note(const struct filling *f, int line, const char *title, const cha
 /* What stands in it is read where it is used. */
 static int construct_reading(lua_State *L)
 {
-    char found[MADE_TEXT_SIZE];
+    char found[VALUE_TEXT_SIZE];
     lua_settop(L, 1);
-    struct value *made = lua_newuserdatauv(L, sizeof *made, MADE_USER_VALUES);
-    memset(made, 0, sizeof *made);
-    made->kind = MADE_READING;
-    made->line = value_line(L);
+    struct value *value = lua_newuserdatauv(L, sizeof *value, VALUE_USER_VALUES);
+    memset(value, 0, sizeof *value);
+    value->kind = VALUE_READING;
+    value->line = value_line(L);
     if (lua_type(L, 1) != LUA_TTABLE)
-        snprintf(made->problem, sizeof made->problem, "found reading(%.200s), want braces: "
+        snprintf(value->problem, sizeof value->problem, "found reading(%.200s), want braces: "
                  "reading { label = \"...\", path = value }", value_describe(L, 1, found));
     lua_pushvalue(L, 1);
-    lua_setiuservalue(L, 2, MADE_PAYLOAD);
+    lua_setiuservalue(L, 2, VALUE_PAYLOAD);
     return 1;
 }
 
 /* Reads the label of the table at `index`. Returns 0, or -1 with a problem noted. */
-static int take_label(lua_State *L, int index, const struct filling *f, int line,
+static int read_label(lua_State *L, int index, const struct filling *f, int line,
                       const char *title, char label[LABEL_SIZE])
 {
-    char found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80];
+    char found[VALUE_TEXT_SIZE], text[VALUE_TEXT_SIZE + 80];
     lua_pushstring(L, "label");
     int type = lua_rawget(L, index);
     const char *words = type == LUA_TSTRING ? lua_tostring(L, -1) : "";
@@ -84,26 +84,26 @@ static struct reading_list *list_of(const struct filling *f)
 }
 
 /* Takes the value on top of the stack as a change of the list's last reading. */
-static int take_change(lua_State *L, const struct filling *f, const struct wanted *wanted)
+static int read_change(lua_State *L, const struct filling *f, const struct wanted *wanted)
 {
-    struct collected taken;
+    struct collected found;
     struct error e;
     struct reading_list *list = list_of(f);
     struct reading *reading = &list->readings[list->n - 1];
-    if (collect_value(L, f->collecting, wanted, &taken))
+    if (collect_value(L, f->collecting, wanted, &found))
         return -1;
     if (assumption_list_find(&reading->changes, wanted->path)) {
         note(f, wanted->line, wanted->title, "found twice in one reading, want it once");
         return -1;
     }
-    if (assumption_list_add(&reading->changes, &taken.row, &e))
+    if (assumption_list_add(&reading->changes, &found.row, &e))
         return luaL_error(L, "%s", e.text);
     return 0;
 }
 
 /* A value without more: of the assumption that the list is named after. Where there is none,
- * take_list says so, once. */
-static void take_plain(lua_State *L, const struct filling *f, const char *title)
+ * read_list says so, once. */
+static void read_plain(lua_State *L, const struct filling *f, const char *title)
 {
     struct wanted wanted = {f->key, f->path, title, f->line};
     struct reading_list *list = list_of(f);
@@ -111,7 +111,7 @@ static void take_plain(lua_State *L, const struct filling *f, const char *title)
         return;
     if (!reading_list_add(list, ""))
         luaL_error(L, "no memory for a reading");
-    if (take_change(L, f, &wanted) == 0)
+    if (read_change(L, f, &wanted) == 0)
         f->key->type->label(list->readings[list->n - 1].changes.rows[0].value,
                             list->readings[list->n - 1].label);
 }
@@ -144,7 +144,7 @@ static size_t sorted_keys(lua_State *L, int index, const char **words, size_t ma
 }
 
 /* The value of a key in the table at `index`, as a change. */
-static void take_named(lua_State *L, int index, const struct filling *f, int line,
+static void read_named(lua_State *L, int index, const struct filling *f, int line,
                        const char *title, const char *name)
 {
     char path[SCHEMA_PATH_SIZE], longer[TITLE_SIZE + SCHEMA_PATH_SIZE + 2];
@@ -158,12 +158,12 @@ static void take_named(lua_State *L, int index, const struct filling *f, int lin
     snprintf(longer, sizeof longer, "%.*s: %s", TITLE_SIZE - 1, title, path);
     lua_pushstring(L, name);
     lua_rawget(L, index);
-    (void)take_change(L, f, &(struct wanted){key, path, longer, line});
+    (void)read_change(L, f, &(struct wanted){key, path, longer, line});
     lua_settop(L, top);
 }
 
 /* reading { label = "...", path = value, ... } with its table on top of the stack. */
-static void take_several(lua_State *L, const struct filling *f, int line, const char *title)
+static void read_several(lua_State *L, const struct filling *f, int line, const char *title)
 {
     const char *names[CHANGES_MAX + 1];
     char label[LABEL_SIZE] = "?";
@@ -173,13 +173,13 @@ static void take_several(lua_State *L, const struct filling *f, int line, const 
         note(f, line, title, "found a value without a name, or too many, want path = value");
         return;
     }
-    (void)take_label(L, index, f, line, title, label);
+    (void)read_label(L, index, f, line, title, label);
     if (!reading_list_add(list_of(f), label))
         luaL_error(L, "no memory for a reading");
     for (size_t i = 0; i < n; i++) {
         if (strcmp(names[i], "label") == 0)
             continue;
-        take_named(L, index, f, line, title, names[i]);
+        read_named(L, index, f, line, title, names[i]);
         changes++;
     }
     if (changes == 0)
@@ -190,23 +190,23 @@ static void take_several(lua_State *L, const struct filling *f, int line, const 
 
 /* The element on top of the stack. Returns whether it needs an assumption that the list is named
  * after, because it names none of its own. */
-static bool take_element(lua_State *L, const struct filling *f, int i)
+static bool read_element(lua_State *L, const struct filling *f, int i)
 {
     char title[TITLE_SIZE];
     int top = lua_gettop(L);
-    const struct value *made = value_at(L, top);
+    const struct value *value = value_on_stack(L, top);
     snprintf(title, sizeof title, "readings.%.*s[%d]", SCHEMA_PATH_SIZE, f->name, i);
     collect_stop_if_hopeless(L, f->collecting);
-    if (!made || made->kind != MADE_READING) {
-        take_plain(L, f, title);
-    } else if (made->problem[0]) {
-        note(f, made->line, title, made->problem);
+    if (!value || value->kind != VALUE_READING) {
+        read_plain(L, f, title);
+    } else if (value->problem[0]) {
+        note(f, value->line, title, value->problem);
     } else {
-        lua_getiuservalue(L, top, MADE_PAYLOAD);
-        take_several(L, f, made->line, title);
+        lua_getiuservalue(L, top, VALUE_PAYLOAD);
+        read_several(L, f, value->line, title);
     }
     lua_settop(L, top);
-    return !made || made->kind != MADE_READING;
+    return !value || value->kind != VALUE_READING;
 }
 
 /* Opens the list in the draft. Returns 0, or -1 with a problem noted. */
@@ -236,10 +236,10 @@ static int open_list(lua_State *L, struct filling *f, const char *title)
 }
 
 /* The list on top of the stack. */
-static void take_list(lua_State *L, struct filling *f)
+static void read_list(lua_State *L, struct filling *f)
 {
-    char title[TITLE_SIZE], found[MADE_TEXT_SIZE], text[MADE_TEXT_SIZE + 80];
-    int index = lua_gettop(L), n = lua_value_list_length(L, index);
+    char title[TITLE_SIZE], found[VALUE_TEXT_SIZE], text[VALUE_TEXT_SIZE + 80];
+    int index = lua_gettop(L), n = convert_list_length(L, index);
     snprintf(title, sizeof title, "readings.%.*s", SCHEMA_PATH_SIZE, f->name);
     if (n < 1 || n > READINGS_MAX_OF_LIST) {
         snprintf(text, sizeof text, "found %s, want a list of 1 to %d readings: { value, ... }",
@@ -253,7 +253,7 @@ static void take_list(lua_State *L, struct filling *f)
     bool plain = false;
     for (int i = 1; i <= n; i++) {
         lua_rawgeti(L, index, i);
-        plain = take_element(L, f, i) || plain;
+        plain = read_element(L, f, i) || plain;
         lua_settop(L, index);
     }
     if (!f->key && (plain || (!text_is_name(f->name) && list_of(f)->n > 0)))
@@ -266,7 +266,7 @@ static void take_list(lua_State *L, struct filling *f)
 static int open_block(lua_State *L, const struct filling *f)
 {
     struct draft *d = f->collecting->draft;
-    char found[MADE_TEXT_SIZE], text[PLACE_SIZE + 80];
+    char found[VALUE_TEXT_SIZE], text[PLACE_SIZE + 80];
     if (lua_type(L, 1) != LUA_TTABLE) {
         snprintf(text, sizeof text, "found %s, want braces: readings { ... }",
                  value_describe(L, 1, found));
@@ -304,7 +304,7 @@ static int construct_readings(lua_State *L)
         f.name = names[i];
         lua_pushstring(L, names[i]);
         lua_rawget(L, 1);
-        take_list(L, &f);
+        read_list(L, &f);
     }
     return 0;
 }

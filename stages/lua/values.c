@@ -43,16 +43,16 @@ static const struct named_unit *find_unit(const char *key)
 
 /* ---- 1. the userdata ----------------------------------------------------------------------- */
 
-static struct value *push_made(lua_State *L, enum value_kind kind)
+static struct value *push_value(lua_State *L, enum value_kind kind)
 {
-    struct value *made = lua_newuserdatauv(L, sizeof *made, MADE_USER_VALUES);
-    memset(made, 0, sizeof *made);
-    made->kind = kind;
-    return made;
+    struct value *value = lua_newuserdatauv(L, sizeof *value, VALUE_USER_VALUES);
+    memset(value, 0, sizeof *value);
+    value->kind = kind;
+    return value;
 }
 
 /* The cage makes no other userdata, so the type tells. */
-const struct value *value_at(lua_State *L, int index)
+const struct value *value_on_stack(lua_State *L, int index)
 {
     return lua_type(L, index) == LUA_TUSERDATA ? lua_touserdata(L, index) : NULL;
 }
@@ -65,18 +65,18 @@ int value_line(lua_State *L)
     return ar.currentline;
 }
 
-static const char *describe_made(const struct value *made, char *out)
+static const char *describe_value(const struct value *value, char *out)
 {
     char number[32];
-    schema_number_text(made->number, number);
-    if (made->kind == MADE_VALUE)
-        snprintf(out, MADE_TEXT_SIZE, "value { ... }");
-    else if (made->kind == MADE_READING)
-        snprintf(out, MADE_TEXT_SIZE, "reading { ... }");
-    else if (made->kind == MADE_QUANTITY)
-        snprintf(out, MADE_TEXT_SIZE, "%s * %s", number, find_unit(made->unit)->name);
+    schema_number_text(value->number, number);
+    if (value->kind == VALUE_PLAIN)
+        snprintf(out, VALUE_TEXT_SIZE, "value { ... }");
+    else if (value->kind == VALUE_READING)
+        snprintf(out, VALUE_TEXT_SIZE, "reading { ... }");
+    else if (value->kind == VALUE_QUANTITY)
+        snprintf(out, VALUE_TEXT_SIZE, "%s * %s", number, find_unit(value->unit)->name);
     else
-        snprintf(out, MADE_TEXT_SIZE, "%s", made->text);
+        snprintf(out, VALUE_TEXT_SIZE, "%s", value->text);
     return out;
 }
 
@@ -86,63 +86,63 @@ const char *value_describe(lua_State *L, int index, char *out)
     switch (lua_type(L, index)) {
     case LUA_TNUMBER:
         schema_number_text(lua_tonumber(L, index), number);
-        snprintf(out, MADE_TEXT_SIZE, "%s", isnan(lua_tonumber(L, index)) ? "NaN" : number);
+        snprintf(out, VALUE_TEXT_SIZE, "%s", isnan(lua_tonumber(L, index)) ? "NaN" : number);
         return out;
     case LUA_TSTRING:
-        snprintf(out, MADE_TEXT_SIZE, "%s", text_quoted(lua_tostring(L, index), quoted));
+        snprintf(out, VALUE_TEXT_SIZE, "%s", text_quoted(lua_tostring(L, index), quoted));
         return out;
     case LUA_TBOOLEAN:
-        snprintf(out, MADE_TEXT_SIZE, "%s", lua_toboolean(L, index) ? "true" : "false");
+        snprintf(out, VALUE_TEXT_SIZE, "%s", lua_toboolean(L, index) ? "true" : "false");
         return out;
     case LUA_TUSERDATA:
-        return describe_made(value_at(L, index), out);
+        return describe_value(value_on_stack(L, index), out);
     case LUA_TTABLE:
     case LUA_TFUNCTION:
-        snprintf(out, MADE_TEXT_SIZE, "a %s", lua_typename(L, lua_type(L, index)));
+        snprintf(out, VALUE_TEXT_SIZE, "a %s", lua_typename(L, lua_type(L, index)));
         return out;
     default:
-        snprintf(out, MADE_TEXT_SIZE, "nothing");
+        snprintf(out, VALUE_TEXT_SIZE, "nothing");
         return out;
     }
 }
 
-/* Keeps the first problem of a made value. */
-static void blame(struct value *made, const char *format, ...)
+/* Keeps the first problem of a value. */
+static void blame(struct value *value, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-static void blame(struct value *made, const char *format, ...)
+static void blame(struct value *value, const char *format, ...)
 {
-    if (made->problem[0])
+    if (value->problem[0])
         return;
     va_list args;
     va_start(args, format);
-    vsnprintf(made->problem, sizeof made->problem, format, args);
+    vsnprintf(value->problem, sizeof value->problem, format, args);
     va_end(args);
 }
 
 /* ---- 2. source and note -------------------------------------------------------------------- */
 
-/* Moves source or note from the table at 1 to a user value of the made value at 2. */
-static void take_text(lua_State *L, struct value *made, const char *key, int user_value)
+/* Moves source or note from the table at 1 to a user value of the userdata at 2. */
+static void read_text(lua_State *L, struct value *value, const char *key, int user_value)
 {
-    char found[MADE_TEXT_SIZE];
+    char found[VALUE_TEXT_SIZE];
     lua_pushstring(L, key);
     int type = lua_rawget(L, 1);
     size_t length = 0;
     if (type == LUA_TSTRING) {
         const char *text = lua_tolstring(L, -1, &length);
         if (strlen(text) != length || !text_is_plain_text(text) || length >= TEXT_SIZE)
-            blame(made, "%s: found a text with a control character or broken UTF-8, or a very "
+            blame(value, "%s: found a text with a control character or broken UTF-8, or a very "
                   "long one; want plain text on one line", key);
     } else if (type != LUA_TNIL) {
-        blame(made, "%s: found %s, want a text", key, value_describe(L, -1, found));
+        blame(value, "%s: found %s, want a text", key, value_describe(L, -1, found));
     }
     lua_setiuservalue(L, 2, user_value);
 }
 
 /* Blames a key that is neither in `allowed` nor source, note or the number 1. Of several the
  * first by the alphabet, because a table has no order. */
-static void refuse_other_keys(lua_State *L, struct value *made, const char *allowed)
+static void refuse_other_keys(lua_State *L, struct value *value, const char *allowed)
 {
     char first[NAME_SIZE + 1] = "", hint[SUGGEST_SIZE];
     lua_pushnil(L);
@@ -158,36 +158,36 @@ static void refuse_other_keys(lua_State *L, struct value *made, const char *allo
     }
     char quoted[80];
     if (first[0])
-        blame(made, "found the parameter %s, want: %s%ssource note%s",
+        blame(value, "found the parameter %s, want: %s%ssource note%s",
               text_quoted(first, quoted), allowed, *allowed ? " " : "",
               suggest_text(first, allowed, hint));
 }
 
 /* ---- 3. distributions and lines ------------------------------------------------------------ */
 
-static void add_text(struct value *made, const char *name, const char *value)
+static void add_text(struct value *value, const char *name, const char *text)
 {
-    size_t n = strlen(made->text);
-    bool first = made->text[n - 1] == '(';
-    snprintf(made->text + n, sizeof made->text - n, "%s%s=%s", first ? "" : ",", name, value);
+    size_t n = strlen(value->text);
+    bool first = value->text[n - 1] == '(';
+    snprintf(value->text + n, sizeof value->text - n, "%s%s=%s", first ? "" : ",", name, text);
 }
 
 /* Appends the parameter on top of the stack to the written form. */
-static void add_parameter(lua_State *L, struct value *made, const char *name)
+static void add_parameter(lua_State *L, struct value *value, const char *name)
 {
-    char found[MADE_TEXT_SIZE], number[32];
+    char found[VALUE_TEXT_SIZE], number[32];
     if (lua_type(L, -1) == LUA_TNUMBER && isfinite(lua_tonumber(L, -1))) {
         schema_number_text(lua_tonumber(L, -1), number);
-        add_text(made, name, number);
-    } else if (made->kind == MADE_LINE && strcmp(name, "idle") == 0 &&
+        add_text(value, name, number);
+    } else if (value->kind == VALUE_LINE && strcmp(name, "idle") == 0 &&
                lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), "node") == 0) {
-        add_text(made, name, "node");
+        add_text(value, name, "node");
     } else {
-        blame(made, "%s: found %s, want a finite number", name, value_describe(L, -1, found));
+        blame(value, "%s: found %s, want a finite number", name, value_describe(L, -1, found));
     }
 }
 
-static void take_parameters(lua_State *L, struct value *made, const char *parameters)
+static void read_parameters(lua_State *L, struct value *value, const char *parameters)
 {
     char name[NAME_SIZE];
     bool single = strchr(parameters, ' ') == NULL;
@@ -199,13 +199,13 @@ static void take_parameters(lua_State *L, struct value *made, const char *parame
             type = lua_rawgeti(L, 1, 1);
         }
         if (type != LUA_TNIL)
-            add_parameter(L, made, name);
-        else if (made->kind == MADE_LINE)
-            blame(made, "%s: missing, want a number", name);
+            add_parameter(L, value, name);
+        else if (value->kind == VALUE_LINE)
+            blame(value, "%s: missing, want a number", name);
         lua_pop(L, 1);
     }
     if (!single && lua_rawgeti(L, 1, 1) != LUA_TNIL)
-        blame(made, "found a value without a name, want one of: %s", parameters);
+        blame(value, "found a value without a name, want one of: %s", parameters);
     lua_settop(L, 2);
 }
 
@@ -214,24 +214,24 @@ static int construct_form(lua_State *L)
 {
     const struct distribution_type *type = lua_touserdata(L, lua_upvalueindex(1));
     const char *name = type ? type->name : LINE;
-    char found[MADE_TEXT_SIZE], parameters[DISTRIBUTION_TEXT_SIZE] = "idle cap";
+    char found[VALUE_TEXT_SIZE], parameters[DISTRIBUTION_TEXT_SIZE] = "idle cap";
     if (type)
         distribution_text_parameters(type, parameters);
     lua_settop(L, 1);
-    struct value *made = push_made(L, type ? MADE_DISTRIBUTION : MADE_LINE);
-    made->line = value_line(L);
-    snprintf(made->text, sizeof made->text, "%s(", name);
+    struct value *value = push_value(L, type ? VALUE_DISTRIBUTION : VALUE_LINE);
+    value->line = value_line(L);
+    snprintf(value->text, sizeof value->text, "%s(", name);
     if (lua_type(L, 1) != LUA_TTABLE) {
-        blame(made, "found %s(%s), want braces: %s { ... }", name,
+        blame(value, "found %s(%s), want braces: %s { ... }", name,
               value_describe(L, 1, found), name);
     } else {
-        take_parameters(L, made, parameters);
-        refuse_other_keys(L, made, parameters);
-        take_text(L, made, "source", MADE_SOURCE);
-        take_text(L, made, "note", MADE_NOTE);
+        read_parameters(L, value, parameters);
+        refuse_other_keys(L, value, parameters);
+        read_text(L, value, "source", VALUE_SOURCE);
+        read_text(L, value, "note", VALUE_NOTE);
     }
-    size_t n = strlen(made->text);
-    snprintf(made->text + n, sizeof made->text - n, ")");
+    size_t n = strlen(value->text);
+    snprintf(value->text + n, sizeof value->text - n, ")");
     return 1;
 }
 
@@ -239,25 +239,25 @@ static int construct_form(lua_State *L)
 
 static int construct_value(lua_State *L)
 {
-    char found[MADE_TEXT_SIZE];
+    char found[VALUE_TEXT_SIZE];
     lua_settop(L, 1);
-    struct value *made = push_made(L, MADE_VALUE);
-    made->line = value_line(L);
+    struct value *value = push_value(L, VALUE_PLAIN);
+    value->line = value_line(L);
     if (lua_type(L, 1) != LUA_TTABLE) {
-        blame(made, "found value(%s), want braces: value { 42, source = \"...\" }",
+        blame(value, "found value(%s), want braces: value { 42, source = \"...\" }",
               value_describe(L, 1, found));
         return 1;
     }
     if (lua_rawgeti(L, 1, 1) == LUA_TNIL)
-        blame(made, "found value { } without a value, want it first: value { 42, ... }");
-    const struct value *inner = value_at(L, -1);
-    if (inner && inner->kind != MADE_QUANTITY)
-        blame(made, "found %s inside of value { }, want source and note in its own braces",
+        blame(value, "found value { } without a value, want it first: value { 42, ... }");
+    const struct value *inner = value_on_stack(L, -1);
+    if (inner && inner->kind != VALUE_QUANTITY)
+        blame(value, "found %s inside of value { }, want source and note in its own braces",
               value_describe(L, -1, found));
-    lua_setiuservalue(L, 2, MADE_PAYLOAD);
-    refuse_other_keys(L, made, "");
-    take_text(L, made, "source", MADE_SOURCE);
-    take_text(L, made, "note", MADE_NOTE);
+    lua_setiuservalue(L, 2, VALUE_PAYLOAD);
+    refuse_other_keys(L, value, "");
+    read_text(L, value, "source", VALUE_SOURCE);
+    read_text(L, value, "note", VALUE_NOTE);
     return 1;
 }
 
@@ -274,17 +274,17 @@ int value_convert(const struct value *quantity, const char *unit, double *number
 
 static void push_quantity(lua_State *L, double number, const char *unit)
 {
-    struct value *made = push_made(L, MADE_QUANTITY);
-    made->number = number;
-    made->unit = unit;
+    struct value *value = push_value(L, VALUE_QUANTITY);
+    value->number = number;
+    value->unit = unit;
     luaL_setmetatable(L, QUANTITY_TYPE);
 }
 
 /* number * quantity and quantity * number. */
 static int multiply(lua_State *L)
 {
-    int q = value_at(L, 1) ? 1 : 2;
-    const struct value *quantity = value_at(L, q);
+    int q = value_on_stack(L, 1) ? 1 : 2;
+    const struct value *quantity = value_on_stack(L, q);
     if (lua_type(L, 3 - q) != LUA_TNUMBER)
         return luaL_error(L, "found a product of a unit and %s, want a number times a unit: "
                           "11.3 * kW", luaL_typename(L, 3 - q));
@@ -295,7 +295,7 @@ static int multiply(lua_State *L)
 /* quantity / number. */
 static int divide(lua_State *L)
 {
-    const struct value *quantity = value_at(L, 1);
+    const struct value *quantity = value_on_stack(L, 1);
     if (!quantity || lua_type(L, 2) != LUA_TNUMBER)
         return luaL_error(L, "found a division by a unit, want a number times a unit: 11.3 * kW");
     push_quantity(L, quantity->number / lua_tonumber(L, 2), quantity->unit);

@@ -6,24 +6,29 @@
 
 #include <lua.h>
 
-#define MADE_TEXT_SIZE 320
+#define VALUE_TEXT_SIZE 320
 
 enum value_kind {
-    MADE_VALUE,        /* value { 42, source = ... }: any Lua value, as user value 1     */
-    MADE_DISTRIBUTION, /* lognormal { ... }: its written form in text                    */
-    MADE_LINE,         /* linear { ... }: its written form in text                       */
-    MADE_QUANTITY,     /* 11.3 * kW: number and unit                                     */
-    MADE_READING       /* reading { ... }: its table, as user value 1                    */
+    VALUE_PLAIN,        /* value { 42, source = ... }: any Lua value, as user value 1     */
+    VALUE_DISTRIBUTION, /* lognormal { ... }: its written form in text                    */
+    VALUE_LINE,         /* linear { ... }: its written form in text                       */
+    VALUE_QUANTITY,     /* 11.3 * kW: number and unit                                     */
+    VALUE_READING       /* reading { ... }: its table, as user value 1                    */
 };
 
 /* User values of the userdata: anchored by it, so that they may be borrowed while it lives. */
-enum value_user_value { MADE_PAYLOAD = 1, MADE_SOURCE, MADE_NOTE, MADE_USER_VALUES = MADE_NOTE };
+enum value_user_value {
+    VALUE_PAYLOAD = 1,
+    VALUE_SOURCE,
+    VALUE_NOTE,
+    VALUE_USER_VALUES = VALUE_NOTE
+};
 
 struct value {
     enum value_kind kind;
     int line;                     /* where it opens; 0 for a quantity                     */
-    char text[MADE_TEXT_SIZE];    /* written form                                         */
-    char problem[MADE_TEXT_SIZE]; /* what is wrong with it, told where it is used, or ""  */
+    char text[VALUE_TEXT_SIZE];    /* written form                                         */
+    char problem[VALUE_TEXT_SIZE]; /* what is wrong with it, told where it is used, or ""  */
     double number;                /* of a quantity, in `unit`                             */
     const char *unit;             /* of a quantity: "kW"; a constant                      */
 };
@@ -34,8 +39,8 @@ void value_furnish(lua_State *L);
 /* Appends the names that value_furnish adds to a list of words (base/words.h) of `size` bytes. */
 void value_add_names(char *words, size_t size);
 
-/* The made value at a stack index, or NULL. Borrowed from Lua. */
-const struct value *value_at(lua_State *L, int index);
+/* The value of a constructor at a stack index, or NULL. Borrowed from Lua. */
+const struct value *value_on_stack(lua_State *L, int index);
 
 /* The line that the calling constructor's call stands on, or 0. */
 int value_line(lua_State *L);
@@ -46,7 +51,7 @@ int value_line(lua_State *L);
 int value_convert(const struct value *quantity, const char *unit, double *number);
 
 /* Describes the value at a stack index for "found ...": 42, "text", a table, lognormal(...).
- *   out   MADE_TEXT_SIZE bytes
+ *   out   VALUE_TEXT_SIZE bytes
  * Returns out. Makes no Lua error. */
 const char *value_describe(lua_State *L, int index, char *out);
 

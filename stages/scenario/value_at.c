@@ -65,7 +65,7 @@ static int look_up(const struct assumptions *a, const char *text, double *value,
     return value_of(&at, part, value, e);
 }
 
-int formula_assumption(const struct assumptions *a, const char *path_and_part, double *value,
+int value_at_path(const struct assumptions *a, const char *path_and_part, double *value,
                        struct error *e)
 {
     if (look_up(a, path_and_part, value, e))
@@ -93,7 +93,7 @@ static int column_of_fit(const struct throughput_fit *fit, const char *column, d
     return isnan(*value) ? error_set(e, "this fit has none") : 0;
 }
 
-int formula_fit(const struct assumptions *a, const struct throughput_fits *fits,
+int value_at_fit(const struct assumptions *a, const struct throughput_fits *fits,
                 const char *model_and_column, double *value, struct error *e)
 {
     size_t length = strcspn(model_and_column, ".");

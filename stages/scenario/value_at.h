@@ -11,13 +11,13 @@
  *                   distribution are p1 .. p99, median, mean, whatever it was written with; of a
  *                   line idle and cap; of shares the workloads
  * Returns 0, or -1: no such path (with the nearest one) or part, no number. */
-int formula_assumption(const struct assumptions *a, const char *path_and_part, double *value,
+int value_at_path(const struct assumptions *a, const char *path_and_part, double *value,
                        struct error *e) MUST_CHECK;
 
 /* A number of a fit.
  *   model_and_column   "llama_405b.rmse": a numeric column of fits.tsv but the coefficients'
  * Returns 0, or -1: no such model or column, a number that this fit does not have. */
-int formula_fit(const struct assumptions *a, const struct throughput_fits *fits,
+int value_at_fit(const struct assumptions *a, const struct throughput_fits *fits,
                 const char *model_and_column, double *value, struct error *e) MUST_CHECK;
 
 #endif

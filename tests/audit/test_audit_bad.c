@@ -103,7 +103,7 @@ static void assumptions__by_path__are_the_scenarios(void **state)
     assert_int_equal(assumptions_read(path, a, sha256, &e), 0);
     for (size_t i = 0; i < COUNT(ASSUMED); i++) {
         double value;
-        if (formula_assumption(a, ASSUMED[i].path, &value, &e))
+        if (value_at_path(a, ASSUMED[i].path, &value, &e))
             fail_msg("%s", e.text);
         if (!(fabs(value - ASSUMED[i].want) <= 1e-12 * ASSUMED[i].want))
             fail_msg("%s: got %.17g, want %.17g", ASSUMED[i].path, value, ASSUMED[i].want);
