@@ -21,11 +21,6 @@ struct drawn {
     double output, utilisation, pue, alpha, input; /* in the order of enum plan_input */
 };
 
-static double quantile(const struct distribution *d, struct uniform u)
-{
-    return distribution_quantile(d, u);
-}
-
 /* log2 over the centre of its table, as the kernel has it. */
 static float relative(const struct plan *p, enum plan_input input, double value)
 {
@@ -84,12 +79,14 @@ static int check_outputs(const struct plan *p, const struct query_inputs *q,
     double output[QUANTILES + 1 + THROUGHPUT_KINKS_MAX] = {0}; /* the first: no output */
     size_t n = 1;
     for (size_t i = 0; i < QUANTILES; i++)
-        output[n++] = quantile(&q->lengths.output, ENDS[i]);
+        output[n++] = distribution_quantile(&q->lengths.output, ENDS[i]);
     n += q->throughput.form->kinks(&q->throughput, input, output + n);
     for (size_t i = 0; i < n; i++) {
         struct uniform u = ENDS[(4 * i) % QUANTILES];
-        double drawn_u = p->coupled ? 1 : quantile(&q->power.utilisation, u);
-        struct drawn d = {output[i], drawn_u, quantile(&q->pue, u), quantile(lever, u), input};
+        struct drawn d = {output[i], 1, distribution_quantile(&q->pue, u),
+                          distribution_quantile(lever, u), input};
+        if (!p->coupled)
+            d.utilisation = distribution_quantile(&q->power.utilisation, u);
         if (d.output < FAR && check_query(p, q, &d, e)) /* a kink may be NAN */
             return -1;
     }
@@ -100,8 +97,8 @@ int plan_check(const struct plan *plan, const struct query_inputs *q,
                const struct distribution *lever, struct error *e)
 {
     static const struct uniform ENDS[] = {{0.5, false}, {1e-4, false}, {1e-4, true}};
-    for (size_t i = 0; i < (plan->input_drawn ? 3 : 1); i++)
-        if (check_outputs(plan, q, lever, quantile(&q->lengths.input, ENDS[i]), e))
+    for (size_t i = 0; i < (plan->input_drawn ? 3 : 1); i++) /* a constant has one quantile */
+        if (check_outputs(plan, q, lever, distribution_quantile(&q->lengths.input, ENDS[i]), e))
             return -1;
     return 0;
 }

@@ -38,7 +38,7 @@ struct throughput_table {
     struct throughput_row *rows; /* owned by the table */
 };
 
-/* ---- forms of TPS ----------------------------------------------------------------------------- */
+/* ---- forms of TPS --------------------------------------------------------------------------- */
 
 struct throughput;
 struct throughput_fit;
@@ -93,7 +93,7 @@ struct throughput {
     double cap;                        /* TPS_max [token/s]: largest TPS of the rows used */
 };
 
-/* ---- fits -------------------------------------------------------------------------------------- */
+/* ---- fits ----------------------------------------------------------------------------------- */
 
 /* How a fit came out: identifier, name in fits.tsv. Their order is that of fit.nc's numbers. */
 #define FIT_METHOD_ROWS(ROW)                                                                       \

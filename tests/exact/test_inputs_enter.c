@@ -85,9 +85,11 @@ static void query__every_field__moves_both_engines(void **state)
         const struct field *field = &QUERY[i];
         if (!field->move || field->move == move_form)
             continue;
-        for (int step = 0; step < (field->steps > 2 ? 2 : field->steps); step++)
-            if (!moves(&drawn, field, step) & !moves(&coupled, field, step))
+        for (int step = 0; step < (field->steps > 2 ? 2 : field->steps); step++) {
+            bool by_drawn = moves(&drawn, field, step), by_coupled = moves(&coupled, field, step);
+            if (!by_drawn && !by_coupled)
                 fail_msg("%s: moves no energy", field->name);
+        }
     }
 }
 
