@@ -3,6 +3,8 @@
 #ifndef ASK_SOLUTION_H
 #define ASK_SOLUTION_H
 
+#include <stdio.h>
+
 #include "scenario/value_parts.h"
 #include "ask/question.h"
 #include "base/error.h"
@@ -57,5 +59,13 @@ struct solution {
  * Returns 0, or -1 with a message. */
 int solution_find(struct question *q, const struct movable *m, const char *key, double target,
                   struct solution *out, struct error *e) MUST_CHECK;
+
+/* Prints a table: a row a number that can be moved, with what it would have to be, alone, for the
+ * key to reach the target; none when it is there already. Shows on a terminal how far it is.
+ *   key      of results.tsv
+ *   target   finite, in the key's unit
+ * Returns 0, or -1: no such key, ... */
+int solution_print(struct question *q, const char *key, double target, FILE *stream,
+                   struct error *e) MUST_CHECK;
 
 #endif
