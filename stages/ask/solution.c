@@ -1,4 +1,6 @@
-/* solution.c -- the numbers of a scenario that can be moved, and moving one until a result fits. */
+/* solution.c -- the numbers of a scenario that can be moved, and moving one until a result fits.
+ *
+ *   1. what can be moved   2. moving it   3. printing */
 #include "ask/solution.h"
 
 #include <math.h>
@@ -18,7 +20,7 @@
 #define DIGITS_MAX 10
 #define BACK 1e-9 /* relative: how near the printed number brings the result to the target */
 
-/* ---- what can be moved --------------------------------------------------------------------- */
+/* ---- 1. what can be moved -------------------------------------------------------------------- */
 
 static int add_row(struct movables *list, const struct assumption *row, struct error *e)
 {
@@ -78,7 +80,7 @@ int movable_assignment(const struct movable *m, double number, int digits, char 
     return 0;
 }
 
-/* ---- moving it ----------------------------------------------------------------------------- */
+/* ---- 2. moving it ---------------------------------------------------------------------------- */
 
 /* A result as a function of one number. */
 struct moving {
@@ -148,7 +150,7 @@ int solution_find(struct question *q, const struct movable *m, const char *key, 
     return 0;
 }
 
-/* ---- printing ------------------------------------------------------------------------------ */
+/* ---- 3. printing ----------------------------------------------------------------------------- */
 
 /* The question, read and checked. */
 struct task {

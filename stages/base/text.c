@@ -1,4 +1,4 @@
-/* text.c -- numbers, counts, names and words as text. */
+/* text.c -- numbers, counts and names as text. */
 #include "base/text.h"
 
 #include <math.h>
@@ -62,15 +62,6 @@ bool text_is_plain_text(const char *text)
         s += n;
     }
     return true;
-}
-
-int text_choice(const char *word, const char *choices)
-{
-    char choice[NAME_SIZE];
-    for (int i = 0; text_next(&choices, ' ', choice, sizeof choice); i++)
-        if (strcmp(choice, word) == 0)
-            return i;
-    return -1;
 }
 
 bool text_next(const char **cursor, char separator, char *word, size_t size)

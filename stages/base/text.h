@@ -1,4 +1,4 @@
-/* text.h -- numbers, counts, names and words as text. Outputs are filled on success only. */
+/* text.h -- numbers, counts and names as text. Outputs are filled on success only. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
@@ -21,9 +21,6 @@ bool text_is_name(const char *text);
 
 /* Valid UTF-8 without control characters, so that it fits a cell of a TSV file. */
 bool text_is_plain_text(const char *text);
-
-/* The place of `word` among `choices` (separated by one space), or -1. */
-int text_choice(const char *word, const char *choices);
 
 /* Takes the next word off a text.
  *   cursor      moved behind the word and its separator

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/words.h"
 #include "model/fleet.h"
 #include "model/lever.h"
 #include "model/quantity.h"
@@ -120,7 +120,7 @@ static void fleet__every_column(void **state)
         check_words(fleet_row(factor)->words);
         assert_true(*fleet_row(factor)->unit && strlen(fleet_row(factor)->unit) < 16);
         assert_true(fleet_find(names[i], &found) && found == factor);
-        assert_int_equal(text_choice(names[i], all), i);
+        assert_int_equal(words_index(all, names[i]), i);
     }
     assert_true(fleet_factor_value(&f, FLEET_mean_load) == 0.5);
     assert_true(fleet_factor_value(&f, FLEET_network) == 3);
