@@ -37,12 +37,6 @@ struct work {
     struct class *classes;
 };
 
-static char *copy_text(const char *text)
-{
-    char *copy = malloc(strlen(text) + 1);
-    return copy ? strcpy(copy, text) : NULL;
-}
-
 /* "combination 12 (pue = 1.05-1.4, ...): message" */
 static int name_combination(const struct work *w, size_t combination, struct error *e)
 {
@@ -115,7 +109,7 @@ static int note(const struct work *w, char **problem, size_t combination, struct
     if (!w->task->keep_going)
         return name_combination(w, combination, e);
     if (!*problem)
-        *problem = copy_text(e->text);
+        *problem = strdup(e->text);
     return 0;
 }
 

@@ -1,8 +1,8 @@
 /* assumptions.h -- everything that a scenario assumes, as the stages compute with it.
  *
  * Plain values, no pointers: a struct assumptions can be copied, changed and evaluated again.
- * Its fields are filled from assumptions.tsv by scenario/assumption_list.c, field by field as the schema in
- * scenario/schema.c says; the comment on a field gives its assumption path. */
+ * Its fields are filled from assumptions.tsv by scenario/assumption_list.c, field by field as the
+ * schema in scenario/schema.c says; the comment on a field gives its assumption path. */
 #ifndef MODEL_ASSUMPTIONS_H
 #define MODEL_ASSUMPTIONS_H
 

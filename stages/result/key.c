@@ -51,8 +51,8 @@ static int no_such(const char *what, const char *found, const char *words, struc
 
 /* ---- 2. variables --------------------------------------------------------------------------- */
 
-/* The i-th name of a kind, in the scenario's order; "": it cannot stand in a key; NULL: there are no
- * more. */
+/* The i-th name of a kind, in the scenario's order; "": it cannot stand in a key; NULL: there are
+ * no more. */
 typedef const char *name_at(const struct assumptions *a, size_t i);
 
 static const char *case_at(const struct assumptions *a, size_t i)
@@ -92,7 +92,8 @@ static const char *quantity_at(const struct assumptions *a, size_t i)
     return row->results == QUANTITY_NO_RESULTS ? "" : row->name;
 }
 
-/* Finds a name, or complains with all there are; `more` are words that would have been right too. */
+/* Finds a name, or complains with all there are; `more` are words that would have been right
+ * too. */
 static int find(const struct assumptions *a, const char *what, const char *name, name_at *at,
                 const char *more, size_t *index, struct error *e)
 {

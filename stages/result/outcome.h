@@ -68,7 +68,7 @@ int outcome_is_drawn(struct outcome *o, const struct key *key, bool *drawn,
 
 /* Appends every result of the scenario: the keys of results.tsv, no more, no fewer. Standard
  * errors are 0 and n is 1, but for a case that is drawn.
- *   violins, output_tokens   where the figures' data goes, see result/case_results.h; may be NULL */
+ *   violins, output_tokens   where the figures' data goes, see result/case_results.h, or NULL */
 int outcome_results(struct outcome *o, const char *violins, const char *output_tokens,
                     struct results *r, struct error *e) MUST_CHECK;
 

@@ -139,7 +139,7 @@ int results_write(struct results *r, const char *path, struct error *e)
         const struct result *row = &r->rows[i];
         fprintf(out.stream, "%s\t%s\t%s\t%s\t%s\t%s\t%.17g\t%s\t%.17g\t%zu\n", row->key,
                 row->parts.of[0], row->parts.of[1], row->parts.of[2], row->parts.of[3],
-                row->parts.of[4],                row->value, row->unit, row->standard_error, row->n);
+                row->parts.of[4], row->value, row->unit, row->standard_error, row->n);
     }
     return output_publish(&out, e);
 }

@@ -76,6 +76,7 @@ void schema_print(FILE *stream)
                 print_key(stream, &keys[i]);
     }
     fputs("readings\tNAME\t-\tlist\t-\tof values, or of reading { label = \"...\", PATH = value, "
-          "... }\tnone\tother values of an assumption, for make multiverse; NAME is its key or path\n",
+          "... }\tnone\tother values of an assumption, for make multiverse; NAME is its key or "
+          "path\n",
           stream);
 }

@@ -55,7 +55,7 @@ int value_part_replace(const char *value, const struct value_part *part, const c
 int value_parts_scale(const struct schema_key *key, const char *value, double factor, int digits,
                       size_t *scaled, char *out, struct error *e) MUST_CHECK;
 
-/* ---- columns of types, see scenario/value_type.h ---------------------------------------------- */
+/* ---- columns of types, see scenario/value_type.h -------------------------------------------- */
 
 /* The column `label` of what has named parts: "median 0.7, ratio 2.25"; "1.05-1.6" of P5 and P95 or
  * of a line, as people say it; "500" of a constant. */

@@ -265,7 +265,8 @@ static const struct mix *mix_of(const struct run *r, const struct result *row)
 /* The shares of a row's group, of a workload, of a model or all. */
 static struct group group_of(const struct run *r, const struct mix *mix, const struct result *row)
 {
-    struct group g = {.r = r, .lever = *row->parts.of[KEY_LEVER] ? LEVER_COLUMN_HARDWARE : LEVER_COLUMN_NONE};
+    struct group g = {.r = r, .lever = *row->parts.of[KEY_LEVER] ? LEVER_COLUMN_HARDWARE
+                                                                 : LEVER_COLUMN_NONE};
     double sum = 0;
     for (size_t i = 0; i < r->n; i++) {
         const struct stream *s = &r->stream[i];
@@ -323,7 +324,8 @@ static void every_energy__agrees_with_the_exact_results(void **state)
         const struct result *row = &r.day.rows[i];
         bool energy = strcmp(row->parts.of[KEY_QUANTITY], "energy") == 0;
         energies += energy;
-        if ((!energy && strcmp(row->parts.of[KEY_QUANTITY], "fleet_energy") != 0) || agrees(&r, row))
+        if ((!energy && strcmp(row->parts.of[KEY_QUANTITY], "fleet_energy") != 0) ||
+            agrees(&r, row))
             continue;
         wrong++;
         print_error("%s: drawn %.9g +- %.3g\n", row->key, row->value, row->standard_error);

@@ -98,7 +98,8 @@ static void run_close(struct run *r)
 
 static bool is_extreme(const struct result *row)
 {
-    return strcmp(row->parts.of[KEY_STATISTIC], "min") == 0 || strcmp(row->parts.of[KEY_STATISTIC], "max") == 0;
+    return strcmp(row->parts.of[KEY_STATISTIC], "min") == 0 ||
+           strcmp(row->parts.of[KEY_STATISTIC], "max") == 0;
 }
 
 /* The bootstrap knows little of extremes, so these are held against their own distribution: an

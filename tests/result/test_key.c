@@ -226,7 +226,8 @@ static void variables__are_keys_without_a_statistic(void **state)
     assert_int_equal(key_parse_variable(&s->a, "traditional.tps.llama_70b", &v, &e), 0);
     assert_true(v.group == EXACT_MODEL && v.quantity == QUANTITY_TPS);
     assert_int_equal(key_parse_variable(&s->a, "traditional.energy", &v, &e), -1);
-    assert_contains(e.text, "traditional.energy: found 2 parts, want a case, a quantity and a group");
+    assert_contains(e.text,
+                    "traditional.energy: found 2 parts, want a case, a quantity and a group");
     assert_int_equal(key_parse_variable(&s->a, "fleet.energy.frontier", &v, &e), -1);
     assert_contains(e.text, "found no case \"fleet\"");
 }
