@@ -61,7 +61,7 @@ endef
 $(foreach t,$(TEST_FILES:.c=),$(eval $(call test_log,$t)))
 
 .PHONY: test test-long
-test: $(SHORT_LOGS) $(HEADERS_CHECKED)
+test: $(SHORT_LOGS) $(HEADERS_CHECKED) $(BIN)/measure $(BIN)/kernels
 	@tests/count.sh $(SHORT_LOGS)
 
 test-long: $(LONG_LOGS)

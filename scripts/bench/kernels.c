@@ -76,17 +76,27 @@ static int time_kernels(const struct plan *plan, struct error *e)
 
 static int time_scalar(struct inputs *in, struct error *e)
 {
-    struct queries q;
+    struct queries drawn;
     in->a.generator = GENERATOR_PHILOX;
     in->a.rounding = ROUNDING_NONE;
     in->a.queries = SCALAR_QUERIES;
-    if (queries_alloc(&q, SCALAR_QUERIES, e))
+    struct query_inputs q = query_inputs_of(&in->a, &in->fits, 0, 0);
+    struct sampling s = sampling_of(&in->a, 0, 0);
+    if (queries_alloc(&drawn, SCALAR_QUERIES, e))
         return -1;
     double start = now();
-    int rc = evaluate_model(&in->a, &in->fits, 0, 0, NULL, &q, e);
+    int rc = evaluate_model(&q, &s, NULL, &drawn, e);
     printf("doubles, GSL, no lever\t1\t%u\t%.6f\n", SCALAR_QUERIES, now() - start);
-    queries_free(&q);
+    queries_free(&drawn);
     return rc;
+}
+
+static int plan_of(const struct inputs *in, struct plan *plan, struct error *e)
+{
+    const struct workload *w = &in->a.workloads[in->a.cases[0].workload];
+    struct query_inputs q = query_inputs_of(&in->a, &in->fits, 0, 0);
+    struct sampling s = sampling_of(&in->a, 0, 0);
+    return plan_make(&q, &w->fleet_lever, &s, plan, e);
 }
 
 int main(int argc, char **argv)
@@ -98,7 +108,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kernels ASSUMPTIONS.tsv FIT.nc\n");
         return 2;
     }
-    if (inputs_read(argv[1], argv[2], &in, &e) || plan_make(&in.a, &in.fits, 0, 0, &plan, &e) ||
+    if (inputs_read(argv[1], argv[2], &in, &e) || plan_of(&in, &plan, &e) ||
         time_kernels(&plan, &e) || time_scalar(&in, &e)) {
         fprintf(stderr, "kernels: %s\n", e.text);
         return 1;
