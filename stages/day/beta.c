@@ -97,7 +97,7 @@ struct day_beta day_beta_of(const struct assumptions *a, const struct day_nodes 
         .mean_load = mean_load(nodes, &p),
         .utilisation = utilisation(a, nodes, &p),
         .drawn = drawn(a, nodes, &p, energy),
-        .expected = {1 + p.idle_expected / p.busy, p.expected_error / p.busy},
+        .expected = {1 + p.idle_expected / p.busy, p.expected_error / p.busy, 0},
         .derived = derived(inputs, load),
         .overhead = fleet.redundancy * fleet.network,
     };

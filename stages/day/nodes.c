@@ -270,7 +270,7 @@ static void add_extreme_errors(const struct together *of, enum day_nodes_kind ki
 struct day_nodes_summary day_nodes_summarize(const struct day_nodes *nodes, size_t model,
                                              enum day_nodes_kind kind)
 {
-    struct day_nodes_summary s = {.min = {INFINITY, 0}, .max = {-INFINITY, 0}};
+    struct day_nodes_summary s = {.min = {INFINITY, 0, 0}, .max = {-INFINITY, 0, 0}};
     struct together together = together_of(nodes, model);
     for (size_t t = 0; t < DAY_MINUTES; t++) {
         double at = day_nodes_at(nodes, model, t, kind).value;

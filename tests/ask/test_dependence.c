@@ -303,7 +303,7 @@ static void check_pair(struct scenario_under_test *s, const struct pair *pair)
 {
     struct dependence key;
     struct error e;
-    bool enters;
+    bool enters = false;
     if (dependence_open(&s->q, false, &key, &e) || dependence_add(&key, pair->key, &e) ||
         dependence_find(&key, pair->path, &enters, &e))
         fail_msg("%s", e.text);

@@ -50,7 +50,7 @@ static void what_is_drawn_all_the_same__rests_on_the_seed(void **state)
     for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
         struct dependence key;
         struct error e;
-        bool enters;
+        bool enters = false;
         if (dependence_open(q, false, &key, &e) || dependence_add(&key, PAIRS[i].key, &e) ||
             dependence_find(&key, PAIRS[i].path, &enters, &e))
             fail_msg("%s", e.text);
