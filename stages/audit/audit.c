@@ -271,8 +271,10 @@ static int put_variable(FILE *f, struct audit *audit, const char *variable, stru
             struct modes m;
             double factor = FACTORS[i / 2];
             bool exact = i % 2;
-            if (exact ? outcome_modes(&side->outcome, variable, factor, &m, e)
-                      : results_source_modes(&side->results, variable, factor, &m, e))
+            struct answers by_quadrature = answers_of_exact(side->outcome.exact,
+                                                            &side->outcome.a);
+            if (formula_modes(exact ? &by_quadrature : &side->results.answers, variable, factor,
+                              &m, e))
                 return -1;
             put_modes(f, variable, name, !exact ? "results" : is_drawn ? "drawn" : "exact", factor,
                       &m);

@@ -12,14 +12,21 @@
 #include "model/throughput.h"
 #include "scenario/value_at.h"
 #include "store/inputs.h"
+#include "result/answers.h"
 #include "result/outcome.h"
 #include "result/results.h"
 
-/* The modes of an energy of an outcome: those of a kernel density of infinitely many queries,
- * with the bandwidth that as many queries as the scenario draws would have.
- *   factor   > 0, of that bandwidth */
-int outcome_modes(struct outcome *o, const char *variable, double factor, struct modes *modes,
-                  struct error *e) MUST_CHECK;
+/* What formulae ask of answers: share_above, modes and the number of modes.
+ *   variable         such as "<case>.energy.frontier.<lever>"
+ *   standard_error   of the share
+ *   factor           > 0, of the bandwidth
+ * Return 0, or -1 with a message that begins with the variable. */
+int formula_share_above(const struct answers *of, const char *variable, double at, double *share,
+                        double *standard_error, struct error *e) MUST_CHECK;
+int formula_modes(const struct answers *of, const char *variable, double factor,
+                  struct modes *modes, struct error *e) MUST_CHECK;
+int formula_count_modes(const struct answers *of, const char *variable, double *number,
+                        struct error *e) MUST_CHECK;
 
 /* Whether what a formula asks an outcome for is drawn there, for want of a closed form.
  *   x   from published_parse
@@ -39,6 +46,7 @@ struct results_source {
     struct outcome *outcome; /* borrowed: assumptions, fits, and all values with generator exact */
     struct results results;  /* results.tsv */
     struct inputs inputs;    /* not read with generator exact */
+    struct answers answers;  /* of the drawn queries; by quadrature with generator exact */
     size_t n_batches;        /* of variables that were asked about, so that files are read once */
     struct variable_batches *batches; /* owned */
 };
@@ -65,21 +73,6 @@ struct formula_source results_source(struct results_source *s);
  * the results do not have, nothing is said. */
 int results_source_check_unit(const struct results_source *s, const struct expression *x,
                               const char *unit, struct error *e) MUST_CHECK;
-
-/* The members' drawn energies before trimming, in order of drawing.
- *   pool             of the variable
- *   sample           room for ASSUMPTIONS_MAX_MODELS; the m-th member's begins at sample[m]
- *   values           owned by the caller (free), also on failure
- * Returns 0, or -1: a file that is missing or stale, memory. */
-int results_source_members(const struct results_source *s, const struct exact_variable *v,
-                           const struct lever_pool *pool, const double **sample, double **values,
-                           struct error *e) MUST_CHECK;
-
-/* The modes of a frontier's drawn queries; of the outcome with generator exact.
- *   variable   "<case>.energy.frontier" or "<case>.energy.frontier.<lever>"
- *   factor     > 0, of the bandwidth */
-int results_source_modes(struct results_source *s, const char *variable, double factor,
-                         struct modes *modes, struct error *e) MUST_CHECK;
 
 /* The correlation of the sampling errors of two results, by batches of the drawn queries (see
  * draw/batches.h): of the frontier's in <case>.levers.nc, else of the models' in

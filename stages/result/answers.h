@@ -5,7 +5,9 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "draw/batches.h"
 #include "exact/exact.h"
+#include "numeric/modes.h"
 #include "numeric/summary.h"
 #include "store/inputs.h"
 
@@ -23,17 +25,17 @@ struct answers_lengths {
     double *below; /* [n] P(L_out < edge) */
 };
 
-/* Functions get `context` and return 0, or -1 with a message. Questions are best asked case by
+/* Functions get the struct and return 0, or -1 with a message. Questions are best asked case by
  * case: what a case needs is kept until another is asked for. */
 struct answers {
     void *context;
     const struct assumptions *a;
 
     /* All statistics of a variable, in the unit of its quantity. */
-    int (*summary)(void *context, const struct exact_variable *v, struct summary *out,
+    int (*summary)(const struct answers *of, const struct exact_variable *v, struct summary *out,
                    struct error *e);
 
-    int (*members)(void *context, size_t case_index, struct answers_members *out,
+    int (*members)(const struct answers *of, size_t case_index, struct answers_members *out,
                    struct error *e);
 
     /* The density of an energy per unit of ln E, in any scale, from its p5 to its p95.
@@ -41,15 +43,32 @@ struct answers {
      *   summary   of v
      *   energy    [n], filled, log-spaced [Wh]; begins above 0
      *   density   [n], filled */
-    int (*density)(void *context, const struct exact_variable *v, const struct summary *summary,
-                   size_t n, double *energy, double *density, struct error *e);
+    int (*density)(const struct answers *of, const struct exact_variable *v,
+                   const struct summary *summary, size_t n, double *energy, double *density,
+                   struct error *e);
 
     /* Output lengths of a case.
      *   edge   [n] ascending [token] */
-    int (*lengths)(void *context, size_t case_index, size_t n, const double *edge,
+    int (*lengths)(const struct answers *of, size_t case_index, size_t n, const double *edge,
                    struct answers_lengths *out, struct error *e);
 
-    void (*close)(void *context);
+    /* The share of an energy's queries above a value, as an estimate.
+     *   at   [Wh] */
+    int (*share_above)(const struct answers *of, const struct exact_variable *v, double at,
+                       struct estimate *out, struct error *e);
+
+    /* The modes of an energy's kernel density, with the bandwidth that as many queries as the
+     * scenario draws have, times a factor above 0. */
+    int (*modes)(const struct answers *of, const struct exact_variable *v, double factor,
+                 struct modes *out, struct error *e);
+
+    /* How far each statistic of a variable moves by batches of its queries, see draw/batches.h.
+     * NULL: nothing is drawn.
+     *   value   [STATISTIC_COUNT] */
+    int (*batches)(const struct answers *of, const struct exact_variable *v, const double *value,
+                   struct batches *out, struct error *e);
+
+    void (*close)(const struct answers *of);
 };
 
 /* Answers with the sample and lever files in a folder.

@@ -89,10 +89,10 @@ static int summary_of_quantity(struct samples *s, const struct exact_variable *v
     return 0;
 }
 
-static int summary(void *context, const struct exact_variable *v, struct summary *out,
+static int summary(const struct answers *of, const struct exact_variable *v, struct summary *out,
                    struct error *e)
 {
-    struct samples *s = context;
+    struct samples *s = of->context;
     if (want_case(s, v->case_index, e))
         return -1;
     if (v->quantity != QUANTITY_ENERGY)
@@ -105,10 +105,10 @@ static int summary(void *context, const struct exact_variable *v, struct summary
     return 0;
 }
 
-static int members(void *context, size_t case_index, struct answers_members *out,
+static int members(const struct answers *of, size_t case_index, struct answers_members *out,
                    struct error *e)
 {
-    struct samples *s = context;
+    struct samples *s = of->context;
     if (want_case(s, case_index, e))
         return -1;
     *out = (struct answers_members){.n = s->pool.n_members};
@@ -121,30 +121,33 @@ static int members(void *context, size_t case_index, struct answers_members *out
 }
 
 /* A sample whose p5 is 0 begins at its smallest value above 0. */
-static int density(void *context, const struct exact_variable *v, const struct summary *of,
-                   size_t n, double *energy, double *out, struct error *e)
+static int density(const struct answers *of, const struct exact_variable *v,
+                   const struct summary *told, size_t n, double *energy, double *out,
+                   struct error *e)
 {
-    struct samples *s = context;
+    struct samples *s = of->context;
     struct summary again;
-    bool model = v->group == EXACT_MODEL, held = s->column == (int)v->lever;
-    if (want_case(s, v->case_index, e) || (!model && !held && sort_column(s, v->lever, &again, e)))
+    bool model = v->group == EXACT_MODEL;
+    if (want_case(s, v->case_index, e))
+        return -1;
+    if (!model && s->column != (int)v->lever && sort_column(s, v->lever, &again, e))
         return -1;
     const double *sorted = model ? s->energies.sorted[v->model] : s->values;
     size_t queries = model ? s->energies.n : s->pool.n;
-    double low = of->of[STATISTIC_P5].value;
+    double low = told->of[STATISTIC_P5].value;
     if (!(low > 0)) {
         size_t zeros = count_at_most(sorted, queries, 0);
         low = zeros < queries ? sorted[zeros] : 0;
     }
-    double high = fmax(low, of->of[STATISTIC_P95].value);
+    double high = fmax(low, told->of[STATISTIC_P95].value);
     return density_of_log(sorted, queries, low, high, n, energy, out, e);
 }
 
-static int lengths(void *context, size_t case_index, size_t n, const double *edge,
+static int lengths(const struct answers *of, size_t case_index, size_t n, const double *edge,
                    struct answers_lengths *out, struct error *e)
 {
     static const enum statistic QUARTILES[3] = {STATISTIC_P25, STATISTIC_P50, STATISTIC_P75};
-    struct samples *s = context;
+    struct samples *s = of->context;
     if (want_case(s, case_index, e))
         return -1;
     size_t queries = s->energies.n, total = queries * s->energies.n_models;
@@ -161,12 +164,80 @@ static int lengths(void *context, size_t case_index, size_t n, const double *edg
     return 0;
 }
 
+/* The frontier's members before trimming, in order of drawing. */
+static void drawn_of(const struct samples *s, const double *drawn[ASSUMPTIONS_MAX_MODELS])
+{
+    for (size_t i = 0; i < s->pool.n_members; i++)
+        drawn[i] = s->energies.drawn[s->pool.member[i]];
+}
+
+/* Of the frontier the queries are kept one by one. */
+static int want_pool(struct samples *s, const struct exact_variable *v, struct error *e)
+{
+    if (v->group != EXACT_FRONTIER || v->quantity != QUANTITY_ENERGY)
+        return error_set(e, "want <case>.energy.frontier, with or without a lever: of that the "
+                            "drawn queries are kept");
+    return want_case(s, v->case_index, e);
+}
+
+static int share_above(const struct answers *of, const struct exact_variable *v, double at,
+                       struct estimate *out, struct error *e)
+{
+    struct samples *s = of->context;
+    const double *drawn[ASSUMPTIONS_MAX_MODELS];
+    size_t above = 0;
+    if (want_pool(s, v, e))
+        return -1;
+    drawn_of(s, drawn);
+    for (size_t i = 0; i < s->pool.n; i++)
+        above += s->pool.energy[v->lever][i] > at;
+    *out = (struct estimate){(double)above / (double)s->pool.n,
+                             batches_share_error(&s->pool, v->lever, drawn, s->energies.n, at),
+                             s->pool.n};
+    return 0;
+}
+
+static int modes(const struct answers *of, const struct exact_variable *v, double factor,
+                 struct modes *out, struct error *e)
+{
+    struct samples *s = of->context;
+    if (want_pool(s, v, e))
+        return -1;
+    return modes_of_sample(s->pool.energy[v->lever], s->pool.n, factor, out, e);
+}
+
+static int batches(const struct answers *of, const struct exact_variable *v, const double *value,
+                   struct batches *out, struct error *e)
+{
+    struct samples *s = of->context;
+    const double *drawn[ASSUMPTIONS_MAX_MODELS];
+    size_t n = 1;
+    if (want_case(s, v->case_index, e))
+        return -1;
+    size_t queries = s->energies.n;
+    drawn_of(s, drawn);
+    if (v->group == EXACT_FRONTIER) {
+        batches_of_pool(&s->pool, v->lever, drawn, queries, value, out);
+        return 0;
+    }
+    if (v->group == EXACT_MODEL) {
+        s->column = -1;
+        if (sample_file_get(s->file, v->model, v->quantity, s->values, e))
+            return -1;
+        drawn[0] = s->values;
+    } else {
+        n = s->pool.n_members;
+    }
+    batches_of_samples(drawn, n, queries, value, out);
+    return 0;
+}
+
 /* ---- 3. life ----------------------------------------------------------------------------- */
 
-static void close_samples(void *context)
+static void close_samples(const struct answers *of)
 {
-    drop_case(context);
-    free(context);
+    drop_case(of->context);
+    free(of->context);
 }
 
 int answers_of_samples(const struct inputs *in, const char *directory, struct answers *out,
@@ -176,11 +247,12 @@ int answers_of_samples(const struct inputs *in, const char *directory, struct an
     if (!s)
         return error_set(e, "no memory for a case");
     *s = (struct samples){.in = in, .directory = directory, .case_index = SIZE_MAX, .column = -1};
-    *out = (struct answers){s, &in->a, summary, members, density, lengths, close_samples};
+    *out = (struct answers){s, &in->a, summary, members, density, lengths, share_above,
+                            modes, batches, close_samples};
     return 0;
 }
 
 void answers_close(struct answers *answers)
 {
-    answers->close(answers->context);
+    answers->close(answers);
 }

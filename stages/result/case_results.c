@@ -29,7 +29,7 @@ static int add_violin(const struct task *t, const struct exact_variable *v, cons
     struct violin violin = {a->workloads[a->cases[t->case_index].workload].label,
                             parts.of[KEY_GROUP], *lever ? lever : "none", label, s};
     double energy[VIOLIN_POINTS], density[VIOLIN_POINTS];
-    if (t->of->density(t->of->context, v, s, VIOLIN_POINTS, energy, density, e))
+    if (t->of->density(t->of, v, s, VIOLIN_POINTS, energy, density, e))
         return error_prefix(e, "%s, %s, lever %s", violin.case_label, violin.group, violin.lever);
     violins_add(out, &violin, energy, density);
     return 0;
@@ -78,7 +78,7 @@ static int write_violins_of_models(const struct task *t, const struct summary *o
 static int add(const struct task *t, const struct exact_variable *v, struct summary *s,
                struct error *e)
 {
-    if (t->of->summary(t->of->context, v, s, e))
+    if (t->of->summary(t->of, v, s, e))
         return -1;
     return results_add_summary(t->results, t->of->a, v, s, e);
 }
@@ -113,7 +113,7 @@ static int add_models(const struct task *t, struct error *e)
 static int add_members(const struct task *t, struct error *e)
 {
     struct answers_members members;
-    if (t->of->members(t->of->context, t->case_index, &members, e))
+    if (t->of->members(t->of, t->case_index, &members, e))
         return -1;
     for (size_t m = 0; m < t->of->a->n_models; m++) {
         struct key key = {.form = KEY_SHARE,
@@ -164,7 +164,7 @@ static int add_lengths(const struct task *t, struct output *out, struct error *e
     if (workload == t->of->a->n_workloads)
         return 0;
     output_tokens_edges(edge);
-    if (t->of->lengths(t->of->context, t->case_index, OUTPUT_TOKENS_EDGES, edge, &lengths, e))
+    if (t->of->lengths(t->of, t->case_index, OUTPUT_TOKENS_EDGES, edge, &lengths, e))
         return -1;
     output_tokens_add(out, t->of->a->workloads[workload].label, lengths.quartiles, edge, below);
     return 0;

@@ -184,7 +184,7 @@ static void what_shares_no_draws_or_has_none__is_not(void **state)
                  0, 0);
 }
 
-/* Files are read once a variable; one that is gone is named when it is first needed. */
+/* Files are read once a case; one that is gone is named when it is first needed. */
 static void files__are_read_once(void **state)
 {
     struct answered *s = *state;
@@ -196,10 +196,12 @@ static void files__are_read_once(void **state)
     assert_close(correlation(s, P50("traditional"), P50("traditional_lin1000")), before, 0, 0);
     assert_true(correlation(s, "traditional_lin1000.energy.frontier.serving.p50",
                             P50("traditional")) > 0.5);
+    in_folder(&s->run, "traditional_lin500.samples.nc", path);
+    scratch_remove(path);
     assert_int_equal(results_source_correlation(&s->results, P50("traditional"),
-                                                "traditional_lin1000.tps.llama_70b.p50", &rho,
+                                                "traditional_lin500.tps.llama_70b.p50", &rho,
                                                 &e), -1);
-    assert_contains(e.text, "traditional_lin1000.samples.nc");
+    assert_contains(e.text, "traditional_lin500.samples.nc");
 }
 
 int main(int argc, char **argv)

@@ -1,4 +1,4 @@
-/* drawn_answers.c -- the names of formulae answered by what a scenario's stages left. */
+/* results_source.c -- the names of formulae answered by what a scenario's stages left. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,9 +16,12 @@ int results_source_open(const char *folder, struct outcome *outcome, struct resu
         inputs_path(assumptions, folder, "assumptions", ".tsv", e) ||
         inputs_path(fit, folder, "fit", ".nc", e))
         return -1;
+    s->answers = answers_of_exact(outcome->exact, &outcome->a);
     int rc = results_read(&s->results, results, e);
     if (rc == 0 && outcome->a.generator != GENERATOR_EXACT)
         rc = inputs_read(assumptions, fit, &s->inputs, e);
+    if (rc == 0 && outcome->a.generator != GENERATOR_EXACT)
+        rc = answers_of_samples(&s->inputs, folder, &s->answers, e);
     if (rc)
         results_source_close(s);
     return rc;
@@ -26,6 +29,9 @@ int results_source_open(const char *folder, struct outcome *outcome, struct resu
 
 void results_source_close(struct results_source *s)
 {
+    if (s->answers.close)
+        answers_close(&s->answers);
+    s->answers.close = NULL;
     results_free(&s->results);
     free(s->batches);
     s->batches = NULL;
@@ -82,81 +88,17 @@ static int fit(void *context, const char *model_and_column, double *value, struc
     return value_at_fit(&s->outcome->a, &s->outcome->fits, model_and_column, value, e);
 }
 
-/* ---- drawn queries ---------------------------------------------------------------------- */
-
-/* The drawn pool of a frontier variable; owned by the caller (lever_pool_free) on success. */
-static int read_pool(const struct results_source *s, const char *variable,
-                     struct exact_variable *v, struct lever_pool *pool, struct error *e)
-{
-    char path[INPUTS_PATH_SIZE];
-    if (key_parse_variable(&s->outcome->a, variable, v, e))
-        return -1;
-    if (v->group != EXACT_FRONTIER || v->quantity != QUANTITY_ENERGY)
-        return error_set(e, "%s: want <case>.energy.frontier, with or without a lever: of that "
-                            "the drawn queries are kept", variable);
-    const struct assumptions *a = &s->inputs.a;
-    if (inputs_path(path, s->folder, a->cases[v->case_index].name, ".levers.nc", e))
-        return -1;
-    return lever_file_read(path, &s->inputs.provenance, a, v->case_index, pool, e);
-}
-
-/* The share of a pool's queries above a value, with its standard error. */
-static int share_of_pool(const struct results_source *s, const struct exact_variable *v,
-                         const struct lever_pool *pool, double at, double *share,
-                         double *standard_error, struct error *e)
-{
-    const double *sample[ASSUMPTIONS_MAX_MODELS];
-    double *values;
-    size_t above = 0;
-    int rc = results_source_members(s, v, pool, sample, &values, e);
-    for (size_t i = 0; i < pool->n; i++)
-        above += pool->energy[v->lever][i] > at;
-    *share = (double)above / (double)pool->n;
-    if (rc == 0)
-        *standard_error = batches_share_error(pool, v->lever, sample,
-                                              (size_t)s->inputs.a.queries, at);
-    free(values);
-    return rc;
-}
-
 static int share_above(void *context, const char *variable, double at, double *share,
                        double *standard_error, struct error *e)
 {
-    struct results_source *s = context;
-    struct lever_pool pool;
-    struct exact_variable v;
-    if (s->outcome->a.generator == GENERATOR_EXACT) {
-        struct formula_source exact = outcome_source(s->outcome);
-        return exact.share_above(exact.context, variable, at, share, standard_error, e);
-    }
-    if (read_pool(s, variable, &v, &pool, e))
-        return -1;
-    int rc = share_of_pool(s, &v, &pool, at, share, standard_error, e);
-    lever_pool_free(&pool);
-    return rc;
-}
-
-int results_source_modes(struct results_source *s, const char *variable, double factor,
-                         struct modes *modes, struct error *e)
-{
-    struct lever_pool pool;
-    struct exact_variable v;
-    if (s->outcome->a.generator == GENERATOR_EXACT)
-        return outcome_modes(s->outcome, variable, factor, modes, e);
-    if (read_pool(s, variable, &v, &pool, e))
-        return -1;
-    int rc = modes_of_sample(pool.energy[v.lever], pool.n, factor, modes, e);
-    lever_pool_free(&pool);
-    return rc;
+    const struct results_source *s = context;
+    return formula_share_above(&s->answers, variable, at, share, standard_error, e);
 }
 
 static int modes(void *context, const char *variable, double *number, struct error *e)
 {
-    struct modes found;
-    if (results_source_modes(context, variable, 1, &found, e))
-        return -1;
-    *number = (double)found.n;
-    return 0;
+    const struct results_source *s = context;
+    return formula_count_modes(&s->answers, variable, number, e);
 }
 
 static int correlation(void *context, const char *key, const char *other, double *rho,

@@ -1,0 +1,105 @@
+/* outcome_source.c -- the names of formulae answered by an outcome, exactly. */
+#include "audit/leaf.h"
+#include "base/words.h"
+#include "scenario/value_at.h"
+
+int formula_share_above(const struct answers *of, const char *variable, double at, double *share,
+                        double *standard_error, struct error *e)
+{
+    struct exact_variable v;
+    struct estimate estimate;
+    if (key_parse_variable(of->a, variable, &v, e))
+        return -1;
+    if (of->share_above(of, &v, at, &estimate, e))
+        return error_prefix(e, "%s", variable);
+    *share = estimate.value;
+    *standard_error = estimate.standard_error;
+    return 0;
+}
+
+int formula_modes(const struct answers *of, const char *variable, double factor,
+                  struct modes *modes, struct error *e)
+{
+    struct exact_variable v;
+    if (key_parse_variable(of->a, variable, &v, e))
+        return -1;
+    return of->modes(of, &v, factor, modes, e) ? error_prefix(e, "modes(%s)", variable)
+                                                        : 0;
+}
+
+int formula_count_modes(const struct answers *of, const char *variable, double *number,
+                        struct error *e)
+{
+    struct modes found;
+    if (formula_modes(of, variable, 1, &found, e))
+        return -1;
+    *number = (double)found.n;
+    return 0;
+}
+
+static int result(void *context, const char *key, double *value, double *standard_error,
+                  struct error *e)
+{
+    struct estimate estimate;
+    if (outcome_value(context, key, &estimate, e))
+        return -1;
+    *value = estimate.value;
+    *standard_error = 0;
+    return 0;
+}
+
+static int assumption(void *context, const char *path_and_part, double *value, struct error *e)
+{
+    const struct outcome *o = context;
+    return value_at_path(&o->a, path_and_part, value, e);
+}
+
+static int fit(void *context, const char *model_and_column, double *value, struct error *e)
+{
+    const struct outcome *o = context;
+    return value_at_fit(&o->a, &o->fits, model_and_column, value, e);
+}
+
+static int share_above(void *context, const char *variable, double at, double *share,
+                       double *standard_error, struct error *e)
+{
+    struct outcome *o = context;
+    struct answers exact = answers_of_exact(o->exact, &o->a);
+    return formula_share_above(&exact, variable, at, share, standard_error, e);
+}
+
+static int modes(void *context, const char *variable, double *number, struct error *e)
+{
+    struct outcome *o = context;
+    struct answers exact = answers_of_exact(o->exact, &o->a);
+    return formula_count_modes(&exact, variable, number, e);
+}
+
+static int is_leaf_drawn(struct outcome *o, const struct expression_leaf *leaf, bool *drawn,
+                         struct error *e)
+{
+    struct key key = {.form = KEY_VARIABLE};
+    bool is_key = !*leaf->function;
+    *drawn = false;
+    if (!is_key && !words_have("share_above modes", leaf->function))
+        return 0;
+    if (is_key ? key_parse(&o->a, leaf->name, &key, NULL)
+               : key_parse_variable(&o->a, leaf->name, &key.variable, NULL))
+        return 0;
+    return outcome_is_drawn(o, &key, drawn, e);
+}
+
+int outcome_draws_formula(struct outcome *o, const struct expression *x, bool *drawn,
+                          struct error *e)
+{
+    *drawn = false;
+    for (size_t i = 0; i < x->n_leaves && !*drawn; i++)
+        if (is_leaf_drawn(o, &x->leaves[i], drawn, e))
+            return -1;
+    return 0;
+}
+
+struct formula_source outcome_source(struct outcome *o)
+{
+    return (struct formula_source){o, result, assumption, share_above, modes, fit, NULL};
+}
