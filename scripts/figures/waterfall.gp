@@ -35,7 +35,8 @@ if (OTHERS > 0) {
 }
 
 # Levels between the steps, and decimals that show three digits of values and steps.
-array LEVEL[N + 1]; LEVEL[1] = START; lowest = START; highest = START; largest = abs(END - START)
+array LEVEL[N + 1]; LEVEL[1] = START; lowest = START; highest = START
+largest = abs(END - START) > NOISE * abs(START) ? abs(END - START) : 0.0
 do for [i=1:N] {
     LEVEL[i + 1] = i == N ? END : LEVEL[i] + PART[i]
     lowest = _least(lowest, LEVEL[i + 1]); highest = _most(highest, LEVEL[i + 1])
@@ -104,6 +105,7 @@ do for [i=1:N+1] {
     }
 }
 set print $STEPS
+if (N == 0) { print "NaN\tNaN\tNaN\t0" }            # nothing moves it: both ends alone
 do for [i=1:N] {
     print sprintf("%.10g\t%.10g\t%.10g\t%d", LEVEL[i], LEVEL[i+1], Y[i+1], PART[i] < 0 ? 2 : 1)
 }

@@ -160,7 +160,9 @@ end
 
 local function lines_of(headline, idle)
   local kept, others, sum = large_ones(headline, idle)
-  local value, largest = headline[1], math.abs(headline[1].to - headline[1].from)
+  local value = headline[1]
+  local largest = math.abs(value.to - value.from)
+  if largest <= NOISE * math.abs(value.from) then largest = 0 end
   for _, row in ipairs(kept) do largest = math.max(largest, math.abs(row.part)) end
   local decimals = math.max(decimals_of(math.min(value.from, value.to)), decimals_of(largest))
   local function signed(x) return fixed(x, decimals, true) end

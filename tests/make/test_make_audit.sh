@@ -249,6 +249,27 @@ compare__width_and_others__are_the_same_on_terminal_and_in_figures() {
         fail "other others in the figures"
 }
 
+# Cut evenly at both ends a pool of energies keeps its median, and days are of the whole pool.
+compare__what_moves_nothing__is_said_and_drawn_without_a_step() {
+    local to=tests/scenarios/changed.lua
+    sed 's/trim = .*/trim = "none",/' $tiny >$to
+    good_make compare FROM=$tiny TO=$to
+    says 'Without effect on any of them: trim'
+    [ "$(grep -A 2 '^Traditional, a query' "$root/out" | grep -o '0\.[0-9]*$')" = 0.188 ] ||
+        fail "want three digits of the median"
+    [ "$(grep -c '>0.188<' figures/changed/compare_tiny/traditional_energy_frontier_p50.svg)" = 2 ] ||
+        fail "want both ends in the waterfall"
+}
+
+compare__what_enters_no_headline__is_said_and_not_drawn() {
+    local to=tests/scenarios/changed.lua
+    sed 's/parameters = 70 /parameters = 71 /' $tiny >$to
+    good_make compare FROM=$tiny TO=$to
+    says "model.llama_70b.parameters [1e9], enters no headline result"
+    says 'none of them enters a headline result that both scenarios have'
+    absent figures/changed/compare_tiny
+}
+
 compare__of_a_scenario_with_itself__finds_nothing() {
     good_make compare FROM=$tiny TO=$tiny
     [ "$(wc -l <build/tiny/compare_tiny/differences.tsv)" = 1 ] || fail "want a header alone"
