@@ -16,7 +16,9 @@ build/deps.%: scripts/setup/deps.sh
 	@scripts/setup/deps.sh $@ '$(DEPS)' $*
 
 # ---- flags ---------------------------------------------------------------------------------------
-WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+# What a row or a projection leaves out is an error in any build; the other warnings are in lint.
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror=switch \
+    -Werror=missing-field-initializers -Werror=incompatible-pointer-types
 comma    := ,
 ALL_CFLAGS := $(CFLAGS) -std=c11 -D_POSIX_C_SOURCE=200809L -ffp-contract=off -pthread $(WARNINGS) \
     -Istages $(if $(SAN),-g -fsanitize=address$(comma)undefined -fno-sanitize-recover=all) \

@@ -9,6 +9,7 @@ median=traditional.energy.frontier.p50
 # $root/built is a tree with programs and without products; each trial has a copy.
 set_up() {
     copy_sources "$root/built"
+    cp -a --parents tests/support.? tests/fixtures tests/model tests/exact "$root/built"
     cd "$root/built" || exit 1
     sed -e 's/generator = "mt19937"/generator = "philox"/' -e 's/queries = 200/queries = 40000/' \
         $tiny >$trial
@@ -31,6 +32,21 @@ programs() { good_make "${@/#/$BIN/}"; }
 does_not_compile() {
     bad_make -k figures SCENARIO=$trial
     grep -q "$1:[0-9:]* error: .*$2" "$root/out" || fail "no error in $1 that names $2"
+}
+
+# A test program that fails, and says these words.
+test_fails() {
+    local status=0
+    good_make "$BIN/$1"
+    "$BIN/$1" >"$root/out" 2>&1 || status=$?
+    [ "$status" != 0 ] || fail "$1 passes, want it to fail"
+    says "$2"
+}
+
+test_passes() {
+    good_make "${@/#/$BIN/}"
+    local program
+    for program in "$@"; do "$BIN/$program"; done
 }
 
 # The value, or with a third word another column, of a key in results.tsv, exact.tsv, day.tsv.
