@@ -44,11 +44,11 @@ SHELL_TESTS := day make make_audit
 endif
 SHELL_LOGS  := $(SHELL_TESTS:%=$(OBJ)/tests/make/test_%.log)
 SHORT_LOGS  := $(SHELL_LOGS) $(patsubst %.c,$(OBJ)/%.log,$(filter-out $(TEST_LONG),$(TEST_FILES)))
-LONG_LOGS   := $(OBJ)/tests/make/test_paper_pdf.log $(OBJ)/tests/trials/test_trials.log \
-    $(TEST_LONG:%.c=$(OBJ)/%.log)
+LONG_SHELL  := $(OBJ)/tests/make/test_paper_pdf.log $(OBJ)/tests/trials/test_trials.log
+LONG_LOGS   := $(LONG_SHELL) $(TEST_LONG:%.c=$(OBJ)/%.log)
 TESTED      := $(STAGES:%=$(BIN)/%) $(ARCHIVES) # all that shell tests copy is there
 
-$(SHELL_LOGS) $(filter-out %_long_%,$(LONG_LOGS)): $(OBJ)/%.log: %.sh $(TESTED) FORCE
+$(SHELL_LOGS) $(LONG_SHELL): $(OBJ)/%.log: %.sh $(TESTED) FORCE
 	@mkdir -p $(@D)
 	$(call say,test,$(<F))
 	@BIN=$(BIN) tests/run.sh $< $@
