@@ -41,8 +41,8 @@ ifneq ($(filter paper-pdf paper-dist,$(GOALS)),)
 PAPER_LUA      := $(wildcard scripts/paper/*.lua) scripts/verify/sums.lua $(LIB_LUA)
 PAPER_COMPARED := $(patsubst %,$B/compare_$(PAPER_FROM)/%.tsv,parts headlines)
 PAPER_BEST     := $(if $(PAPER_READINGS),$(PAPER_MULTIVERSE)/multiverse_best.tsv)
-PAPER_READ     := $B/assumptions.tsv $B/results.tsv $B/day.tsv $B/audit.tsv $B/ledger.tsv \
-    $B/fits.tsv $B/throughput.tsv $(TABLES) $(PAPER_COMPARED) $(PAPER_BEST)
+PAPER_READ     := $B/assumptions.tsv $B/results.tsv $B/words.tsv $B/day.tsv $B/audit.tsv \
+    $B/ledger.tsv $B/fits.tsv $B/throughput.tsv $(TABLES) $(PAPER_COMPARED) $(PAPER_BEST)
 PAPER_FIGURES  := $(filter %.pdf,$(FIGURES) $(DAY_FIGURES)) $F/audit.pdf \
     $(sort $(wildcard $F/compare_$(PAPER_FROM)/*.pdf)) $(if $(PAPER_READINGS),$(sort \
     $(wildcard $(PAPER_MULTIVERSE:build/%=figures/%)/specification_*.pdf)))

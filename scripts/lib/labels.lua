@@ -6,23 +6,32 @@ local M = {}
 
 -- ---- names --------------------------------------------------------------------------------------
 
-M.LEVERS = { none = "none", algorithm = "algorithm", serving = "serving", hardware = "hardware",
-             combined = "all three" }
 M.METHODS = { least_squares = "least squares", least_norm = "least norm", constant = "constant" }
 
-local GROUPS = { frontier = "frontier", frontier_all = "frontier, untrimmed", all = "all" }
-local REFERENCES = { web_search = "web search", data_centre = "data centre" }
-
---- The label that the assumptions give a model, workload or mix, by its kind and name; else the
---- words for a pool, or for a line that a day is compared with; else its name.
+--- The label that the assumptions give a model, workload or mix, by its kind and name; else its
+--- name.
 function M.of(assumptions, kind, name)
   local label = assumptions[kind .. "." .. name .. ".label"]
-  if label ~= "" then return label end
-  return kind == "model" and GROUPS[name] or kind == "mix" and REFERENCES[name] or name
+  return label ~= "" and label or name
 end
 
---- Whether a line of a table of days is one that they are compared with.
-function M.is_reference(name) return REFERENCES[name] ~= nil end
+--- What the parts of a scenario's keys are called, from results.tsv and words.tsv beside it: tables
+--- by name for `case`, `group` and `lever`, and `day`, of the lines of a table of days: mixes, and
+--- what they are compared with. A name that has no words is its own.
+function M.read(results, words)
+  local labels = { case = {}, group = {}, lever = {}, day = {} }
+  local _, by_key = tsv.read_keys(words)
+  for _, row in ipairs(tsv.read(results)) do
+    local of = assert(by_key[row.key], words .. ": found no words for " .. row.key)
+    for _, part in ipairs { "case", "group", "lever" } do labels[part][row[part]] = of[part] end
+    if row.case == "fleet" then labels.day[row.group] = of.group ~= "" and of.group or of.words end
+  end
+  labels.lever.none = "Baseline"
+  for _, of in pairs(labels) do
+    setmetatable(of, { __index = function(_, name) return name end })
+  end
+  return labels
+end
 
 --- What a case varies of its workload.
 function M.case(assumptions, name, distributions)

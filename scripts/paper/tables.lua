@@ -6,12 +6,16 @@ local labels = require "lib.labels"
 local program = require "lib.program"
 local tsv = require "lib.tsv"
 
---- What a table reads: rows of a file, results by key, assumptions by path, and the arguments.
+--- What a table reads: rows of a file, results by key, labels, assumptions by path, distributions,
+--- and the arguments.
 local function reader(a)
   return {
     arguments = a,
     rows = function(name) return (tsv.read(a.build .. "/" .. name)) end,
     results = function(name) return tsv.load_results(a.build .. "/" .. name) end,
+    labels = function()
+      return labels.read(a.build .. "/results.tsv", a.build .. "/words.tsv")
+    end,
     assumptions = tsv.load_assumptions(a.build .. "/assumptions.tsv"),
     distributions = labels.distributions(a.distributions),
     path = function(name) return a.build .. "/" .. name end,

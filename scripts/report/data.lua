@@ -64,6 +64,7 @@ function M.load(a)
   local data = { build = a.build, figures = a.figures, scenario = a.build:match "[^/]+$" }
   data.assumptions = tsv.load_assumptions(b .. "assumptions.tsv")
   data.rows, data.by_key = tsv.read_keys(b .. "results.tsv")
+  data.labels = labels.read(b .. "results.tsv", b .. "words.tsv")
   data.exact = select(2, tsv.read_keys(b .. "exact.tsv"))
   data.why, data.why_of = read_why(b .. "report/why.tsv")
   data.ledger = {}

@@ -3,6 +3,7 @@ package.path = "scripts/?.lua;tests/scripts/?.lua;" .. package.path
 local cases = require "cases"
 local labels = require "lib.labels"
 local numbers = require "lib.number"
+local program = require "lib.program"
 local tex = require "paper.tex"
 local paper = numbers.paper
 local KNOWN = {
@@ -40,7 +41,7 @@ cases.all({
   { " Wh", labels.unit(numbers.terminal, "Wh") }, { "", labels.unit(numbers.page, "-") },
 }, "labels")
 
--- Of a scenario's words: its labels first, then the words for pools and references, then the name.
+-- Labels of a scenario where it gives some, else the name.
 local ASSUMPTIONS = setmetatable({
   ["model.a.label"] = "Model A", ["workload.w.label"] = "Work", ["case.w.workload"] = "w",
   ["case.w_500.workload"] = "w", ["case.w_500.input_tokens"] = "constant(value=500)",
@@ -49,13 +50,28 @@ local ASSUMPTIONS = setmetatable({
 cases.all({
   { "Model A", labels.of(ASSUMPTIONS, "model", "a") },
   { "b", labels.of(ASSUMPTIONS, "model", "b") },
-  { "frontier, untrimmed", labels.of(ASSUMPTIONS, "model", "frontier_all") },
-  { "web search", labels.of(ASSUMPTIONS, "mix", "web_search") },
   { "Work", labels.case(ASSUMPTIONS, "w") },
   { "Work, input 500~tokens", labels.case(ASSUMPTIONS, "w_500") },
   { "Work, coupled power", labels.case(ASSUMPTIONS, "w_p") },
   { "other", labels.case(ASSUMPTIONS, "other") },
 }, "names")
+
+-- The words of keys by their parts, as words.tsv has them.
+program.write("results.tsv", "key\tcase\tquantity\tgroup\tlever\tstatistic\tvalue\n"
+  .. "w.energy.frontier_all.serving.p50\tw\tenergy\tfrontier_all\tserving\tp50\t1\n"
+  .. "fleet.m.total\tfleet\t\tm\t\ttotal\t1\nfleet.line.total\tfleet\t\tline\t\ttotal\t1\n")
+program.write("words.tsv", "key\twords\tunit\tcase\tquantity\tgroup\tlever\tstatistic\n"
+  .. "w.energy.frontier_all.serving.p50\tall of it\tWh\tWork\tenergy of a query\tall models\t"
+  .. "Serving\tmedian\nfleet.m.total\ta day\tGWh/day\tfleet\tenergy of a day\tMix\t\ttotal\n"
+  .. "fleet.line.total\ta line\tGWh/day\tfleet\ta line\t\t\ttotal\n")
+local words = labels.read("results.tsv", "words.tsv")
+cases.all({
+  { "Work", words.case.w }, { "all models", words.group.frontier_all },
+  { "Serving", words.lever.serving }, { "Baseline", words.lever.none },
+  { "Mix", words.day.m }, { "a line", words.day.line }, { "other", words.group.other },
+}, "words of keys")
+cases.same(select(2, labels.part(KNOWN, "lognormal", "ratio", "token")), "1", "a width's unit")
+cases.same(select(2, labels.part(KNOWN, "lognormal", "p5", "token")), "token", "a place's unit")
 
 cases.all({
   -- TeX: what a text says is shown, never obeyed

@@ -1,11 +1,11 @@
 -- fleet.lua: a day of queries, for each mix, before and after the fleet's lever.
 local booktabs = require "paper.booktabs"
-local labels = require "lib.labels"
 local number = require("lib.number").paper
 
 return function(get)
+  local labels = get.labels()
   local t = booktabs.new {
-    { "GWh/day", "l" }, { "baseline", "n" }, { "±", "n" }, { "improved", "n" }, { "±", "n" },
+    { "GWh/day", "3cm" }, { "baseline", "n" }, { "±", "n" }, { "improved", "n" }, { "±", "n" },
     { "ratio", "n" } }
   local lines = false
   for _, row in ipairs(get.rows "tables/fleet.tsv") do
@@ -17,9 +17,10 @@ return function(get)
       local value = tonumber(row[name])
       return value and value > 0 and number:error(value) or ""
     end
-    if labels.is_reference(row.mix) and not lines then t:rule() end
-    lines = lines or labels.is_reference(row.mix)
-    t:row { labels.of(get.assumptions, "mix", row.mix),
+    local reference = row.improved == "-" -- a line that the days are compared with
+    if reference and not lines then t:rule() end
+    lines = lines or reference
+    t:row { labels.day[row.mix],
             x("baseline", "baseline_standard_error"), error "baseline_standard_error",
             x("improved", "improved_standard_error"), error "improved_standard_error",
             x "improved_over_baseline" }

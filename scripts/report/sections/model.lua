@@ -48,7 +48,7 @@ function M.energy(data)
       rows = data.energy_per_query,
       columns = {
         { "Workload", function(row) return reader.label(data, "workload", row.case) end },
-        { "Model", function(row) return reader.label(data, "model", row.group) end },
+        { "Model", function(row) return data.labels.group[row.group] end },
         linked("P5", "p5", of_group "p5"), linked("P25", "p25", of_group "p25"),
         linked("Median", "p50", of_group "p50"),
         { "s.e.", "p50_standard_error", number = true, digits = 2 },
@@ -57,9 +57,6 @@ function M.energy(data)
         { "s.e. of mean", "mean_standard_error", number = true, digits = 2 },
         { "Queries", "n", number = true } } } }
 end
-
-local LEVERS = { none = "Baseline", algorithm = "Algorithm", serving = "Serving",
-                 hardware = "Hardware", combined = "Combined" }
 
 local function of_lever(statistic)
   return function(row)
@@ -71,8 +68,8 @@ end
 local function lever_words(data, case)
   local words = {}
   for _, lever in ipairs { "none", "algorithm", "serving", "hardware", "combined" } do
-    words[#words + 1] = LEVERS[lever] .. ": " .. figures.spread(data, case .. ".energy.frontier."
-      .. (lever == "none" and "" or lever .. "."))
+    local prefix = case .. ".energy.frontier." .. (lever == "none" and "" or lever .. ".")
+    words[#words + 1] = data.labels.lever[lever] .. ": " .. figures.spread(data, prefix)
   end
   return words
 end
@@ -92,7 +89,7 @@ function M.levers(data)
       caption = "Energy per query of the frontier under each lever [Wh]",
       columns = {
         { "Workload", function(row) return reader.label(data, "workload", row.case) end },
-        { "Lever", function(row) return LEVERS[row.lever] or row.lever end },
+        { "Lever", function(row) return data.labels.lever[row.lever] end },
         linked("P5", "p5", of_lever "p5"), linked("P25", "p25", of_lever "p25"),
         linked("Median", "p50", of_lever "p50"),
         { "s.e.", "p50_standard_error", number = true, digits = 2 },
@@ -107,7 +104,7 @@ local function fleet_table(data)
   return tables.table { id = "table-fleet", caption = "A day of queries [GWh/day]",
     rows = data.fleet,
     columns = {
-      { "Mix", function(row) return reader.label(data, "mix", row.mix) end },
+      { "Mix", function(row) return data.labels.day[row.mix] end },
       linked("Baseline", "baseline", key "fleet.%s.total"),
       { "s.e.", "baseline_standard_error", number = true, digits = 2 },
       linked("Improved", "improved", key "fleet.%s_improved.total"),
