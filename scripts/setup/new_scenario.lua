@@ -118,10 +118,10 @@ end
 local HEAD <const> = [[
 -- %s.lua: %s with some assumptions changed.
 --
--- What stands in comments is %s's: take the "--" away from a line to change it. A value may say where it comes
--- from: value { 42, source = "...", note = "..." }, lognormal { p5 = 1, p95 = 2, source = "..." }. What is left
--- in comments, or deleted, stays as in %s. `make check-scenarios` checks the file, `make help-scenario` explains
--- each key, `make figures SCENARIO=%s` draws.]]
+-- What stands in comments is %s's: take the "--" away from a line to change it. A value may say
+-- where it comes from: value { 42, source = "...", note = "..." }, lognormal { p5 = 1, p95 = 2,
+-- source = "..." }. What is left in comments, or deleted, stays as in %s. `make check-scenarios`
+-- checks the file, `make help-scenario` explains each key, `make figures SCENARIO=%s` draws.]]
 
 --- The name of the scenario in a file that can be made; an error for any other.
 local function name_of(path)
