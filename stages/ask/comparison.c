@@ -60,25 +60,14 @@ static int open_side(struct comparison *c, struct comparison_side *side,
     return outcome_open(&side->rows, side->name, &c->measured, &side->outcome, e);
 }
 
-/* The headlines of `to` that `from` has. */
-static void find_headlines(struct comparison *c)
-{
-    struct headline from[HEADLINE_MAX];
-    size_t n_from = headline_list(&c->from.outcome.a, from);
-    size_t n_to = headline_list(&c->to.outcome.a, c->headlines);
-    for (size_t i = 0; i < n_to; i++)
-        for (size_t j = 0; j < n_from; j++)
-            if (strcmp(c->headlines[i].key, from[j].key) == 0)
-                c->headlines[c->n_headlines++] = c->headlines[i];
-}
-
 int comparison_open(struct comparison *c, const struct comparison_files *from,
                     const struct comparison_files *to, struct error *e)
 {
     memset(c, 0, sizeof *c);
     if (open_side(c, &c->from, from, e) || open_side(c, &c->to, to, e))
         return -1;
-    find_headlines(c);
+    c->n_headlines =
+        headline_list_common(&c->to.outcome.a, &c->from.outcome.a, c->headlines);
     const struct differences_side sides[2] = {{&c->from.rows, &c->from.outcome.a},
                                               {&c->to.rows, &c->to.outcome.a}};
     return differences_find(&sides[0], &sides[1], &c->measured, c->headlines, c->n_headlines,

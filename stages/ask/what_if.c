@@ -55,13 +55,11 @@ static int print_result(struct sides *s, const char *key, const char *label, con
 static int print_results(struct sides *s, const struct question *q, const char *key,
                          struct error *e)
 {
-    struct headline before[HEADLINE_MAX], after[HEADLINE_MAX];
-    size_t n = headline_list(&s->before.a, before), m = headline_list(&s->after.a, after);
+    struct headline both[HEADLINE_MAX];
+    size_t n = headline_list_common(&s->before.a, &s->after.a, both);
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < m; k++)
-            if (strcmp(before[i].key, after[k].key) == 0 &&
-                print_result(s, before[i].key, before[i].label, before[i].unit, e))
-                return -1;
+        if (print_result(s, both[i].key, both[i].label, both[i].unit, e))
+            return -1;
     if (!key)
         return 0;
     struct key asked;

@@ -2,6 +2,7 @@
 #include "result/headline.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void set(const struct assumptions *a, const struct key *key, const char *label,
                 const char *what, struct headline *out)
@@ -28,4 +29,18 @@ size_t headline_list(const struct assumptions *a, struct headline *out)
             set(a, &key, a->mixes[m].label, improved ? "a day, improved" : "a day", &out[n++]);
         }
     return n;
+}
+
+size_t headline_list_common(const struct assumptions *a, const struct assumptions *other,
+                            struct headline *out)
+{
+    struct headline theirs[HEADLINE_MAX];
+    size_t n = headline_list(a, out), m = headline_list(other, theirs), kept = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < m; k++)
+            if (strcmp(out[i].key, theirs[k].key) == 0) {
+                out[kept++] = out[i];
+                break;
+            }
+    return kept;
 }

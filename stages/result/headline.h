@@ -20,4 +20,8 @@ struct headline {
  * Returns their number. */
 size_t headline_list(const struct assumptions *a, struct headline *out);
 
+/* The same, without those that another scenario does not have. */
+size_t headline_list_common(const struct assumptions *a, const struct assumptions *other,
+                            struct headline *out);
+
 #endif

@@ -44,20 +44,6 @@ static void measure(struct measured *m, const char *path)
     }
 }
 
-/* All headlines of a scenario that another has; returns their number. */
-static size_t common_headlines(const struct assumptions *a, const struct assumptions *b,
-                               struct headline *out)
-{
-    struct headline all[HEADLINE_MAX];
-    struct key key;
-    struct error e;
-    size_t n = headline_list(a, all), kept = 0;
-    for (size_t i = 0; i < n; i++)
-        if (key_parse(b, all[i].key, &key, &e) == 0)
-            out[kept++] = all[i];
-    return kept;
-}
-
 /* Loads two scenarios and finds their differences; closed with pair_close. */
 static struct pair *pair_open(void **state, const char *from, const char *to)
 {
@@ -69,7 +55,7 @@ static struct pair *pair_open(void **state, const char *from, const char *to)
     load_scenario(*state, "mine.lua", from, &pair->from);
     load_scenario(*state, "yours.lua", to, &pair->to);
     measure(&measured, pair->from.a.throughput.table);
-    size_t n = common_headlines(&pair->to.a, &pair->from.a, headlines);
+    size_t n = headline_list_common(&pair->to.a, &pair->from.a, headlines);
     struct differences_side sides[2] = {{&pair->from.rows, &pair->from.a},
                                         {&pair->to.rows, &pair->to.a}};
     if (differences_find(&sides[0], &sides[1], &measured, headlines, n, &pair->differences, &e))
