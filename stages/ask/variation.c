@@ -76,6 +76,17 @@ static int name_others(struct assumption_list *rows, const struct assumptions *a
     return 0;
 }
 
+/* Whether there is room for other items for all that a value names; those of a list replace its
+ * own. */
+static bool has_room(const struct assumptions *a, const struct schema_key *key, const char *now)
+{
+    struct assumptions full = *a;
+    bool room = true;
+    for (const char *at = now; at && room; at = strpbrk(at + 1, " ,"))
+        room = schema_add_item(&full, key->target, "other") == 0;
+    return room || schema_list_of(key->target);
+}
+
 /* What names items of another block has other items; what may be left out is left out. */
 static int change_names(struct assumption_list *rows, const struct assumptions *a,
                         const struct schema_key *key, const char *path, const char *now,
@@ -100,9 +111,10 @@ static int change(struct assumption_list *rows, const struct assumptions *a,
     char value[TEXT_SIZE];
     const struct assumption *row = assumption_list_find(rows, path);
     const char *usual = schema_default(key, item), *now = row ? row->value : usual ? usual : "";
-    if (row && key->type->names_item)
+    bool names = key->type->names_item;
+    if (names && row && has_room(a, key, now))
         return change_names(rows, a, key, path, now, nth, found, e);
-    *found = nth < VALUES_MAX && vary(key, a, now, nth, value);
+    *found = (!names || row) && nth < VALUES_MAX && vary(key, a, now, nth, value);
     return *found ? assignment_put(rows, path, value, e) : 0;
 }
 

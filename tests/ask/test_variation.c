@@ -138,6 +138,39 @@ static void variation__of_what_is_not_given(void **state)
     free(v);
 }
 
+/* Sixteen workloads, as many as there may be: their shares are others, and no item is added. */
+static void variation__where_no_item_finds_room__is_another_value(void **state)
+{
+    struct question *q = *state;
+    struct assumption_list rows = q->rows, more;
+    struct variation *v;
+    struct error e;
+    char path[64];
+    if (assumption_list_copy(&rows, &more, &e))
+        fail_msg("%s", e.text);
+    for (int w = 1; w < ASSUMPTIONS_MAX_WORKLOADS; w++)
+        for (int i = 0; i < 2; i++) {
+            snprintf(path, sizeof path, "%s_tokens.w%d", i ? "input" : "output", w);
+            struct assumption row = {.path = path, .value = "constant(value=500)"};
+            if (assumption_list_add(&more, &row, &e))
+                fail_msg("%s", e.text);
+        }
+    q->rows = more;
+    if (assumptions_build(&q->rows, q->name, &q->a, &e))
+        fail_msg("%s", e.text);
+    v = build(q, "mix.traditional.shares", 0);
+    assert_int_equal(v->a.n_workloads, ASSUMPTIONS_MAX_WORKLOADS);
+    assert_true(v->a.mixes[0].shares.of[0] < 1);
+    free(v);
+    v = build(q, "case.traditional.workload", 0);
+    assert_int_equal(v->a.cases[0].workload, 1);
+    free(v);
+    q->rows = rows;
+    if (assumptions_build(&q->rows, q->name, &q->a, &e))
+        fail_msg("%s", e.text);
+    assumption_list_free(&more);
+}
+
 static void variation__of_no_path__is_none(void **state)
 {
     struct variation v;
@@ -182,7 +215,7 @@ static void what_enters__where_there_is_one_of_each(void **state)
     for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
         struct dependence d;
         struct error e;
-        bool enters;
+        bool enters = false;
         if (dependence_open(*state, false, &d, &e) || dependence_add(&d, PAIRS[i].key, &e) ||
             dependence_find(&d, PAIRS[i].path, &enters, &e))
             fail_msg("%s", e.text);
@@ -204,6 +237,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(variation__of_the_only_workload_of_a_mix__is_another),
         cmocka_unit_test(variation__of_table_and_table_model__has_other_fits),
         cmocka_unit_test(variation__of_what_is_not_given),
+        cmocka_unit_test(variation__where_no_item_finds_room__is_another_value),
         cmocka_unit_test(variation__of_no_path__is_none),
         cmocka_unit_test(what_enters__where_there_is_one_of_each),
     };
