@@ -52,19 +52,31 @@ static int add_variable(struct dependence *d, size_t case_index, enum quantity q
     return add(d, &key, e);
 }
 
+static int add_quantity(struct dependence *d, size_t c, enum quantity quantity, struct error *e)
+{
+    enum quantity_results results = quantity_row(quantity)->results;
+    for (size_t m = 0; m < d->q->a.n_models && results != QUANTITY_NO_RESULTS; m++)
+        if (add_variable(d, c, quantity, EXACT_MODEL, m, e))
+            return -1;
+    for (size_t l = 0; l < LEVER_COLUMN_COUNT && results == QUANTITY_OF_FRONTIERS; l++)
+        if (add_variable(d, c, quantity, EXACT_FRONTIER, l, e))
+            return -1;
+    return results == QUANTITY_OF_FRONTIERS
+               ? add_variable(d, c, quantity, EXACT_FRONTIER_ALL, LEVER_COLUMN_NONE, e)
+               : 0;
+}
+
 static int add_case(struct dependence *d, size_t c, struct error *e)
 {
+    for (int q = 0; q < QUANTITY_COUNT; q++)
+        if (add_quantity(d, c, (enum quantity)q, e))
+            return -1;
     for (size_t m = 0; m < d->q->a.n_models; m++) {
         struct key share = {.form = KEY_SHARE, .variable = {.case_index = c, .model = m}};
-        if (add_variable(d, c, QUANTITY_OUTPUT_TOKENS, EXACT_MODEL, m, e) ||
-            add_variable(d, c, QUANTITY_TPS, EXACT_MODEL, m, e) ||
-            add_variable(d, c, QUANTITY_ENERGY, EXACT_MODEL, m, e) || add(d, &share, e))
+        if (add(d, &share, e))
             return -1;
     }
-    for (size_t lever = 0; lever < LEVER_COLUMN_COUNT; lever++)
-        if (add_variable(d, c, QUANTITY_ENERGY, EXACT_FRONTIER, lever, e))
-            return -1;
-    return add_variable(d, c, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, LEVER_COLUMN_NONE, e);
+    return 0;
 }
 
 int dependence_add_all(struct dependence *d, struct error *e)

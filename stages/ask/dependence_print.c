@@ -15,14 +15,30 @@ struct shown {
 
 typedef bool key_kind(const struct key *key);
 
-/* Whether it enters a result of a kind, of one case or, if ANY_CASE, of anything. */
+/* Whether it enters result i, and that is of one case or, if ANY_CASE, of anything. */
+static bool enters_one(const struct shown *q, size_t i, size_t c)
+{
+    const struct key *key = &q->d->of[i].key;
+    bool of_case = key->form == KEY_VARIABLE || key->form == KEY_SHARE;
+    return q->enters[i] && (c == ANY_CASE || (of_case && key->variable.case_index == c));
+}
+
+/* Whether it enters a result of a kind. */
 static bool enters(const struct shown *q, size_t c, key_kind *is)
+{
+    for (size_t i = 0; i < q->d->n; i++)
+        if (enters_one(q, i, c) && is(&q->d->of[i].key))
+            return true;
+    return false;
+}
+
+/* Whether it enters a quantity of any model. */
+static bool enters_quantity(const struct shown *q, size_t c, enum quantity quantity)
 {
     for (size_t i = 0; i < q->d->n; i++) {
         const struct key *key = &q->d->of[i].key;
-        bool of_case = key->form == KEY_VARIABLE || key->form == KEY_SHARE;
-        if (q->enters[i] && is(key) &&
-            (c == ANY_CASE || (of_case && key->variable.case_index == c)))
+        if (enters_one(q, i, c) && key->form == KEY_VARIABLE && !key_is_of_frontier(key) &&
+            key->variable.quantity == quantity)
             return true;
     }
     return false;
@@ -32,22 +48,6 @@ static bool is_anything(const struct key *key)
 {
     (void)key;
     return true;
-}
-
-static bool is_output_tokens(const struct key *key)
-{
-    return key->form == KEY_VARIABLE && key->variable.quantity == QUANTITY_OUTPUT_TOKENS;
-}
-
-static bool is_tps(const struct key *key)
-{
-    return key->form == KEY_VARIABLE && key->variable.quantity == QUANTITY_TPS;
-}
-
-static bool is_energy(const struct key *key)
-{
-    return key->form == KEY_VARIABLE && key->variable.quantity == QUANTITY_ENERGY &&
-           !key_is_of_frontier(key);
 }
 
 static bool is_baseline(const struct key *key)
@@ -125,12 +125,13 @@ void dependence_print_results(const struct dependence *d, const bool *found, FIL
     static const struct {
         const char *name;
         key_kind *is;
-    } KINDS[] = {{"output_tokens", is_output_tokens}, {"tps", is_tps},
-                 {"energy", is_energy},               {"frontier", is_baseline},
-                 {"levers", is_under_lever},          {"day", is_day},
+    } KINDS[] = {{"frontier", is_baseline}, {"levers", is_under_lever}, {"day", is_day},
                  {"fleet", is_factor}};
     struct shown q = {&d->q->a, d, found, ""};
     struct words w = {stream, 0};
+    for (int i = 0; i < QUANTITY_COUNT; i++)
+        if (enters_quantity(&q, ANY_CASE, (enum quantity)i))
+            add(&w, "", quantity_row((enum quantity)i)->name);
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
         if (enters(&q, ANY_CASE, KINDS[i].is))
             add(&w, "", KINDS[i].name);
@@ -179,7 +180,7 @@ static void add_workload(const struct shown *q, size_t c, struct words *w)
         return;
     const char *name = q->a->workloads[workload].name;
     bool label = begins(q->path, "model.") && ends(q->path, ".label");
-    if (label || enters(q, c, is_energy))
+    if (label || enters_quantity(q, c, QUANTITY_ENERGY))
         add(w, "energy_per_query_", name);
     if (enters(q, c, key_is_of_frontier))
         add(w, "levers_", name);
@@ -199,7 +200,7 @@ static bool shows_lengths(const struct shown *q)
 {
     for (size_t c = 0; c < q->a->n_cases; c++)
         if (key_base_workload(q->a, c) < q->a->n_workloads &&
-            enters(q, c, is_output_tokens))
+            enters_quantity(q, c, QUANTITY_OUTPUT_TOKENS))
             return true;
     return begins(q->path, "workload.") && ends(q->path, ".label");
 }

@@ -15,6 +15,7 @@ struct trace {
     struct outcome now;
     const char *key;
     struct key of;
+    struct dependence result; /* the key */
     const char *directory;
     bool drawn_on[ASSUMPTIONS_MAX_CASES];   /* cases whose queries the result is made of */
     bool involved[ASSUMPTIONS_MAX_MODELS];  /* models whose TPS the result is made of    */
@@ -186,14 +187,15 @@ static void print_rows(const struct trace *t)
 
 /* ---- 5. assumptions ------------------------------------------------------------------------ */
 
-static int print_assumptions_of(const struct trace *t, const struct dependence *result,
-                                struct error *e)
+static int print_assumptions(struct trace *t, struct error *e)
 {
     const struct question *q = t->q;
+    bool enters;
+    if (dependence_open(t->q, false, &t->result, e) || dependence_add(&t->result, t->key, e))
+        return -1;
     for (size_t r = 0; r < q->rows.n; r++) {
         const struct assumption *row = &q->rows.rows[r];
-        bool enters;
-        if (dependence_find(result, row->path, &enters, e))
+        if (dependence_find(&t->result, row->path, &enters, e))
             return -1;
         if (enters)
             fprintf(t->stream, "assumption\t%s\t%s\t%s\t-\t%s\t%s\t%s\n", row->path, row->value,
@@ -201,18 +203,6 @@ static int print_assumptions_of(const struct trace *t, const struct dependence *
                     *row->note ? row->note : "-");
     }
     return 0;
-}
-
-static int print_assumptions(const struct trace *t, struct error *e)
-{
-    struct dependence result;
-    int rc = dependence_open(t->q, false, &result, e);
-    if (rc == 0)
-        rc = dependence_add(&result, t->key, e);
-    if (rc == 0)
-        rc = print_assumptions_of(t, &result, e);
-    dependence_close(&result);
-    return rc;
 }
 
 static int print_all(struct trace *t, const struct results *results, struct error *e)
@@ -243,6 +233,7 @@ int why_print(struct question *q, const char *key, const struct results *results
     if (question_ask(q, &q->rows, &t.now, e))
         return -1;
     int rc = print_all(&t, results, e);
+    dependence_close(&t.result);
     outcome_close(&t.now);
     return rc;
 }
