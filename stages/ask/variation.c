@@ -166,13 +166,18 @@ static int table_of(const struct question *q, const struct assumptions *a,
     return 0;
 }
 
+/* What cannot be fitted, as rows that a model has none of, has at least other fits than now. */
 static int fit(const struct question *q, struct variation *v, struct error *e)
 {
     const struct throughput_table *now = measured_find(&q->measured, q->a.throughput.table);
     struct throughput_table t = {0};
+    struct error unfit;
     int rc = table_of(q, &v->a, now, &t, e);
-    if (rc == 0)
-        rc = throughput_fit_all(&t, &v->a, &v->fits, e);
+    if (rc == 0 && throughput_fit_all(&t, &v->a, &v->fits, &unfit)) {
+        rc = throughput_fit_all(now, &q->a, &v->fits, e);
+        for (size_t m = 0; m < v->fits.n && rc == 0; m++)
+            v->fits.fit[m].curve.cap *= OTHER_TPS;
+    }
     throughput_table_free(&t);
     return rc;
 }

@@ -156,7 +156,7 @@ static void added_model__is_one_step_there_and_back(void **state)
     table_free(&back);
 }
 
-/* Fourteen players: orders are drawn, and the parts still add up. */
+/* Fourteen groups: orders are drawn, and the parts still add up. */
 static void many_differences__are_sampled_and_add_up(void **state)
 {
     const struct folder *f = *state;

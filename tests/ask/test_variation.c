@@ -128,6 +128,29 @@ static void variation__of_table_and_table_model__has_other_fits(void **state)
     free(model);
 }
 
+/* No row is of the released analysis: with those alone no model can be fitted. */
+static void variation__that_cannot_be_fitted__has_other_fits(void **state)
+{
+    struct question *q = *state;
+    struct throughput_table *table = &q->measured.table[0];
+    struct throughput_fits now;
+    struct error e;
+    bool *released = calloc(table->n, sizeof *released);
+    assert_non_null(released);
+    for (size_t i = 0; i < table->n; i++) {
+        released[i] = table->rows[i].released;
+        table->rows[i].released = false;
+    }
+    struct variation *v = build(q, "throughput.rows", 0);
+    assert_int_equal(question_fit(q, &now, &e), 0);
+    for (size_t m = 0; m < q->a.n_models; m++)
+        assert_true(fabs(v->fits.fit[m].curve.cap - now.fit[m].curve.cap) > 0);
+    free(v);
+    for (size_t i = 0; i < table->n; i++)
+        table->rows[i].released = released[i];
+    free(released);
+}
+
 /* A key of the schema that the scenario says nothing of has its default, and another. */
 static void variation__of_what_is_not_given(void **state)
 {
@@ -236,6 +259,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(variation__of_a_list__has_other_items),
         cmocka_unit_test(variation__of_the_only_workload_of_a_mix__is_another),
         cmocka_unit_test(variation__of_table_and_table_model__has_other_fits),
+        cmocka_unit_test(variation__that_cannot_be_fitted__has_other_fits),
         cmocka_unit_test(variation__of_what_is_not_given),
         cmocka_unit_test(variation__where_no_item_finds_room__is_another_value),
         cmocka_unit_test(variation__of_no_path__is_none),
