@@ -3,7 +3,8 @@
  * Nothing is listed: the assumption is given other values (ask/variation.h), and it enters the
  * results whose digest (ask/basis.h) is another then. What it enters it may leave as it is: the
  * TPS of a constant fit does not change with L_in, the median of a pool not with every model. With
- * mt19937 what changes how much is drawn enters all that is drawn after it. */
+ * mt19937 what changes how much is drawn enters all that is drawn after it; so would another kind
+ * of distribution, which is not tried: each keeps its kind. */
 #ifndef ASK_DEPENDENCE_H
 #define ASK_DEPENDENCE_H
 
@@ -48,7 +49,7 @@ int dependence_add_all(struct dependence *d, struct error *e) MUST_CHECK;
 /* Which of the results an assumption enters.
  *   path     one that the schema does not know enters nothing
  *   enters   [d->n], filled
- * Returns 0, or -1 with a message: memory, another value that cannot be fitted. */
+ * Returns 0, or -1 when memory is out. */
 int dependence_find(const struct dependence *d, const char *path, bool *enters,
                     struct error *e) MUST_CHECK;
 
