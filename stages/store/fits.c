@@ -5,38 +5,17 @@
 #include <string.h>
 
 #include "store/netcdf.h"
-#include "store/provenance.h"
 #include "store/samples.h"
 
-#define TITLE "wattquery fits"
-
 enum variable {
-    MODEL_NAME,
-    METHOD,
-    ROWS_USED,
-    DEGREES_OF_FREEDOM,
-    B,
-    COVARIANCE,
-    R_SQUARED,
-    CAP,
-    LINEAR,
-    RMSE,
-    LINEAR_RMSE,
-    LOG_RMSE,
-    LINEAR_LOG_RMSE,
-    ROW_MODEL,
-    ROW_USED,
-    ROW_INPUT_TOKENS,
-    ROW_OUTPUT_TOKENS,
-    ROW_TPS,
-    ROW_FITTED_TPS,
-    ROW_RESIDUAL,
+    MODEL_NAME, METHOD, ROWS_USED, DEGREES_OF_FREEDOM, B, COVARIANCE, R_SQUARED, CAP, LINEAR, RMSE,
+    LINEAR_RMSE, LOG_RMSE, LINEAR_LOG_RMSE,
+    ROW_MODEL, ROW_USED, ROW_INPUT_TOKENS, ROW_OUTPUT_TOKENS, ROW_TPS, ROW_FITTED_TPS, ROW_RESIDUAL,
     VARIABLE_COUNT
 };
 
 static const struct netcdf_variable VARIABLES[VARIABLE_COUNT] = {
-    [MODEL_NAME] = {"model_name", NC_CHAR, {"model", "name_length"}, "1", "name of the model",
-                    false},
+    [MODEL_NAME] = NETCDF_MODEL_NAME,
     [METHOD] = {"method", NC_INT, {"model"}, "1",
                 "0: least squares, 1: constant, 2: least-norm slopes", false},
     [ROWS_USED] = {"rows_used", NC_INT, {"model"}, "1", "rows that the fit stands on", false},
@@ -76,12 +55,17 @@ static const struct netcdf_variable VARIABLES[VARIABLE_COUNT] = {
                       "ln measured TPS - ln fitted TPS, not capped; NaN: no model", true},
 };
 
-/* The variables of fits of a form. */
-static void variables_of(const struct throughput_form *form,
-                         struct netcdf_variable variables[VARIABLE_COUNT])
+/* The layout of fits of a form, for as long as the variables are there.
+ *   n_rows   of the table */
+static struct netcdf_layout layout_of(const struct assumptions *a,
+                                      const struct throughput_form *form, size_t n_rows,
+                                      struct netcdf_variable variables[VARIABLE_COUNT])
 {
     memcpy(variables, VARIABLES, sizeof VARIABLES);
     snprintf(variables[B].long_name, sizeof variables[B].long_name, "%s", form->equation);
+    return (struct netcdf_layout){
+        "wattquery fits", NULL, a, {{"coefficient", THROUGHPUT_COEFFICIENTS}, {"row", n_rows}},
+        variables, VARIABLE_COUNT};
 }
 
 /* Where struct throughput_fit holds what is written as doubles. */
@@ -119,11 +103,11 @@ static int put_fit(const struct netcdf_file *f, size_t model, const struct throu
                     freedom = (long long)fit->degrees_of_freedom;
     for (size_t i = 0; i < N_FIELDS; i++) {
         const void *field = (const char *)fit + FIELDS[i].offset;
-        if (netcdf_put_doubles(f, (int)FIELDS[i].variable, &block, field, e) != 0)
+        if (netcdf_put_doubles(f, (int)FIELDS[i].variable, &block, field, e))
             return -1;
     }
-    if (netcdf_put_integers(f, METHOD, &block, &method, e) != 0 ||
-        netcdf_put_integers(f, ROWS_USED, &block, &rows_used, e) != 0)
+    if (netcdf_put_integers(f, METHOD, &block, &method, e) ||
+        netcdf_put_integers(f, ROWS_USED, &block, &rows_used, e))
         return -1;
     return netcdf_put_integers(f, DEGREES_OF_FREEDOM, &block, &freedom, e);
 }
@@ -160,84 +144,50 @@ static int put_row(const struct netcdf_file *f, size_t i, const struct throughpu
     const long long model = model_of(a, row);
     const long long used = model >= 0 && throughput_row_is_used(row, a->throughput.rows);
     const struct fitted fitted = evaluate(model < 0 ? NULL : &fits->fit[model], row);
-    if (netcdf_put_integers(f, ROW_MODEL, &block, &model, e) != 0 ||
-        netcdf_put_integers(f, ROW_USED, &block, &used, e) != 0 ||
-        netcdf_put_doubles(f, ROW_INPUT_TOKENS, &block, &row->input_tokens, e) != 0 ||
-        netcdf_put_doubles(f, ROW_OUTPUT_TOKENS, &block, &row->output_tokens, e) != 0 ||
-        netcdf_put_doubles(f, ROW_TPS, &block, &row->tps, e) != 0 ||
-        netcdf_put_doubles(f, ROW_FITTED_TPS, &block, &fitted.tps, e) != 0)
+    if (netcdf_put_integers(f, ROW_MODEL, &block, &model, e) ||
+        netcdf_put_integers(f, ROW_USED, &block, &used, e) ||
+        netcdf_put_doubles(f, ROW_INPUT_TOKENS, &block, &row->input_tokens, e) ||
+        netcdf_put_doubles(f, ROW_OUTPUT_TOKENS, &block, &row->output_tokens, e) ||
+        netcdf_put_doubles(f, ROW_TPS, &block, &row->tps, e) ||
+        netcdf_put_doubles(f, ROW_FITTED_TPS, &block, &fitted.tps, e))
         return -1;
     return netcdf_put_doubles(f, ROW_RESIDUAL, &block, &fitted.residual, e);
-}
-
-static int define(struct netcdf_file *f, const struct provenance *provenance,
-                  const struct assumptions *a, const struct netcdf_variable *variables,
-                  size_t n_rows, struct error *e)
-{
-    const struct origin origin = {.title = TITLE, .a = a};
-    if (netcdf_define_dimension(f, "model", a->n_models, e) != 0 ||
-        netcdf_define_dimension(f, "coefficient", THROUGHPUT_COEFFICIENTS, e) != 0 ||
-        netcdf_define_dimension(f, "row", n_rows, e) != 0 ||
-        netcdf_define_dimension(f, "name_length", NAME_SIZE, e) != 0 ||
-        netcdf_define_variables(f, variables, VARIABLE_COUNT, e) != 0 ||
-        netcdf_put_origin(f, &origin, provenance, e) != 0)
-        return -1;
-    return netcdf_begin_data(f, e);
 }
 
 static int put_all(const struct netcdf_file *f, const struct assumptions *a,
                    const struct throughput_fits *fits, const struct throughput_table *table,
                    struct error *e)
 {
-    int status = netcdf_put_model_names(f, MODEL_NAME, a, e);
-    for (size_t m = 0; status == 0 && m < a->n_models; m++)
-        status = put_fit(f, m, &fits->fit[m], e);
-    for (size_t i = 0; status == 0 && i < table->n; i++)
-        status = put_row(f, i, &table->rows[i], a, fits, e);
-    return status;
+    int rc = netcdf_begin_data(f, a, e);
+    for (size_t m = 0; m < a->n_models && rc == 0; m++)
+        rc = put_fit(f, m, &fits->fit[m], e);
+    for (size_t i = 0; i < table->n && rc == 0; i++)
+        rc = put_row(f, i, &table->rows[i], a, fits, e);
+    return rc;
 }
 
 int fit_file_write(const char *path, const struct provenance *provenance,
                    const struct assumptions *a, const struct throughput_fits *fits,
                    const struct throughput_table *table, struct error *e)
 {
-    struct netcdf_variable variables[VARIABLE_COUNT]; /* for as long as the file is open */
+    struct netcdf_variable variables[VARIABLE_COUNT];
     struct netcdf_file f;
-    variables_of(fits->fit[0].curve.form, variables);
-    if (netcdf_create(&f, path, e) != 0)
-        return -1;
-    int status = define(&f, provenance, a, variables, table->n, e);
-    if (status == 0)
-        status = put_all(&f, a, fits, table, e);
-    if (status == 0)
-        status = netcdf_publish(&f, e);
-    netcdf_discard(&f);
-    return status;
+    const struct netcdf_layout layout =
+        layout_of(a, fits->fit[0].curve.form, table->n, variables);
+    int rc = netcdf_create(&f, path, &layout, provenance, e);
+    if (rc == 0)
+        rc = put_all(&f, a, fits, table, e);
+    return netcdf_finish(&f, rc, e);
 }
 
 /* ---- reading ---------------------------------------------------------------------------- */
-
-static int check(struct netcdf_file *f, struct provenance *provenance,
-                 const struct assumptions *a, const struct netcdf_variable *variables,
-                 struct error *e)
-{
-    const struct origin origin = {.title = TITLE, .a = a};
-    provenance->table_sha256[0] = '\0'; /* the file's to say */
-    if (netcdf_check_origin(f, &origin, provenance, e) != 0 ||
-        netcdf_check_dimension(f, "model", a->n_models, e) != 0 ||
-        netcdf_check_dimension(f, "coefficient", THROUGHPUT_COEFFICIENTS, e) != 0 ||
-        netcdf_check_dimension(f, "name_length", NAME_SIZE, e) != 0 ||
-        netcdf_check_variables(f, variables, VARIABLE_COUNT, e) != 0)
-        return -1;
-    return netcdf_check_model_names(f, MODEL_NAME, a, e);
-}
 
 /* Reads one whole number and checks its range. */
 static int get_count(const struct netcdf_file *f, enum variable variable, size_t model,
                      long long low, long long high, long long *count, struct error *e)
 {
     const struct netcdf_block block = block_of(model);
-    if (netcdf_get_integers(f, (int)variable, &block, count, e) != 0)
+    if (netcdf_get_integers(f, (int)variable, &block, count, e))
         return -1;
     if (*count >= low && *count <= high)
         return 0;
@@ -253,12 +203,12 @@ static int get_fit(const struct netcdf_file *f, size_t model,
     long long method, rows_used, freedom;
     for (size_t i = 0; i < N_FIELDS; i++) {
         void *field = (char *)fit + FIELDS[i].offset;
-        if (netcdf_get_doubles(f, (int)FIELDS[i].variable, &block, field, e) != 0)
+        if (netcdf_get_doubles(f, (int)FIELDS[i].variable, &block, field, e))
             return -1;
     }
-    if (get_count(f, METHOD, model, 0, FIT_METHOD_COUNT - 1, &method, e) != 0 ||
-        get_count(f, ROWS_USED, model, 1, NC_MAX_INT, &rows_used, e) != 0 ||
-        get_count(f, DEGREES_OF_FREEDOM, model, 0, NC_MAX_INT, &freedom, e) != 0)
+    if (get_count(f, METHOD, model, 0, FIT_METHOD_COUNT - 1, &method, e) ||
+        get_count(f, ROWS_USED, model, 1, NC_MAX_INT, &rows_used, e) ||
+        get_count(f, DEGREES_OF_FREEDOM, model, 0, NC_MAX_INT, &freedom, e))
         return -1;
     fit->curve.form = form;
     fit->method = (enum fit_method)method;
@@ -276,13 +226,12 @@ int fit_file_read(const char *path, struct provenance *provenance, const struct 
     const struct throughput_form *form = throughput_form_at(0);
     struct netcdf_variable variables[VARIABLE_COUNT];
     struct netcdf_file f;
-    variables_of(form, variables);
-    if (netcdf_open(&f, path, e) != 0)
-        return -1;
+    const struct netcdf_layout layout = layout_of(a, form, 0, variables);
     *fits = (struct throughput_fits){.n = a->n_models};
-    int status = check(&f, provenance, a, variables, e);
-    for (size_t m = 0; status == 0 && m < a->n_models; m++)
-        status = get_fit(&f, m, form, &fits->fit[m], e);
+    provenance->table_sha256[0] = '\0'; /* the file's to say */
+    int rc = netcdf_open(&f, path, &layout, provenance, e);
+    for (size_t m = 0; m < a->n_models && rc == 0; m++)
+        rc = get_fit(&f, m, form, &fits->fit[m], e);
     netcdf_close(&f);
-    return status;
+    return rc;
 }

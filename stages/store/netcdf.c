@@ -1,8 +1,9 @@
 /* netcdf.c -- what our netCDF files have in common: opening and closing, and values.
  *
- *   1. life cycle   2. finite values   3. putting and getting   4. names of models
+ *   1. life cycle   2. finite values   3. putting and getting
  *
- * How variables are defined and checked is in netcdf_layout.c. */
+ * How variables are defined and checked is in netcdf_layout.c, and attributes are in
+ * netcdf_attributes.c. */
 #include "store/netcdf.h"
 
 #include <math.h>
@@ -13,8 +14,10 @@
 #include "store/cdf5.h"
 #include "base/output.h"
 
-int netcdf_fail(const struct netcdf_file *f, int status, const char *what, struct error *e)
+int netcdf_status(const struct netcdf_file *f, int status, const char *what, struct error *e)
 {
+    if (status == NC_NOERR)
+        return 0;
     return error_set(e, "%s: %s: %s", f->path, what, nc_strerror(status));
 }
 
@@ -29,51 +32,46 @@ static void forget(struct netcdf_file *f)
 
 #define BUFFER_SIZE ((size_t)256 * 1024) /* libnetcdf's own choice costs a system call for 4 kB */
 
-int netcdf_create(struct netcdf_file *f, const char *path, struct error *e)
+/* Gives a new file its names. */
+static int name(struct netcdf_file *f, const char *path, const struct netcdf_layout *layout,
+                struct error *e)
 {
-    *f = (struct netcdf_file){0};
-    if (publish_names(path, &f->path, &f->temporary, e))
-        return -1;
-    size_t buffer = BUFFER_SIZE;
-    int status = nc__create(f->temporary, NC_CLOBBER | NC_64BIT_DATA, 0, &buffer, &f->id);
-    if (status == NC_NOERR)
-        return 0;
-    netcdf_fail(f, status, "cannot be written", e);
-    forget(f);
-    return -1;
+    *f = (struct netcdf_file){.variables = layout->variables};
+    return publish_names(path, &f->path, &f->temporary, e);
 }
 
-int netcdf_begin_data(const struct netcdf_file *f, struct error *e)
+int netcdf_create(struct netcdf_file *f, const char *path, const struct netcdf_layout *layout,
+                  const struct provenance *provenance, struct error *e)
 {
+    size_t buffer = BUFFER_SIZE;
+    if (name(f, path, layout, e))
+        return -1;
+    int status = nc__create(f->temporary, NC_CLOBBER | NC_64BIT_DATA, 0, &buffer, &f->id);
+    if (netcdf_status(f, status, "cannot be written", e)) {
+        forget(f);
+        return -1;
+    }
+    return netcdf_define(f, layout, e) ? -1 : netcdf_put_origin(f, layout, provenance, e);
+}
+
+int netcdf_begin_data(const struct netcdf_file *f, const struct assumptions *a, struct error *e)
+{
+    /* every byte is set: what stands behind a name's end goes into the file */
+    char names[ASSUMPTIONS_MAX_MODELS][NAME_SIZE] = {{0}};
     int old_mode = 0;
     int status = nc_set_fill(f->id, NC_NOFILL, &old_mode);
     if (status == NC_NOERR)
         status = nc_enddef(f->id);
-    return status == NC_NOERR ? 0 : netcdf_fail(f, status, "cannot be written", e);
+    if (netcdf_status(f, status, "cannot be written", e))
+        return -1;
+    for (size_t m = 0; m < a->n_models; m++)
+        snprintf(names[m], NAME_SIZE, "%s", a->models[m].name);
+    return netcdf_status(f, nc_put_var_text(f->id, 0, names[0]), f->variables[0].name, e);
 }
 
 int netcdf_flush(const struct netcdf_file *f, struct error *e)
 {
-    int status = nc_sync(f->id);
-    return status == NC_NOERR ? 0 : netcdf_fail(f, status, "not written", e);
-}
-
-int netcdf_publish(struct netcdf_file *f, struct error *e)
-{
-    /* nc_close alone would not say when its last bytes find no room: it drops that error, and
-     * then makes the file as long as it should be */
-    int status = netcdf_flush(f, e);
-    int closed = status == 0 ? nc_close(f->id) : nc_abort(f->id);
-    if (status == 0 && closed != NC_NOERR)
-        status = netcdf_fail(f, closed, "not written", e);
-    if (status == 0)
-        status = cdf5_check_size(f->temporary, e);
-    if (status == 0)
-        status = publish_file(f->temporary, f->path, e);
-    else
-        remove(f->temporary);
-    forget(f);
-    return status;
+    return netcdf_status(f, nc_sync(f->id), "not written", e);
 }
 
 void netcdf_discard(struct netcdf_file *f)
@@ -85,20 +83,37 @@ void netcdf_discard(struct netcdf_file *f)
     forget(f);
 }
 
-int netcdf_open(struct netcdf_file *f, const char *path, struct error *e)
+int netcdf_finish(struct netcdf_file *f, int rc, struct error *e)
 {
-    *f = (struct netcdf_file){0};
-    if (cdf5_check_size(path, e) != 0)
+    /* nc_close alone would not say when its last bytes find no room: it drops that error, and
+     * then makes the file as long as it should be */
+    if (rc || netcdf_flush(f, e)) {
+        netcdf_discard(f);
         return -1;
-    if (publish_names(path, &f->path, &f->temporary, e))
-        return -1;
-    size_t buffer = BUFFER_SIZE;
-    int status = nc__open(path, NC_NOWRITE, &buffer, &f->id);
-    if (status == NC_NOERR)
-        return 0;
-    netcdf_fail(f, status, "cannot be read", e);
+    }
+    rc = netcdf_status(f, nc_close(f->id), "not written", e);
+    if (rc == 0)
+        rc = cdf5_check_size(f->temporary, e);
+    if (rc == 0)
+        rc = publish_file(f->temporary, f->path, e);
+    else
+        remove(f->temporary);
     forget(f);
-    return -1;
+    return rc;
+}
+
+int netcdf_open(struct netcdf_file *f, const char *path, const struct netcdf_layout *layout,
+                struct provenance *provenance, struct error *e)
+{
+    size_t buffer = BUFFER_SIZE;
+    *f = (struct netcdf_file){0};
+    if (cdf5_check_size(path, e) || name(f, path, layout, e))
+        return -1;
+    if (netcdf_status(f, nc__open(path, NC_NOWRITE, &buffer, &f->id), "cannot be read", e)) {
+        forget(f);
+        return -1;
+    }
+    return netcdf_check_origin(f, layout, provenance, e) ? -1 : netcdf_check(f, layout, e);
 }
 
 void netcdf_close(struct netcdf_file *f)
@@ -116,18 +131,6 @@ static size_t rank_of(const struct netcdf_variable *v)
     while (rank < NETCDF_MAX_RANK && v->dimensions[rank])
         rank++;
     return rank;
-}
-
-/* The block that is the whole variable. */
-static int whole_block(const struct netcdf_file *f, int variable, struct netcdf_block *block,
-                       struct error *e)
-{
-    const struct netcdf_variable *v = &f->variables[variable];
-    *block = (struct netcdf_block){.count = {0}};
-    for (size_t d = 0; d < rank_of(v); d++)
-        if (netcdf_dimension(f, v->dimensions[d], &block->count[d], e) != 0)
-            return -1;
-    return 0;
 }
 
 static size_t count_values(const struct netcdf_variable *v, const struct netcdf_block *block)
@@ -169,71 +172,33 @@ static int check_finite(const struct netcdf_file *f, int variable,
 /* ---- 3. putting and getting ------------------------------------------------------------- */
 
 int netcdf_put_doubles(const struct netcdf_file *f, int variable,
-                       const struct netcdf_block *block, const double *values, struct error *e)
+                       const struct netcdf_block *b, const double *values, struct error *e)
 {
-    struct netcdf_block whole;
-    if (!block && whole_block(f, variable, &whole, e) != 0)
-        return -1;
-    const struct netcdf_block *b = block ? block : &whole;
-    if (check_finite(f, variable, b, values, e) != 0)
+    if (check_finite(f, variable, b, values, e))
         return -1;
     int status = nc_put_vara_double(f->id, variable, b->start, b->count, values);
-    return status == NC_NOERR ? 0 : netcdf_fail(f, status, f->variables[variable].name, e);
+    return netcdf_status(f, status, f->variables[variable].name, e);
 }
 
 int netcdf_put_integers(const struct netcdf_file *f, int variable,
-                        const struct netcdf_block *block, const long long *values,
-                        struct error *e)
+                        const struct netcdf_block *b, const long long *values, struct error *e)
 {
-    int status = block ? nc_put_vara_longlong(f->id, variable, block->start, block->count, values)
-                       : nc_put_var_longlong(f->id, variable, values);
-    return status == NC_NOERR ? 0 : netcdf_fail(f, status, f->variables[variable].name, e);
+    int status = nc_put_vara_longlong(f->id, variable, b->start, b->count, values);
+    return netcdf_status(f, status, f->variables[variable].name, e);
 }
 
 int netcdf_get_doubles(const struct netcdf_file *f, int variable,
-                       const struct netcdf_block *block, double *values, struct error *e)
+                       const struct netcdf_block *b, double *values, struct error *e)
 {
-    struct netcdf_block whole;
-    if (!block && whole_block(f, variable, &whole, e) != 0)
-        return -1;
-    const struct netcdf_block *b = block ? block : &whole;
     int status = nc_get_vara_double(f->id, variable, b->start, b->count, values);
-    if (status != NC_NOERR)
-        return netcdf_fail(f, status, f->variables[variable].name, e);
+    if (netcdf_status(f, status, f->variables[variable].name, e))
+        return -1;
     return check_finite(f, variable, b, values, e);
 }
 
 int netcdf_get_integers(const struct netcdf_file *f, int variable,
-                        const struct netcdf_block *block, long long *values, struct error *e)
+                        const struct netcdf_block *b, long long *values, struct error *e)
 {
-    int status = block ? nc_get_vara_longlong(f->id, variable, block->start, block->count, values)
-                       : nc_get_var_longlong(f->id, variable, values);
-    return status == NC_NOERR ? 0 : netcdf_fail(f, status, f->variables[variable].name, e);
-}
-
-/* ---- 4. names of models ----------------------------------------------------------------- */
-
-int netcdf_put_model_names(const struct netcdf_file *f, int variable,
-                           const struct assumptions *a, struct error *e)
-{
-    /* every byte is set: what stands behind a name's end goes into the file */
-    char names[ASSUMPTIONS_MAX_MODELS][NAME_SIZE] = {{0}};
-    for (size_t m = 0; m < a->n_models; m++)
-        snprintf(names[m], NAME_SIZE, "%s", a->models[m].name);
-    int status = nc_put_var_text(f->id, variable, names[0]);
-    return status == NC_NOERR ? 0 : netcdf_fail(f, status, f->variables[variable].name, e);
-}
-
-int netcdf_check_model_names(const struct netcdf_file *f, int variable,
-                             const struct assumptions *a, struct error *e)
-{
-    char names[ASSUMPTIONS_MAX_MODELS][NAME_SIZE] = {{0}};
-    int status = nc_get_var_text(f->id, variable, names[0]);
-    if (status != NC_NOERR)
-        return netcdf_fail(f, status, f->variables[variable].name, e);
-    for (size_t m = 0; m < a->n_models; m++)
-        if (strncmp(names[m], a->models[m].name, NAME_SIZE) != 0)
-            return error_set(e, "%s: model %zu (from 0): found \"%.*s\", want \"%s\"", f->path,
-                             m, NAME_SIZE, names[m], a->models[m].name);
-    return 0;
+    int status = nc_get_vara_longlong(f->id, variable, b->start, b->count, values);
+    return netcdf_status(f, status, f->variables[variable].name, e);
 }

@@ -1,8 +1,8 @@
 /* netcdf.h -- what our netCDF files have in common: how they are made, described, checked.
  *
- * A file's variables are one table of struct netcdf_variable, from which they are defined when
- * the file is written and against which they are checked when it is read. A variable's id is its
- * place in that table. Messages begin with the file's path. */
+ * A file is told by a layout, from which it is defined when it is written and against which it is
+ * checked when it is read. A variable's id is its place in the layout's table. Messages begin with
+ * the file's path. */
 #ifndef STORE_NETCDF_H
 #define STORE_NETCDF_H
 
@@ -13,8 +13,11 @@
 
 #include "model/assumptions.h"
 #include "base/error.h"
+#include "numeric/mt19937.h"
+#include "store/samples.h"
 
 #define NETCDF_MAX_RANK 3
+#define NETCDF_MAX_DIMENSIONS 2
 
 /* A variable as the file has it. */
 struct netcdf_variable {
@@ -26,36 +29,59 @@ struct netcdf_variable {
     bool may_be_nan;                         /* NaN says that there is no value: _FillValue */
 };
 
+/* The first variable of every file. */
+#define NETCDF_MODEL_NAME \
+    {"model_name", NC_CHAR, {"model", "name_length"}, "1", "name of the model", false}
+
+struct netcdf_dimension {
+    const char *name; /* NULL: none                     */
+    size_t length;    /* to read: 0 for one of any length */
+};
+
+/* What a file is. Borrowed, all of it. */
+struct netcdf_layout {
+    const char *title;     /* "wattquery fits" and the like: the kind of the file */
+    const char *case_name; /* NULL for a file that is not of one case             */
+    const struct assumptions *a;
+    struct netcdf_dimension dimensions[NETCDF_MAX_DIMENSIONS]; /* after model, and before */
+                                                               /* name_length             */
+    const struct netcdf_variable *variables; /* from NETCDF_MODEL_NAME on; must outlive the */
+    size_t n_variables;                      /* open file                                   */
+};
+
 /* An open file. Functions that fail leave it open: the caller discards or closes it. */
 struct netcdf_file {
     int id;                                  /* libnetcdf's                                */
     char *path;                              /* final name, owned; NULL when not open      */
     char *temporary;                         /* path.tmp, owned; NULL for a file being read */
-    const struct netcdf_variable *variables; /* the table; must outlive the open file      */
+    const struct netcdf_variable *variables; /* of the layout                              */
 };
 
-/* A part of a variable; a NULL block is the whole variable. */
+/* A part of a variable. */
 struct netcdf_block {
     size_t start[NETCDF_MAX_RANK], count[NETCDF_MAX_RANK];
 };
 
-/* Puts libnetcdf's reason into the message: "path: what: reason". Returns -1. */
-int netcdf_fail(const struct netcdf_file *f, int status, const char *what, struct error *e);
+/* Judges what libnetcdf returned: 0, or -1 with its reason, "path: what: reason". */
+int netcdf_status(const struct netcdf_file *f, int status, const char *what,
+                  struct error *e) MUST_CHECK;
 
-/* ---- writing: create, define, attributes, begin_data, put, publish ---- */
+/* ---- writing: create, position, begin_data, put, finish ---- */
 
-/* Begins path.tmp. */
-int netcdf_create(struct netcdf_file *f, const char *path, struct error *e) MUST_CHECK;
+/* Begins path.tmp and defines its dimensions, variables and attributes: title, scenario, case,
+ * both hashes, generator and seed. */
+int netcdf_create(struct netcdf_file *f, const char *path, const struct netcdf_layout *layout,
+                  const struct provenance *provenance, struct error *e) MUST_CHECK;
 
-int netcdf_define_dimension(const struct netcdf_file *f, const char *name, size_t length,
-                            struct error *e) MUST_CHECK;
+/* Writes stream_words, stream_kept and stream_kept_normal. Once while the file is defined makes
+ * room; then it may be repeated after the data. */
+int netcdf_put_position(const struct netcdf_file *f, struct mt19937_position place,
+                        struct error *e) MUST_CHECK;
 
-/* Defines the n variables of a table. */
-int netcdf_define_variables(struct netcdf_file *f, const struct netcdf_variable *variables,
-                            size_t n, struct error *e) MUST_CHECK;
-
-/* Ends the definitions. Every value of every variable must then be put: nothing is filled in. */
-int netcdf_begin_data(const struct netcdf_file *f, struct error *e) MUST_CHECK;
+/* Ends the definitions and writes the names of a's models. Every value of every other variable must
+ * then be put: nothing is filled in. */
+int netcdf_begin_data(const struct netcdf_file *f, const struct assumptions *a,
+                      struct error *e) MUST_CHECK;
 
 /* Writes a block. Doubles must be finite, or NaN where the variable may be. */
 int netcdf_put_doubles(const struct netcdf_file *f, int variable,
@@ -65,36 +91,32 @@ int netcdf_put_integers(const struct netcdf_file *f, int variable,
                         const struct netcdf_block *block, const long long *values,
                         struct error *e) MUST_CHECK;
 
-/* Writes the names of a's models into a variable over (model, name_length). */
-int netcdf_put_model_names(const struct netcdf_file *f, int variable,
-                           const struct assumptions *a, struct error *e) MUST_CHECK;
-
 /* Hands to the system what libnetcdf still holds. Before attributes are changed at the end: with
  * a changed header and data that find no room, nc_abort does not get to freeing its memory. */
 int netcdf_flush(const struct netcdf_file *f, struct error *e) MUST_CHECK;
 
-/* Closes, checks that all bytes arrived, renames, frees, whatever the outcome. Returns 0, or -1
- * and no file. */
-int netcdf_publish(struct netcdf_file *f, struct error *e) MUST_CHECK;
+/* Ends a file by how the writing went: when rc is 0 it closes, checks that all bytes arrived,
+ * renames and frees, else it discards. Returns 0, or -1 and no file. */
+int netcdf_finish(struct netcdf_file *f, int rc, struct error *e) MUST_CHECK;
 
 /* Closes, removes path.tmp, frees; a zeroed one is accepted. */
 void netcdf_discard(struct netcdf_file *f);
 
-/* ---- reading: open, check, get, close ---- */
+/* ---- reading: open, get, close ---- */
 
-/* Opens a file that is CDF-5 and whole. */
-int netcdf_open(struct netcdf_file *f, const char *path, struct error *e) MUST_CHECK;
+/* Opens a file that is CDF-5 and whole, and checks all that netcdf_create writes: title, scenario,
+ * case and hashes, dimensions, the variables' names, types, dimensions and units, and that the
+ * models are a's, in a's order.
+ *   provenance   assumptions_sha256 must be the file's. table_sha256 must be too, unless it is
+ *                "": then it is set from the file */
+int netcdf_open(struct netcdf_file *f, const char *path, const struct netcdf_layout *layout,
+                struct provenance *provenance, struct error *e) MUST_CHECK;
+
+int netcdf_get_position(const struct netcdf_file *f, struct mt19937_position *place,
+                        struct error *e) MUST_CHECK;
 
 int netcdf_dimension(const struct netcdf_file *f, const char *name, size_t *length,
                      struct error *e) MUST_CHECK;
-
-/* Checks that a dimension is `want` long. */
-int netcdf_check_dimension(const struct netcdf_file *f, const char *name, size_t want,
-                           struct error *e) MUST_CHECK;
-
-/* Checks name, type, dimensions and units of the n variables of a table. */
-int netcdf_check_variables(struct netcdf_file *f, const struct netcdf_variable *variables,
-                           size_t n, struct error *e) MUST_CHECK;
 
 /* Reads a block. Doubles must be finite, or NaN where the variable may be. */
 int netcdf_get_doubles(const struct netcdf_file *f, int variable,
@@ -104,11 +126,21 @@ int netcdf_get_integers(const struct netcdf_file *f, int variable,
                         const struct netcdf_block *block, long long *values,
                         struct error *e) MUST_CHECK;
 
-/* Checks that the names of models are a's, in a's order. */
-int netcdf_check_model_names(const struct netcdf_file *f, int variable,
-                             const struct assumptions *a, struct error *e) MUST_CHECK;
-
 /* Closes and frees; a zeroed one is accepted. */
 void netcdf_close(struct netcdf_file *f);
+
+/* ---- what netcdf_create and netcdf_open are made of ---- */
+
+/* netcdf_layout.c: dimensions, variables and names of models. */
+int netcdf_define(const struct netcdf_file *f, const struct netcdf_layout *layout,
+                  struct error *e) MUST_CHECK;
+int netcdf_check(const struct netcdf_file *f, const struct netcdf_layout *layout,
+                 struct error *e) MUST_CHECK;
+
+/* netcdf_attributes.c: what a file is and what it is from. */
+int netcdf_put_origin(const struct netcdf_file *f, const struct netcdf_layout *layout,
+                      const struct provenance *provenance, struct error *e) MUST_CHECK;
+int netcdf_check_origin(const struct netcdf_file *f, const struct netcdf_layout *layout,
+                        struct provenance *provenance, struct error *e) MUST_CHECK;
 
 #endif

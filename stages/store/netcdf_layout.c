@@ -8,14 +8,13 @@
 
 /* ---- writing ---------------------------------------------------------------------------- */
 
-int netcdf_define_dimension(const struct netcdf_file *f, const char *name, size_t length,
+static int define_dimension(const struct netcdf_file *f, const char *name, size_t length,
                             struct error *e)
 {
     int dimension = 0;
     if (length == 0) /* to libnetcdf it would mean a dimension that grows */
         return error_set(e, "%s: dimension %s: found 0, want 1 or more", f->path, name);
-    int status = nc_def_dim(f->id, name, length, &dimension);
-    return status == NC_NOERR ? 0 : netcdf_fail(f, status, name, e);
+    return netcdf_status(f, nc_def_dim(f->id, name, length, &dimension), name, e);
 }
 
 static int put_text(const struct netcdf_file *f, int id, const char *name, const char *text)
@@ -44,17 +43,27 @@ static int define_variable(const struct netcdf_file *f, const struct netcdf_vari
         status = nc_def_var(f->id, v->name, v->type, rank, dimensions, &id);
     if (status == NC_NOERR)
         status = describe(f, id, v);
-    return status == NC_NOERR ? 0 : netcdf_fail(f, status, v->name, e);
+    return netcdf_status(f, status, v->name, e);
 }
 
-int netcdf_define_variables(struct netcdf_file *f, const struct netcdf_variable *variables,
-                            size_t n, struct error *e)
+/* Calls for every dimension in its order, until one fails. */
+static int each_dimension(const struct netcdf_file *f, const struct netcdf_layout *layout,
+                          int call(const struct netcdf_file *f, const char *name, size_t length,
+                                   struct error *e),
+                          struct error *e)
 {
-    f->variables = variables;
-    for (size_t i = 0; i < n; i++)
-        if (define_variable(f, &variables[i], e) != 0)
-            return -1;
-    return 0;
+    int rc = call(f, "model", layout->a->n_models, e);
+    for (size_t d = 0; d < NETCDF_MAX_DIMENSIONS && layout->dimensions[d].name && rc == 0; d++)
+        rc = call(f, layout->dimensions[d].name, layout->dimensions[d].length, e);
+    return rc ? -1 : call(f, "name_length", NAME_SIZE, e);
+}
+
+int netcdf_define(const struct netcdf_file *f, const struct netcdf_layout *layout, struct error *e)
+{
+    int rc = each_dimension(f, layout, define_dimension, e);
+    for (size_t i = 0; i < layout->n_variables && rc == 0; i++)
+        rc = define_variable(f, &layout->variables[i], e);
+    return rc;
 }
 
 /* ---- reading ---------------------------------------------------------------------------- */
@@ -68,16 +77,16 @@ int netcdf_dimension(const struct netcdf_file *f, const char *name, size_t *leng
         return error_set(e, "%s: dimension %s is missing", f->path, name);
     if (status == NC_NOERR)
         status = nc_inq_dimlen(f->id, id, length);
-    return status == NC_NOERR ? 0 : netcdf_fail(f, status, name, e);
+    return netcdf_status(f, status, name, e);
 }
 
-int netcdf_check_dimension(const struct netcdf_file *f, const char *name, size_t want,
+static int check_dimension(const struct netcdf_file *f, const char *name, size_t want,
                            struct error *e)
 {
     size_t length = 0;
-    if (netcdf_dimension(f, name, &length, e) != 0)
+    if (netcdf_dimension(f, name, &length, e))
         return -1;
-    if (length == want)
+    if (want == 0 || length == want)
         return 0;
     return error_set(e, "%s: dimension %s: found %zu, want %zu", f->path, name, length, want);
 }
@@ -110,8 +119,8 @@ static int check_shape(const struct netcdf_file *f, const struct netcdf_variable
     for (; want_rank < NETCDF_MAX_RANK && v->dimensions[want_rank]; want_rank++)
         if (status == NC_NOERR)
             status = nc_inq_dimid(f->id, v->dimensions[want_rank], &want[want_rank]);
-    if (status != NC_NOERR)
-        return netcdf_fail(f, status, v->name, e);
+    if (netcdf_status(f, status, v->name, e))
+        return -1;
     if (rank == want_rank && memcmp(found, want, (size_t)rank * sizeof *found) == 0)
         return 0;
     char shape[256], want_shape[256];
@@ -135,8 +144,8 @@ static int check_units(const struct netcdf_file *f, const struct netcdf_variable
         status = nc_get_att_text(f->id, id, "units", units);
     if (status == NC_ENOTATT)
         return error_set(e, "%s: %s: has no units, want \"%s\"", f->path, v->name, v->units);
-    if (status != NC_NOERR)
-        return netcdf_fail(f, status, v->name, e);
+    if (netcdf_status(f, status, v->name, e))
+        return -1;
     if (strcmp(units, v->units) == 0)
         return 0;
     return error_set(e, "%s: %s: found units \"%s\", want \"%s\"", f->path, v->name, units,
@@ -153,12 +162,12 @@ static int check_variable(const struct netcdf_file *f, const struct netcdf_varia
         return error_set(e, "%s: variable %s is missing", f->path, v->name);
     if (status == NC_NOERR)
         status = nc_inq_vartype(f->id, id, &type);
-    if (status != NC_NOERR)
-        return netcdf_fail(f, status, v->name, e);
+    if (netcdf_status(f, status, v->name, e))
+        return -1;
     if (type != v->type)
         return error_set(e, "%s: %s: found type %s, want %s", f->path, v->name, type_name(type),
                          type_name(v->type));
-    if (check_shape(f, v, id, e) != 0 || check_units(f, v, id, e) != 0)
+    if (check_shape(f, v, id, e) || check_units(f, v, id, e))
         return -1;
     if (id == want_id)
         return 0;
@@ -166,12 +175,23 @@ static int check_variable(const struct netcdf_file *f, const struct netcdf_varia
                      want_id);
 }
 
-int netcdf_check_variables(struct netcdf_file *f, const struct netcdf_variable *variables,
-                           size_t n, struct error *e)
+static int check_model_names(const struct netcdf_file *f, const struct assumptions *a,
+                             struct error *e)
 {
-    f->variables = variables;
-    for (size_t i = 0; i < n; i++)
-        if (check_variable(f, &variables[i], (int)i, e) != 0)
-            return -1;
+    char names[ASSUMPTIONS_MAX_MODELS][NAME_SIZE] = {{0}};
+    if (netcdf_status(f, nc_get_var_text(f->id, 0, names[0]), f->variables[0].name, e))
+        return -1;
+    for (size_t m = 0; m < a->n_models; m++)
+        if (strncmp(names[m], a->models[m].name, NAME_SIZE) != 0)
+            return error_set(e, "%s: model %zu (from 0): found \"%.*s\", want \"%s\"", f->path,
+                             m, NAME_SIZE, names[m], a->models[m].name);
     return 0;
+}
+
+int netcdf_check(const struct netcdf_file *f, const struct netcdf_layout *layout, struct error *e)
+{
+    int rc = each_dimension(f, layout, check_dimension, e);
+    for (size_t i = 0; i < layout->n_variables && rc == 0; i++)
+        rc = check_variable(f, &layout->variables[i], (int)i, e);
+    return rc ? -1 : check_model_names(f, layout->a, e);
 }

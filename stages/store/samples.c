@@ -7,9 +7,7 @@
 #include <string.h>
 
 #include "store/netcdf.h"
-#include "store/provenance.h"
 
-#define TITLE "wattquery samples"
 #define N_VARIABLES (1 + QUANTITY_COUNT) /* the names of the models, then the quantities */
 
 struct sample_file {
@@ -19,76 +17,54 @@ struct sample_file {
     bool written[ASSUMPTIONS_MAX_MODELS]; /* by sample_file_put, when the file is made */
 };
 
-/* The layout: a variable a quantity, in the order of enum quantity. */
-static void lay_out(struct netcdf_variable variables[N_VARIABLES])
+static void set_variables(struct netcdf_variable variables[N_VARIABLES])
 {
-    variables[0] = (struct netcdf_variable){
-        .name = "model_name",
-        .type = NC_CHAR,
-        .dimensions = {"model", "name_length"},
-        .units = "1",
-        .long_name = "name of the model",
-    };
-    for (int q = 0; q < QUANTITY_COUNT; q++) {
+    variables[0] = (struct netcdf_variable)NETCDF_MODEL_NAME;
+    for (int q = 0; q < QUANTITY_COUNT; q++) { /* in the order of enum quantity */
+        const struct quantity_row *row = quantity_row((enum quantity)q);
         struct netcdf_variable *v = &variables[1 + q];
         *v = (struct netcdf_variable){.type = NC_DOUBLE, .dimensions = {"model", "query"}};
-        snprintf(v->name, sizeof v->name, "%s", quantity_row((enum quantity)q)->name);
-        snprintf(v->units, sizeof v->units, "%s", quantity_row((enum quantity)q)->unit);
-        snprintf(v->long_name, sizeof v->long_name, "%s",
-                 quantity_row((enum quantity)q)->long_name);
+        snprintf(v->name, sizeof v->name, "%s", row->name);
+        snprintf(v->units, sizeof v->units, "%s", row->unit);
+        snprintf(v->long_name, sizeof v->long_name, "%s", row->long_name);
     }
 }
 
-static struct sample_file *new_file(const struct assumptions *a, const char *path,
-                                    struct error *e)
+static int new_file(const struct assumptions *a, const char *path, struct sample_file **out,
+                    struct error *e)
 {
-    struct sample_file *file = calloc(1, sizeof *file);
-    if (!file) {
-        error_set(e, "%s: no memory to open it", path);
-        return NULL;
-    }
-    lay_out(file->variables);
-    file->n_models = a->n_models;
-    file->n_queries = (size_t)a->queries;
-    return file;
+    *out = calloc(1, sizeof **out);
+    if (!*out)
+        return error_set(e, "%s: no memory to open it", path);
+    set_variables((*out)->variables);
+    (*out)->n_models = a->n_models;
+    (*out)->n_queries = (size_t)a->queries;
+    return 0;
 }
 
-static struct origin origin_of(const struct assumptions *a, size_t case_index)
+static struct netcdf_layout layout_of(const struct sample_file *file, const struct assumptions *a,
+                                      size_t case_index)
 {
-    return (struct origin){.title = TITLE, .case_name = a->cases[case_index].name, .a = a};
+    return (struct netcdf_layout){"wattquery samples", a->cases[case_index].name, a,
+                                  {{"query", file->n_queries}}, file->variables, N_VARIABLES};
 }
 
 /* ---- writing ---------------------------------------------------------------------------- */
-
-static int define(struct sample_file *file, const struct origin *origin,
-                  const struct provenance *provenance, struct error *e)
-{
-    struct netcdf_file *nc = &file->nc;
-    if (netcdf_define_dimension(nc, "model", file->n_models, e) != 0 ||
-        netcdf_define_dimension(nc, "query", file->n_queries, e) != 0 ||
-        netcdf_define_dimension(nc, "name_length", NAME_SIZE, e) != 0 ||
-        netcdf_define_variables(nc, file->variables, N_VARIABLES, e) != 0 ||
-        netcdf_put_origin(nc, origin, provenance, e) != 0 ||
-        netcdf_put_position(nc, (struct mt19937_position){0}, e) != 0 ||
-        netcdf_begin_data(nc, e) != 0)
-        return -1;
-    return netcdf_put_model_names(nc, 0, origin->a, e);
-}
 
 int sample_file_create(struct sample_file **out, const char *path,
                        const struct provenance *provenance, const struct assumptions *a,
                        size_t case_index, struct error *e)
 {
-    const struct origin origin = origin_of(a, case_index);
-    *out = NULL;
-    struct sample_file *file = new_file(a, path, e);
-    if (!file)
+    if (new_file(a, path, out, e))
         return -1;
-    if (netcdf_create(&file->nc, path, e) != 0 || define(file, &origin, provenance, e) != 0) {
-        sample_file_discard(file);
+    struct netcdf_file *nc = &(*out)->nc;
+    const struct netcdf_layout layout = layout_of(*out, a, case_index);
+    if (netcdf_create(nc, path, &layout, provenance, e) ||
+        netcdf_put_position(nc, (struct mt19937_position){0}, e) || netcdf_begin_data(nc, a, e)) {
+        sample_file_discard(*out);
+        *out = NULL;
         return -1;
     }
-    *out = file;
     return 0;
 }
 
@@ -105,7 +81,7 @@ int sample_file_put(struct sample_file *file, size_t model, const struct queries
     assert(queries->n == file->n_queries);
     const struct netcdf_block block = block_of(file, model);
     for (int q = 0; q < QUANTITY_COUNT; q++)
-        if (netcdf_put_doubles(&file->nc, 1 + q, &block, queries->of[q], e) != 0)
+        if (netcdf_put_doubles(&file->nc, 1 + q, &block, queries->of[q], e))
             return -1;
     file->written[model] = true;
     return 0;
@@ -123,15 +99,11 @@ static int check_all_written(const struct sample_file *file, struct error *e)
 
 int sample_file_finish(struct sample_file *file, struct mt19937_position after, struct error *e)
 {
-    int status = check_all_written(file, e);
-    if (status == 0)
-        status = netcdf_flush(&file->nc, e);
-    if (status == 0)
-        status = netcdf_put_position(&file->nc, after, e);
-    if (status == 0)
-        status = netcdf_publish(&file->nc, e);
-    sample_file_discard(file);
-    return status;
+    bool failed = check_all_written(file, e) || netcdf_flush(&file->nc, e) ||
+                  netcdf_put_position(&file->nc, after, e);
+    int rc = netcdf_finish(&file->nc, failed ? -1 : 0, e);
+    free(file);
+    return rc;
 }
 
 void sample_file_discard(struct sample_file *file)
@@ -144,37 +116,23 @@ void sample_file_discard(struct sample_file *file)
 
 /* ---- reading ---------------------------------------------------------------------------- */
 
-static int check(struct sample_file *file, const struct origin *origin,
-                 struct provenance provenance, struct error *e)
-{
-    struct netcdf_file *nc = &file->nc;
-    if (netcdf_check_origin(nc, origin, &provenance, e) != 0 ||
-        netcdf_check_dimension(nc, "model", file->n_models, e) != 0 ||
-        netcdf_check_dimension(nc, "query", file->n_queries, e) != 0 ||
-        netcdf_check_dimension(nc, "name_length", NAME_SIZE, e) != 0 ||
-        netcdf_check_variables(nc, file->variables, N_VARIABLES, e) != 0)
-        return -1;
-    return netcdf_check_model_names(nc, 0, origin->a, e);
-}
-
 int sample_file_open(struct sample_file **out, const char *path,
                      const struct provenance *provenance, const struct assumptions *a,
                      size_t case_index, struct mt19937_position *after, struct error *e)
 {
-    const struct origin origin = origin_of(a, case_index);
+    struct provenance expected = *provenance;
     struct mt19937_position place;
-    *out = NULL;
-    struct sample_file *file = new_file(a, path, e);
-    if (!file)
+    if (new_file(a, path, out, e))
         return -1;
-    if (netcdf_open(&file->nc, path, e) != 0 || check(file, &origin, *provenance, e) != 0 ||
-        netcdf_get_position(&file->nc, &place, e) != 0) {
-        sample_file_close(file);
+    const struct netcdf_layout layout = layout_of(*out, a, case_index);
+    if (netcdf_open(&(*out)->nc, path, &layout, &expected, e) ||
+        netcdf_get_position(&(*out)->nc, &place, e)) {
+        sample_file_close(*out);
+        *out = NULL;
         return -1;
     }
     if (after)
         *after = place;
-    *out = file;
     return 0;
 }
 
