@@ -1,17 +1,13 @@
 /* beta.c -- Supplemental V's utilisation factor as it comes out of a simulated day. */
 #include "day/beta.h"
 
+#include <gsl/gsl_math.h>
 #include <math.h>
 
 #include "model/fleet.h"
 
 #define HOURS_A_DAY 24.0
 #define W_A_KW 1e3
-
-static double square(double x)
-{
-    return x * x;
-}
 
 /* Means over the minutes of a day, summed over the models. */
 struct powers {
@@ -72,7 +68,7 @@ static struct estimate drawn(const struct assumptions *a, const struct day_nodes
     /* an idle node's power is multiplied by the mean PUE, as that of a busy one by its own */
     double to_ratio = distribution_mean(&a->pue) * HOURS_A_DAY * W_A_KW / energy.value;
     double ratio = to_ratio * p->idle;
-    double variance = square(ratio * energy.standard_error / energy.value);
+    double variance = gsl_pow_2(ratio * energy.standard_error / energy.value);
     for (size_t i = 0; i < nodes->n; i++) {
         double of_size = to_ratio * node_of(a, &nodes->of[i])->idle_power;
         variance += day_fleet_variance(&nodes->of[i], of_size, -of_size);

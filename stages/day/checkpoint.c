@@ -29,44 +29,27 @@ struct header {
 
 /* ---- bytes ---------------------------------------------------------------------------------- */
 
-static void put_word(unsigned char *at, uint64_t word)
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "words stand lowest byte first");
+
+/* n words or doubles into the bytes of a file, and out of them. Return where the next are. */
+static unsigned char *put(unsigned char *at, const void *values, size_t n)
 {
-    for (size_t i = 0; i < WORD_BYTES; i++)
-        at[i] = (unsigned char)(word >> (8 * i));
+    memcpy(at, values, n * WORD_BYTES);
+    return at + n * WORD_BYTES;
 }
 
-static uint64_t get_word(const unsigned char *at)
+static const unsigned char *get(const unsigned char *at, void *values, size_t n)
 {
-    uint64_t word = 0;
-    for (size_t i = 0; i < WORD_BYTES; i++)
-        word |= (uint64_t)at[i] << (8 * i);
-    return word;
+    memcpy(values, at, n * WORD_BYTES);
+    return at + n * WORD_BYTES;
 }
 
-static unsigned char *put_doubles(unsigned char *at, const double *values, size_t n)
-{
-    for (size_t i = 0; i < n; i++, at += WORD_BYTES) {
-        uint64_t bits;
-        memcpy(&bits, &values[i], sizeof bits);
-        put_word(at, bits);
-    }
-    return at;
-}
-
-static const unsigned char *get_doubles(const unsigned char *at, double *values, size_t n)
-{
-    for (size_t i = 0; i < n; i++, at += WORD_BYTES) {
-        uint64_t bits = get_word(at);
-        memcpy(&values[i], &bits, sizeof bits);
-    }
-    return at;
-}
-
-/* The sha256 of n bytes as digits, with an end. */
-static void sum_of(const unsigned char *bytes, size_t n, char digits[SUM_BYTES])
+/* The last line of a file: the sha256 of the n bytes before it. */
+static void sum_of(const unsigned char *bytes, size_t n, char line[SUM_BYTES])
 {
     _Static_assert(SHA256_DIGEST_STRING_LENGTH == SUM_BYTES, "64 digits and an end");
-    SHA256Data(bytes, n, digits);
+    SHA256Data(bytes, n, line);
+    line[SUM_BYTES - 1] = '\n';
 }
 
 /* ---- writing -------------------------------------------------------------------------------- */
@@ -74,7 +57,7 @@ static void sum_of(const unsigned char *bytes, size_t n, char digits[SUM_BYTES])
 /* All bytes of the file, owned by the caller, or NULL when memory is out. */
 static unsigned char *encode(const char *identity, uint64_t done, const struct tally *t, size_t *n)
 {
-    char line[HEADER_SIZE], digits[SUM_BYTES];
+    char line[HEADER_SIZE];
     size_t header = (size_t)snprintf(line, sizeof line, NAME " %d %.64s %" PRIu64 " %" PRIu64
                                      " %zu %zu\n", CHECKPOINT_VERSION, identity,
                                      t->schedule->queries, done, t->n_words, t->n_extremes);
@@ -83,14 +66,10 @@ static unsigned char *encode(const char *identity, uint64_t done, const struct t
     if (!bytes)
         return NULL;
     memcpy(at, line, header);
-    at += header;
-    for (size_t i = 0; i < t->n_words; i++, at += WORD_BYTES)
-        put_word(at, t->words[i]);
-    at = put_doubles(at, t->low, t->n_extremes);
-    at = put_doubles(at, t->high, t->n_extremes);
-    sum_of(bytes, (size_t)(at - bytes), digits);
-    digits[SUM_BYTES - 1] = '\n';
-    memcpy(at, digits, SUM_BYTES);
+    at = put(at + header, t->words, t->n_words);
+    at = put(at, t->low, t->n_extremes);
+    at = put(at, t->high, t->n_extremes);
+    sum_of(bytes, (size_t)(at - bytes), (char *)at);
     return bytes;
 }
 
@@ -119,43 +98,27 @@ int checkpoint_write(const char *file, const char *identity, uint64_t done,
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-/* Opens it. Returns 0 with *stream NULL when there is none. To open a pipe would be to wait for one
- * who writes, so that what it is comes first. */
-static int open_file(const char *file, FILE **stream, size_t *n, struct error *e)
+/* The whole file, with an end, owned by the caller. Returns 0 with *bytes NULL when there is none.
+ * To open a pipe would be to wait for one who writes, so that what it is comes first. */
+static int read_bytes(const char *file, unsigned char **bytes, size_t *n, struct error *e)
 {
     struct stat about;
-    *stream = NULL;
+    int rc = 0;
+    *bytes = NULL;
     if (stat(file, &about) != 0)
         return errno == ENOENT ? 0 : error_set(e, "%s: cannot be read: %s", file, strerror(errno));
     if (!S_ISREG(about.st_mode))
         return error_set(e, "%s: found something else, want a file", file);
     *n = (size_t)about.st_size;
-    *stream = fopen(file, "rb");
-    return *stream ? 0 : error_set(e, "%s: cannot be read: %s", file, strerror(errno));
-}
-
-/* The whole file, with an end, owned by the caller. Returns 0 with *bytes NULL when there is
- * none. */
-static int read_bytes(const char *file, unsigned char **bytes, size_t *n, struct error *e)
-{
-    FILE *stream;
-    int rc = 0;
-    *bytes = NULL;
-    if (open_file(file, &stream, n, e))
-        return -1;
-    if (!stream)
-        return 0;
-    if (!(*bytes = malloc(*n + 1)))
-        rc = error_set(e, "%s: no memory for its %zu bytes", file, *n);
-    if (rc == 0 && fread(*bytes, 1, *n, stream) != *n)
+    if (!(*bytes = calloc(1, *n + 1)))
+        return error_set(e, "%s: no memory for its %zu bytes", file, *n);
+    FILE *stream = fopen(file, "rb");
+    if (!stream || fread(*bytes, 1, *n, stream) != *n) {
         rc = error_set(e, "%s: cannot be read: %s", file, strerror(errno));
-    if (rc == 0)
-        (*bytes)[*n] = '\0';
-    fclose(stream);
-    if (rc) {
         free(*bytes);
-        *bytes = NULL;
     }
+    if (stream)
+        fclose(stream);
     return rc;
 }
 
@@ -183,7 +146,7 @@ static int read_header(const char *file, const char *text, struct header *h, str
 static int check_whole(const char *file, const unsigned char *bytes, size_t n,
                        const struct header *h, struct error *e)
 {
-    char digits[SUM_BYTES];
+    char line[SUM_BYTES];
     const uint64_t most = SIZE_MAX / WORD_BYTES / 8;
     if (h->n_words > most || h->n_extremes > most)
         return error_set(e, "%s: found a checkpoint that was altered: %s", file, MEND);
@@ -192,9 +155,8 @@ static int check_whole(const char *file, const unsigned char *bytes, size_t n,
     if (n != want)
         return error_set(e, "%s: found a checkpoint of %zu bytes, want %zu: it was %s: %s", file, n,
                          want, n < want ? "cut short" : "altered", MEND);
-    sum_of(bytes, n - SUM_BYTES, digits);
-    digits[SUM_BYTES - 1] = '\n';
-    if (memcmp(digits, bytes + n - SUM_BYTES, SUM_BYTES) != 0)
+    sum_of(bytes, n - SUM_BYTES, line);
+    if (memcmp(line, bytes + n - SUM_BYTES, SUM_BYTES) != 0)
         return error_set(e, "%s: found a checkpoint with another sha256 than it says, it was "
                          "altered: %s", file, MEND);
     return 0;
@@ -217,14 +179,6 @@ static int check_same_run(const char *file, const struct header *h, const char *
     return 0;
 }
 
-static void decode(const unsigned char *at, struct tally *t)
-{
-    for (size_t i = 0; i < t->n_words; i++, at += WORD_BYTES)
-        t->words[i] = get_word(at);
-    at = get_doubles(at, t->low, t->n_extremes);
-    get_doubles(at, t->high, t->n_extremes);
-}
-
 int checkpoint_read(const char *file, const char *identity, struct tally *t, uint64_t *done,
                     struct error *e)
 {
@@ -242,7 +196,8 @@ int checkpoint_read(const char *file, const char *identity, struct tally *t, uin
     if (rc == 0)
         rc = check_same_run(file, &h, identity, t, e);
     if (rc == 0) {
-        decode(bytes + h.bytes, t);
+        const unsigned char *at = get(bytes + h.bytes, t->words, t->n_words);
+        get(get(at, t->low, t->n_extremes), t->high, t->n_extremes);
         *done = h.done;
     }
     free(bytes);

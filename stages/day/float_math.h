@@ -43,15 +43,30 @@ static inline float float_from_bits(uint32_t bits)
     return x;
 }
 
-/* The polynomial of 2^r. */
-static inline float float_exp2_fraction(float r)
-{
-    float p = FLOAT_EXP2_5 * r + FLOAT_EXP2_4;
-    p = p * r + FLOAT_EXP2_3;
-    p = p * r + FLOAT_EXP2_2;
-    p = p * r + FLOAT_EXP2_1;
-    return p * r + 1.0f;
-}
+/* The polynomials of 2^r, and of log2 m for m in [1, 2], of a float or of lanes of them. */
+#define FLOAT_POLYNOMIALS(type, exp2_fraction, log2_mantissa)               \
+    static inline __attribute__((always_inline)) type exp2_fraction(type r) \
+    {                                                                       \
+        type p = r * FLOAT_EXP2_5 + FLOAT_EXP2_4;                           \
+        p = p * r + FLOAT_EXP2_3;                                           \
+        p = p * r + FLOAT_EXP2_2;                                           \
+        p = p * r + FLOAT_EXP2_1;                                           \
+        return p * r + 1.0f;                                                \
+    }                                                                       \
+    static inline __attribute__((always_inline)) type log2_mantissa(type m) \
+    {                                                                       \
+        type z = m - 1.5f;                                                  \
+        type p = z * FLOAT_LOG2_8 + FLOAT_LOG2_7;                           \
+        p = p * z + FLOAT_LOG2_6;                                           \
+        p = p * z + FLOAT_LOG2_5;                                           \
+        p = p * z + FLOAT_LOG2_4;                                           \
+        p = p * z + FLOAT_LOG2_3;                                           \
+        p = p * z + FLOAT_LOG2_2;                                           \
+        p = p * z + FLOAT_LOG2_1;                                           \
+        return p * z + FLOAT_LOG2_0;                                        \
+    }
+
+FLOAT_POLYNOMIALS(float, float_exp2_fraction, float_log2_mantissa)
 
 /* 2^(x + scale) for x + scale < 127; below -64 it is 2^-64. The scale goes into the exponent, so
  * that adding it rounds nothing. */
@@ -62,20 +77,6 @@ static inline float float_power(float x, int32_t scale)
     float shifted = x + FLOAT_ROUNDER;
     float p = float_exp2_fraction(x - (shifted - FLOAT_ROUNDER));
     return float_from_bits(float_bits(p) + ((float_bits(shifted) + (uint32_t)scale) << 23));
-}
-
-/* log2 m for m in [1, 2]. */
-static inline float float_log2_mantissa(float m)
-{
-    float z = m - 1.5f;
-    float p = FLOAT_LOG2_8 * z + FLOAT_LOG2_7;
-    p = p * z + FLOAT_LOG2_6;
-    p = p * z + FLOAT_LOG2_5;
-    p = p * z + FLOAT_LOG2_4;
-    p = p * z + FLOAT_LOG2_3;
-    p = p * z + FLOAT_LOG2_2;
-    p = p * z + FLOAT_LOG2_1;
-    return p * z + FLOAT_LOG2_0;
 }
 
 /* log2 v for v from 2^-100 to 2^100. */

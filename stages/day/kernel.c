@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "day/reference.h"
-#include "day/vector.h"
 #include "base/text.h"
 
 void kernel_range_clear(struct kernel_range *range)
@@ -41,11 +39,11 @@ size_t kernel_list(const struct kernel *list[KERNEL_MAX])
 {
     size_t n = 0;
     list[n++] = &kernel_plain;
-    list[n++] = kernel_baseline();
-    if (runs_avx2() && kernel_avx2())
-        list[n++] = kernel_avx2();
-    if (runs_avx512() && kernel_avx512())
-        list[n++] = kernel_avx512();
+    list[n++] = &kernel_baseline;
+    if (kernel_avx2.range && runs_avx2())
+        list[n++] = &kernel_avx2;
+    if (kernel_avx512.range && runs_avx512())
+        list[n++] = &kernel_avx512;
     return n;
 }
 

@@ -33,6 +33,11 @@ struct kernel {
                     float *const of[PLAN_QUANTITIES]);
 };
 
+/* The reference, and those made from kernel_body.h, one for each instruction set: baseline is what
+ * every such machine has. Their functions are NULL where the compiler was not told to use these
+ * instructions. */
+extern const struct kernel kernel_plain, kernel_baseline, kernel_avx2, kernel_avx512;
+
 /* Zeroes sums and extremes; the counts are the caller's. */
 void kernel_range_clear(struct kernel_range *range);
 

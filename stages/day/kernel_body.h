@@ -7,7 +7,6 @@
  * plain.c. */
 #include "day/lanes_math.h"
 #include "day/reference.h"
-#include "day/vector.h"
 
 #define PHILOX_MULTIPLIER_0 0xD2511F53u
 #define PHILOX_MULTIPLIER_1 0xCD9E8D57u

@@ -7,31 +7,15 @@
 
 #define ALWAYS static inline __attribute__((always_inline))
 
+FLOAT_POLYNOMIALS(lane_float, exp2_fraction_lanes, log2_mantissa_lanes)
+
 /* 2^(x + scale), of x from `least` on. */
 ALWAYS lane_float power_lanes(lane_float x, lane_int scale, int32_t least)
 {
     x = lane_max(x, EACH((float)least));
     lane_float shifted = x + FLOAT_ROUNDER;
-    lane_float r = x - (shifted - FLOAT_ROUNDER);
-    lane_float p = r * FLOAT_EXP2_5 + FLOAT_EXP2_4;
-    p = p * r + FLOAT_EXP2_3;
-    p = p * r + FLOAT_EXP2_2;
-    p = p * r + FLOAT_EXP2_1;
-    p = p * r + 1.0f;
+    lane_float p = exp2_fraction_lanes(x - (shifted - FLOAT_ROUNDER));
     return (lane_float)((lane_bits)p + (((lane_bits)shifted + (lane_bits)scale) << 23));
-}
-
-ALWAYS lane_float log2_mantissa_lanes(lane_float m)
-{
-    lane_float z = m - 1.5f;
-    lane_float p = z * FLOAT_LOG2_8 + FLOAT_LOG2_7;
-    p = p * z + FLOAT_LOG2_6;
-    p = p * z + FLOAT_LOG2_5;
-    p = p * z + FLOAT_LOG2_4;
-    p = p * z + FLOAT_LOG2_3;
-    p = p * z + FLOAT_LOG2_2;
-    p = p * z + FLOAT_LOG2_1;
-    return p * z + FLOAT_LOG2_0;
 }
 
 ALWAYS lane_float mantissa_lanes(lane_bits bits)

@@ -3,6 +3,8 @@
  *   1. whole numbers   2. the sinusoid   3. a file   4. of a scenario */
 #include "day/load_curve.h"
 
+#include <gsl/gsl_statistics_double.h>
+
 #include "base/table.h"
 
 #define PEAK 2147483648.0 /* 2^31 */
@@ -18,10 +20,7 @@ static const double PI = 3.14159265358979323846;
 static struct load_curve scaled(const double load[DAY_MINUTES])
 {
     struct load_curve curve;
-    double largest = load[0];
-    for (size_t t = 1; t < DAY_MINUTES; t++)
-        if (load[t] > largest)
-            largest = load[t];
+    double largest = gsl_stats_max(load, 1, DAY_MINUTES);
     for (size_t t = 0; t < DAY_MINUTES; t++)
         curve.load[t] = (uint32_t)(load[t] / largest * PEAK + 0.5);
     return curve;

@@ -1,17 +1,13 @@
 /* nodes.c -- the nodes that a mix keeps busy in each minute, and those that wait. */
 #include "day/nodes.h"
 
+#include <gsl/gsl_math.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "day/quantiles.h"
 
 #define SECONDS_A_MINUTE 60.0
-
-static double square(double x)
-{
-    return x * x;
-}
 
 /* ---- from the tally ----------------------------------------------------------------------- */
 
@@ -139,11 +135,11 @@ static int take_model(const struct tally *t, size_t mix, size_t model, struct da
             return -1;
         add_minutes(f, &m);
         variance += m.n * m.variance;
-        spread += square(m.n * m.variance) / fmax(m.filled - 1, 1);
+        spread += gsl_pow_2(m.n * m.variance) / fmax(m.filled - 1, 1);
         *found = true;
     }
     if (*found)
-        find_peaks(f, spread > 0 ? square(variance) / spread : 1); /* Satterthwaite */
+        find_peaks(f, spread > 0 ? gsl_pow_2(variance) / spread : 1); /* Satterthwaite */
     return 0;
 }
 
@@ -202,7 +198,7 @@ struct estimate day_nodes_at(const struct day_nodes *nodes, size_t model, size_t
 
 static void add_mean(const struct day_fleet *f, enum day_nodes_kind kind, struct estimate *to)
 {
-    double variance = square(f->mean.standard_error);
+    double variance = gsl_pow_2(f->mean.standard_error);
     if (kind == DAY_NODES_BUSY)
         add(to, f->mean.value, variance);
     else
@@ -211,7 +207,8 @@ static void add_mean(const struct day_fleet *f, enum day_nodes_kind kind, struct
 
 double day_fleet_variance(const struct day_fleet *f, double of_size, double of_mean)
 {
-    return fmax(square(of_size * f->size.deviation) + square(of_mean * f->mean.standard_error) +
+    return fmax(gsl_pow_2(of_size * f->size.deviation) +
+                    gsl_pow_2(of_mean * f->mean.standard_error) +
                     2 * of_size * of_mean * f->covariance, 0);
 }
 
@@ -222,34 +219,28 @@ struct together {
     double least, most, sizes;
 };
 
-/* Adds up the minutes of all models. */
-static void find_peaks_of_all(const struct day_nodes *nodes, struct together *sum)
-{
-    struct day_law law = {{0}, {0}, {0}};
-    for (size_t i = 0; i < nodes->n; i++)
-        for (size_t t = 0; t < DAY_MINUTES; t++) {
-            law.mean[t] += nodes->of[i].law.mean[t];
-            law.variance[t] += nodes->of[i].law.variance[t];
-            law.third[t] += nodes->of[i].law.third[t];
-        }
-    sum->least = square(day_peak_of(&law, false).deviation);
-    sum->most = square(day_peak_of(&law, true).deviation);
-}
-
 static struct together together_of(const struct day_nodes *nodes, size_t model)
 {
     struct together sum = {0};
+    struct day_law law = {{0}, {0}, {0}}; /* of all of them */
     for (size_t i = 0; i < nodes->n; i++) {
         const struct day_fleet *f = &nodes->of[i];
         if (model != DAY_ANY && model != f->model)
             continue;
         sum.n++;
-        sum.least = square(f->least.deviation);
-        sum.most = square(f->size.deviation);
+        sum.least = gsl_pow_2(f->least.deviation);
+        sum.most = gsl_pow_2(f->size.deviation);
         sum.sizes += sum.most;
+        for (size_t t = 0; t < DAY_MINUTES; t++) {
+            law.mean[t] += f->law.mean[t];
+            law.variance[t] += f->law.variance[t];
+            law.third[t] += f->law.third[t];
+        }
     }
-    if (sum.n > 1)
-        find_peaks_of_all(nodes, &sum);
+    if (sum.n > 1) {
+        sum.least = gsl_pow_2(day_peak_of(&law, false).deviation);
+        sum.most = gsl_pow_2(day_peak_of(&law, true).deviation);
+    }
     return sum;
 }
 

@@ -13,6 +13,7 @@
 struct minutes {
     double start[DAY_MINUTES], size[DAY_MINUTES], centre[DAY_MINUTES], deviation[DAY_MINUTES];
     double low[DAY_MINUTES], high[DAY_MINUTES]; /* it lies between these */
+    double least, most; /* the peak lies between these, but for a chance of 1e-12 */
     bool largest;
 };
 
@@ -27,6 +28,7 @@ static double at(const struct minutes *m, size_t t, double deviations)
 static void prepare(const struct day_law *law, bool largest, struct minutes *m)
 {
     m->largest = largest;
+    m->least = m->most = largest ? -INFINITY : INFINITY;
     for (size_t t = 0; t < DAY_MINUTES; t++) {
         bool varies = law->variance[t] > 0;
         double scale = varies ? law->third[t] / (2 * law->variance[t]) : 0;
@@ -37,17 +39,8 @@ static void prepare(const struct day_law *law, bool largest, struct minutes *m)
         m->deviation[t] = sqrt(inverse_shape / 9);
         m->low[t] = at(m, t, -FAR);
         m->high[t] = at(m, t, FAR);
-    }
-}
-
-/* The peak lies in between, but for a chance of 1e-12. */
-static void find_range(const struct minutes *m, double *low, double *high)
-{
-    *low = m->low[0];
-    *high = m->high[0];
-    for (size_t t = 1; t < DAY_MINUTES; t++) {
-        *low = m->largest ? fmax(*low, m->low[t]) : fmin(*low, m->low[t]);
-        *high = m->largest ? fmax(*high, m->high[t]) : fmin(*high, m->high[t]);
+        m->least = largest ? fmax(m->least, m->low[t]) : fmin(m->least, m->low[t]);
+        m->most = largest ? fmax(m->most, m->high[t]) : fmin(m->most, m->high[t]);
     }
 }
 
@@ -69,11 +62,10 @@ static double chance_of_all(const struct minutes *m, double x)
 struct day_peak day_peak_of(const struct day_law *law, bool largest)
 {
     struct minutes m;
-    double low, high, first = 0, second = 0;
+    double first = 0, second = 0;
     prepare(law, largest, &m);
-    find_range(&m, &low, &high);
     /* E[M - low] is the integral of P(M > x), and E[(M - low)^2] that of 2 (x - low) P(M > x) */
-    double step = (high - low) / POINTS;
+    double low = m.least, step = (m.most - low) / POINTS;
     for (int i = 0; i < POINTS; i++) {
         double above = (i + 0.5) * step, all = chance_of_all(&m, low + above);
         double chance = largest ? 1 - all : all;

@@ -4,7 +4,6 @@
 #include <gsl/gsl_math.h>
 #include <math.h>
 
-#include "day/plan_check.h"
 #include "numeric/philox.h"
 #include "model/query.h"
 

@@ -73,9 +73,16 @@ struct plan {
  *   plan    filled on success
  * Returns 0, or -1 with a message that names the assumption: a distribution that can be 0 or
  * less where a logarithm is taken, a form of throughput that the kernel does not have, an Eq. 1
- * that is not the kernel's (day/plan_check.h). */
+ * that is not the kernel's (plan_check). */
 int plan_make(const struct query_inputs *q, const struct distribution *lever,
               const struct sampling *s, struct plan *plan, struct error *e) MUST_CHECK;
+
+/* Compares what the kernel makes of a few dozen queries with query_seconds and query_at: lengths
+ * from end to end of their distributions, those at which TPS has a kink, and no output at all.
+ *   q, lever   that the plan was made from
+ * Returns 0, or -1 with the first query on which they differ by more than floats do. */
+int plan_check(const struct plan *plan, const struct query_inputs *q,
+               const struct distribution *lever, struct error *e) MUST_CHECK;
 
 /* One of the finest quanta, which sums count: [Wh] for energies, [s] of a node for PLAN_BUSY. */
 double plan_quantum(const struct plan *plan, enum plan_quantity quantity);

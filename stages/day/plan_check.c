@@ -1,5 +1,5 @@
-/* plan_check.c -- a plan held against Eq. 1. */
-#include "day/plan_check.h"
+/* plan_check.c -- a plan held against Eq. 1: the kernel works on logarithms of its own. */
+#include "day/plan.h"
 
 #include <gsl/gsl_math.h>
 #include <math.h>

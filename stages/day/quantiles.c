@@ -64,28 +64,12 @@ static double count(const struct day_group *g, count_of *of, double y)
     return sum;
 }
 
-static double lowest(const struct day_group *g)
-{
-    double y = INFINITY;
-    for (size_t i = 0; i < g->n_strata; i++)
-        y = fmin(y, g->of[i]->low);
-    return y;
-}
-
-static double highest(const struct day_group *g)
-{
-    double y = -INFINITY;
-    for (size_t i = 0; i < g->n_strata; i++)
-        y = fmax(y, g->of[i]->high);
-    return y;
-}
-
 /* ---- order statistics --------------------------------------------------------------------- */
 
 /* The smallest y where a count comes to `want`, which it does at the highest energy. */
 static double reach(const struct day_group *g, count_of *of, double want)
 {
-    double low = lowest(g), high = highest(g);
+    double low = g->low, high = g->high;
     if (count(g, of, low) >= want)
         return low;
     for (int i = 0; i < HALVINGS; i++) {
@@ -98,26 +82,20 @@ static double reach(const struct day_group *g, count_of *of, double want)
     return high;
 }
 
-/* The queries of a stratum in the bucket of y; *alike: the buckets beside hold nearly as many. */
-static double bucket_count(const struct day_stratum *s, double y, bool *alike)
-{
-    uint32_t b = bucket_of(s, y);
-    double here = (double)(s->below[b + 1] - s->below[b]);
-    *alike = b >= 2 && b + 2 < s->n_buckets &&
-             (double)(s->below[b] - s->below[b - 1]) >= ALIKE * here &&
-             (double)(s->below[b + 2] - s->below[b + 1]) >= ALIKE * here;
-    return here;
-}
-
-/* True where there are many queries and nearly all are in buckets that resemble those beside. */
+/* True where there are many queries and nearly all are in buckets that those beside resemble, which
+ * hold nearly as many. */
 static bool is_smooth(const struct day_group *g, double y)
 {
     double all = 0, smooth = 0;
     for (size_t i = 0; i < g->n_strata; i++) {
-        bool alike;
-        double here = bucket_count(g->of[i], y, &alike);
+        const struct day_stratum *s = g->of[i];
+        uint32_t b = bucket_of(s, y);
+        double here = (double)(s->below[b + 1] - s->below[b]);
         all += here;
-        smooth += alike ? here : 0;
+        if (b >= 2 && b + 2 < s->n_buckets &&
+            (double)(s->below[b] - s->below[b - 1]) >= ALIKE * here &&
+            (double)(s->below[b + 2] - s->below[b + 1]) >= ALIKE * here)
+            smooth += here;
     }
     return all >= MANY && smooth >= NEARLY_ALL * all;
 }
@@ -193,7 +171,7 @@ static struct tail tail_of(const struct day_group *g, bool largest)
     struct tail t = {.n = (double)g->n, .largest = largest};
     t.k = fmin(fmax(floor(sqrt(t.n)), 1), TAIL_MAX);
     t.y = reach(g, about, fmin(largest ? t.n - t.k : t.k + 1, t.n));
-    t.extreme = largest ? highest(g) : lowest(g);
+    t.extreme = largest ? g->high : g->low;
     int steps = (int)fmin(ceil(fabs(t.extreme - t.y) / WIDTH), STEPS_MAX);
     double step = steps > 0 ? (t.extreme - t.y) / steps : 0;
     for (int i = 0; i < steps; i++)

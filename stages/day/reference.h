@@ -4,8 +4,6 @@
 
 #include "day/kernel.h"
 
-extern const struct kernel kernel_plain;
-
 /* The relative logarithms of a query from those of its inputs. */
 void reference_combine(const struct plan *plan, const float in[PLAN_INPUTS],
                        float of[PLAN_QUANTITIES]);

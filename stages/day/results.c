@@ -185,15 +185,8 @@ int day_results_add(const struct assumptions *a, const struct tally *t, struct r
 
 /* ---- a line for each minute of each mix ---------------------------------------------------- */
 
-static void write_minutes_header(FILE *stream)
-{
-    fprintf(stream,
-            "# mix; minute of the day, from 0; queries in it; their energy, PUE in [Wh]; that\n"
-            "# with the fleet's lever [Wh]; nodes that are busy, nodes that wait [node]\n"
-            "mix\tminute\tqueries\tenergy\timproved\tnodes\tidle_nodes\n");
-}
-
-static void write_minute(const struct tally *t, size_t mix, size_t minute, FILE *stream)
+static void write_minute(const struct tally *t, const struct day_nodes *nodes, size_t mix,
+                         size_t minute, FILE *stream)
 {
     double energy = 0, improved = 0;
     uint64_t queries = 0;
@@ -202,24 +195,26 @@ static void write_minute(const struct tally *t, size_t mix, size_t minute, FILE 
         energy += day_mix_sum(t, s, mix, minute, minute + 1, PLAN_ENERGY);
         improved += day_mix_sum(t, s, mix, minute, minute + 1, PLAN_IMPROVED);
     }
-    fprintf(stream, "%zu\t%llu\t%.17g\t%.17g", minute, (unsigned long long)queries, energy,
-            improved);
+    fprintf(stream, "%zu\t%llu\t%.17g\t%.17g\t%.17g\t%.17g\n", minute,
+            (unsigned long long)queries, energy, improved,
+            day_nodes_at(nodes, DAY_ANY, minute, DAY_NODES_BUSY).value,
+            day_nodes_at(nodes, DAY_ANY, minute, DAY_NODES_IDLE).value);
 }
 
 int day_minutes_write(const struct assumptions *a, const struct tally *t, FILE *stream,
                       struct error *e)
 {
-    write_minutes_header(stream);
+    fprintf(stream,
+            "# mix; minute of the day, from 0; queries in it; their energy, PUE in [Wh]; that\n"
+            "# with the fleet's lever [Wh]; nodes that are busy, nodes that wait [node]\n"
+            "mix\tminute\tqueries\tenergy\timproved\tnodes\tidle_nodes\n");
     for (size_t mix = 0; mix < a->n_mixes; mix++) {
         struct day_nodes nodes;
         if (day_nodes_of(t, mix, &nodes, e))
             return -1;
         for (size_t minute = 0; minute < DAY_MINUTES; minute++) {
             fprintf(stream, "%s\t", a->mixes[mix].name);
-            write_minute(t, mix, minute, stream);
-            fprintf(stream, "\t%.17g\t%.17g\n",
-                    day_nodes_at(&nodes, DAY_ANY, minute, DAY_NODES_BUSY).value,
-                    day_nodes_at(&nodes, DAY_ANY, minute, DAY_NODES_IDLE).value);
+            write_minute(t, &nodes, mix, minute, stream);
         }
         day_nodes_free(&nodes);
     }

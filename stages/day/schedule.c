@@ -1,17 +1,14 @@
 /* schedule.c -- which queries a day has: shares, streams, minutes and the pieces between them.
  *
- *   1. shares   2. minutes   3. streams   4. pieces   5. all
- *
- * The items of work are in schedule_items.c. */
+ *   1. shares   2. minutes   3. streams   4. pieces   5. all   6. items of work */
 #include "day/schedule.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define SHARE_UNIT 1e15         /* shares are whole multiples of its inverse: 0.9 is 9e14, though */
                                 /* no double is 0.9                                               */
-#define SHARE_SLACK 1000000     /* [1e-15] shares sum to 1 to within 1e-9, as io/ allows          */
+#define SHARE_SLACK 1000000     /* [1e-15] shares sum to 1 to within 1e-9, as scenarios may  */
 
 /* The product of a number of queries and a load or a share does not fit in 64 bits. */
 __extension__ typedef unsigned __int128 wide;
@@ -117,24 +114,19 @@ static size_t sort_distinct(uint64_t *number, size_t n)
     return kept;
 }
 
-static void make_segments(struct day_stream *d, size_t n_mixes)
-{
-    for (size_t mix = 0; mix < n_mixes; mix++)
-        if (d->of_mix[mix] > 0)
-            d->segment_end[d->n_segments++] = d->of_mix[mix];
-    d->n_segments = sort_distinct(d->segment_end, d->n_segments);
-    d->n = d->n_segments ? d->segment_end[d->n_segments - 1] : 0;
-}
-
 typedef uint64_t counts[ASSUMPTIONS_MAX_WORKLOADS];
 
 /* Member i of n of a workload: an even part, the odd queries to the first members. */
 static void make_stream(const counts *count, size_t n_mixes, size_t workload, size_t i, size_t n,
                         struct day_stream *d)
 {
-    for (size_t mix = 0; mix < n_mixes; mix++)
+    for (size_t mix = 0; mix < n_mixes; mix++) {
         d->of_mix[mix] = count[mix][workload] / n + (i < count[mix][workload] % n);
-    make_segments(d, n_mixes);
+        if (d->of_mix[mix] > 0)
+            d->segment_end[d->n_segments++] = d->of_mix[mix];
+    }
+    d->n_segments = sort_distinct(d->segment_end, d->n_segments);
+    d->n = d->n_segments ? d->segment_end[d->n_segments - 1] : 0;
 }
 
 static int make_streams(struct schedule *s, const struct assumptions *a,
@@ -163,40 +155,23 @@ static int make_streams(struct schedule *s, const struct assumptions *a,
 /* ---- 4. pieces ----------------------------------------------------------------------------- */
 
 /* The distinct ends of minutes, the last of which is that of a segment. */
-static size_t list_ends(const struct schedule *s, const struct day_stream *d, uint64_t *end)
+static int make_pieces(const struct schedule *s, struct day_stream *d, struct error *e)
 {
-    size_t n = 0;
+    size_t room = s->n_mixes * DAY_MINUTES, n = 0;
+    d->piece_end = malloc(room * sizeof *d->piece_end);
+    if (!d->piece_end)
+        return error_set(e, "no memory for the %zu pieces of a stream", room);
     for (size_t mix = 0; mix < s->n_mixes; mix++) {
         uint64_t before = 0;
         for (size_t minute = 1; minute <= DAY_MINUTES; minute++) {
             uint64_t at = minute_of(s, d->of_mix[mix], minute);
             if (at > before)
-                end[n++] = at;
+                d->piece_end[n++] = at;
             before = at;
         }
     }
-    return sort_distinct(end, n);
-}
-
-static int make_pieces(const struct schedule *s, struct day_stream *d, uint64_t *room,
-                       struct error *e)
-{
-    d->n_pieces = list_ends(s, d, room);
-    d->piece_end = malloc(d->n_pieces * sizeof *d->piece_end);
-    if (!d->piece_end)
-        return error_set(e, "no memory for the %zu pieces of a stream", d->n_pieces);
-    memcpy(d->piece_end, room, d->n_pieces * sizeof *d->piece_end);
+    d->n_pieces = sort_distinct(d->piece_end, n);
     return 0;
-}
-
-static int make_all_pieces(struct schedule *s, struct error *e)
-{
-    uint64_t *room = malloc(s->n_mixes * DAY_MINUTES * sizeof *room);
-    int rc = room ? 0 : error_set(e, "no memory for the minutes of %zu mixes", s->n_mixes);
-    for (size_t i = 0; i < s->n_streams && rc == 0; i++)
-        rc = make_pieces(s, &s->streams[i], room, e);
-    free(room);
-    return rc;
 }
 
 size_t schedule_piece(const struct day_stream *stream, uint64_t query)
@@ -225,11 +200,12 @@ int schedule_make(const struct assumptions *a, const struct schedule_members *me
     if (a->n_mixes == 0)
         return error_set(e, "mixes: found none, want at least one mix { ... }: a day is drawn of "
                          "its shares");
-    if (take_curve(s, curve, e) || make_streams(s, a, members, e) || make_all_pieces(s, e)) {
+    int rc = take_curve(s, curve, e) || make_streams(s, a, members, e) ? -1 : 0;
+    for (size_t i = 0; i < s->n_streams && rc == 0; i++)
+        rc = make_pieces(s, &s->streams[i], e);
+    if (rc)
         schedule_free(s);
-        return -1;
-    }
-    return 0;
+    return rc;
 }
 
 void schedule_free(struct schedule *s)
@@ -240,7 +216,7 @@ void schedule_free(struct schedule *s)
     *s = (struct schedule){0};
 }
 
-/* ---- items of work, found by counting and not from a list ---------------------------------- */
+/* ---- 6. items of work, found by counting and not from a list ------------------------------- */
 
 static uint64_t segment_start(const struct day_stream *d, size_t segment)
 {

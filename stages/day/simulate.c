@@ -9,6 +9,7 @@
 #include "day/simulate.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -31,12 +32,13 @@ struct run {
     const struct simulation *s;
     struct tally *t;
     pthread_mutex_t lock;
+    size_t threads;
     uint64_t first;   /* item of the round                                        */
     uint64_t drawn;   /* queries, by this rank                                    */
     uint64_t before;  /* queries that are in the checkpoint this run goes on from */
     uint64_t queries; /* of all streams                                           */
     struct progress progress;
-    double saved;     /* when the last checkpoint was written, or the run began [s] */
+    time_t saved;     /* when the last checkpoint was written, or the run began [s] */
 };
 
 /* ---- 1. an item ----------------------------------------------------------------------------- */
@@ -50,10 +52,8 @@ static void add_range(struct run *r, const struct schedule_item *item, size_t pi
         const size_t at = tally_extreme(r->t, item->stream, item->segment, q);
         for (size_t d = 0; d < KERNEL_DIGITS; d++)
             sum[d] += range->sum[q][d];
-        if ((double)range->low[q] < r->t->low[at])
-            r->t->low[at] = (double)range->low[q];
-        if ((double)range->high[q] > r->t->high[at])
-            r->t->high[at] = (double)range->high[q];
+        r->t->low[at] = fmin(r->t->low[at], (double)range->low[q]);
+        r->t->high[at] = fmax(r->t->high[at], (double)range->high[q]);
     }
 }
 
@@ -108,14 +108,6 @@ static int draw_item(void *context, size_t i, struct error *e)
 }
 
 /* ---- 2. progress ---------------------------------------------------------------------------- */
-
-static uint64_t queries_of(const struct schedule *s)
-{
-    uint64_t n = 0;
-    for (size_t i = 0; i < s->n_streams; i++)
-        n += s->streams[i].n;
-    return n;
-}
 
 /* Every query is counted once. */
 static uint64_t queries_in(const struct tally *t)
@@ -202,11 +194,11 @@ static int interrupted(const struct run *r, struct error *e)
 
 /* ---- 4. the checkpoint ---------------------------------------------------------------------- */
 
-static double now(void)
+static time_t now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+    return t.tv_sec;
 }
 
 /* Sets `done` to the first item that is still to be drawn, for all ranks. */
@@ -242,12 +234,11 @@ static int save(struct run *r, uint64_t done, struct error *e)
 /* Draws items [first, last) of one rank's share. */
 static int draw_rounds(struct run *r, uint64_t first, uint64_t last, struct error *e)
 {
-    const size_t threads = r->s->threads ? r->s->threads : threads_processors();
-    const uint64_t round = ROUND_ITEMS * (uint64_t)threads;
+    const uint64_t round = ROUND_ITEMS * (uint64_t)r->threads;
     while (first < last) {
         const uint64_t n = last - first < round ? last - first : round;
         r->first = first;
-        if (threads_for((size_t)n, threads, draw_item, show, r, e))
+        if (threads_for((size_t)n, r->threads, draw_item, show, r, e))
             return -1;
         first += n;
         if (caught && r->s->ranks->size > 1) /* the others may have come further or less far */
@@ -262,7 +253,7 @@ static uint64_t epoch_end(const struct run *r, uint64_t first, uint64_t n)
 {
     uint64_t length = n;
     if (r->s->ranks->size == 1)
-        length = ROUND_ITEMS * (r->s->threads ? r->s->threads : threads_processors());
+        length = ROUND_ITEMS * (uint64_t)r->threads;
     else if (has_checkpoint(r->s))
         length = n / EPOCHS > EPOCH_ITEMS_MIN ? n / EPOCHS : EPOCH_ITEMS_MIN;
     return n - first < length ? n : first + length;
@@ -321,11 +312,13 @@ static int check_ranks(const struct simulation *s, struct error *e)
 int simulate(const struct simulation *s, struct tally *t, struct error *e)
 {
     struct run r = {.s = s, .t = t, .lock = PTHREAD_MUTEX_INITIALIZER,
-                    .queries = queries_of(s->schedule), .saved = now()};
+                    .threads = s->threads ? s->threads : threads_processors(), .saved = now()};
     struct sigaction kept[N_SIGNALS];
     uint64_t done;
     if (check_ranks(s, e) || resume(&r, &done, e))
         return -1;
+    for (size_t i = 0; i < s->schedule->n_streams; i++)
+        r.queries += s->schedule->streams[i].n;
     r.progress = progress_begin_long("draw_day", s->quiet || s->ranks->rank > 0,
                                      r.before / MILLION);
     take_signals(kept);

@@ -107,7 +107,7 @@ int day_strata_of(const struct tally *t, size_t mix, enum plan_quantity q, struc
 void day_strata_group(const struct day_strata *strata, size_t workload, size_t model,
                       struct day_group *group)
 {
-    *group = (struct day_group){0};
+    *group = (struct day_group){.low = INFINITY, .high = -INFINITY};
     for (size_t i = 0; i < strata->n; i++) {
         const struct day_stratum *s = &strata->of[i];
         if ((workload != DAY_ANY && workload != s->workload) ||
@@ -115,6 +115,8 @@ void day_strata_group(const struct day_strata *strata, size_t workload, size_t m
             continue;
         group->of[group->n_strata++] = s;
         group->n += s->n;
+        group->low = fmin(group->low, s->low);
+        group->high = fmax(group->high, s->high);
     }
 }
 

@@ -33,6 +33,7 @@ struct day_strata {
 /* Some of them together. A plain value; the strata are borrowed. */
 struct day_group {
     uint64_t n;      /* queries; 0: none, and then no statistics */
+    double low, high; /* log2 of the extremes [log2 Wh]        */
     size_t n_strata;
     const struct day_stratum *of[SCHEDULE_MAX_STREAMS];
 };

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define HISTOGRAMS 2   /* energy, improved */
 #define DIGIT_BITS 32
@@ -35,6 +36,14 @@ static void lay_out(struct tally *t)
     }
 }
 
+static void clear_extremes(struct tally *t)
+{
+    for (size_t i = 0; i < t->n_extremes; i++) {
+        t->low[i] = INFINITY;
+        t->high[i] = -INFINITY;
+    }
+}
+
 /* The words are 0 as calloc gives them, and take no memory until they are written. */
 int tally_new(const struct schedule *s, const struct plan *plans, struct tally *t,
               struct error *e)
@@ -51,21 +60,14 @@ int tally_new(const struct schedule *s, const struct plan *plans, struct tally *
         tally_free(t);
         return rc;
     }
-    for (size_t i = 0; i < t->n_extremes; i++) {
-        t->low[i] = INFINITY;
-        t->high[i] = -INFINITY;
-    }
+    clear_extremes(t);
     return 0;
 }
 
 void tally_clear(struct tally *t)
 {
-    for (size_t i = 0; i < t->n_words; i++)
-        t->words[i] = 0;
-    for (size_t i = 0; i < t->n_extremes; i++) {
-        t->low[i] = INFINITY;
-        t->high[i] = -INFINITY;
-    }
+    memset(t->words, 0, t->n_words * sizeof *t->words);
+    clear_extremes(t);
 }
 
 void tally_free(struct tally *t)
@@ -104,10 +106,8 @@ void tally_merge(struct tally *into, const struct tally *from)
     for (size_t i = 0; i < into->n_words; i++)
         into->words[i] += from->words[i];
     for (size_t i = 0; i < into->n_extremes; i++) {
-        if (from->low[i] < into->low[i])
-            into->low[i] = from->low[i];
-        if (from->high[i] > into->high[i])
-            into->high[i] = from->high[i];
+        into->low[i] = fmin(into->low[i], from->low[i]);
+        into->high[i] = fmax(into->high[i], from->high[i]);
     }
 }
 

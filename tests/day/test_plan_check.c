@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "day/plan_check.h"
+#include "day/plan.h"
 #include "day_fixture.h"
 #include "scenario_fixture.h"
 #include "support.h"
