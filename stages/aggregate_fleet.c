@@ -7,22 +7,20 @@
 #include "draw/fleet.h"
 
 struct args {
-    const char *assumptions, *fit, *directory, *output;
+    const char *directory, *output;
 };
 
-static int run(const void *arguments, struct error *e);
+static int run(const struct inputs *in, const void *arguments, struct error *e);
 
 int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        OPTION_ASSUMPTIONS(&args.assumptions),
-        OPTION_FIT(&args.fit),
         {"directory", "DIR", "where <workload>.samples.nc of the mixes lie", 1, &args.directory},
         {"output", "FILE", "fleet.tsv to write", 1, &args.output},
     };
-    return program_main(argc, argv, &PROGRAM(
-        "aggregate_fleet", "adds up days of queries", rows, run, &args));
+    return inputs_main(argc, argv, &PROGRAM(
+        "aggregate_fleet", "adds up days of queries", rows, NULL, &args), run);
 }
 
 /* Takes a workload of a fleet, unless another mix has had it. */
@@ -63,20 +61,17 @@ static int add_mix(const struct inputs *in, const char *directory, size_t mix,
     return 0;
 }
 
-static int run(const void *arguments, struct error *e)
+static int run(const struct inputs *in, const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
-    struct inputs in;
     struct fleet_workload workloads[ASSUMPTIONS_MAX_WORKLOADS] = {{0}};
     struct results r = {0};
-    if (inputs_read(args->assumptions, args->fit, &in, e))
-        return -1;
-    int rc = fleet_results_add_factors(&in.a, &r, e);
-    for (size_t m = 0; m < in.a.n_mixes && rc == 0; m++)
-        rc = add_mix(&in, args->directory, m, workloads, &r, e);
+    int rc = fleet_results_add_factors(&in->a, &r, e);
+    for (size_t m = 0; m < in->a.n_mixes && rc == 0; m++)
+        rc = add_mix(in, args->directory, m, workloads, &r, e);
     if (rc == 0)
         rc = results_write(&r, args->output, e);
-    for (size_t w = 0; w < in.a.n_workloads; w++)
+    for (size_t w = 0; w < in->a.n_workloads; w++)
         fleet_workload_free(&workloads[w]);
     results_free(&r);
     return rc;

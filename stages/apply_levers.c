@@ -6,23 +6,21 @@
 #include "base/progress.h"
 
 struct args {
-    const char *assumptions, *fit, *workload, *directory;
+    const char *workload, *directory;
 };
 
-static int run(const void *arguments, struct error *e);
+static int run(const struct inputs *in, const void *arguments, struct error *e);
 
 int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        OPTION_ASSUMPTIONS(&args.assumptions),
-        OPTION_FIT(&args.fit),
         {"workload", "NAME", "the workload whose cases are taken", 1, &args.workload},
         {"directory", "DIR", "of <case>.samples.nc, and where to write <case>.levers.nc", 1,
          &args.directory},
     };
-    return program_main(argc, argv, &PROGRAM(
-        "apply_levers", "divides the frontier's energy by alpha", rows, run, &args));
+    return inputs_main(argc, argv, &PROGRAM(
+        "apply_levers", "divides the frontier's energy by alpha", rows, NULL, &args), run);
 }
 
 static int lever_case(const struct inputs *in, size_t case_index, const char *directory,
@@ -52,23 +50,21 @@ static int lever_case(const struct inputs *in, size_t case_index, const char *di
     return rc;
 }
 
-static int run(const void *arguments, struct error *e)
+static int run(const struct inputs *in, const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
-    struct inputs in;
     struct mt19937 stream;
     size_t workload;
-    if (inputs_read(args->assumptions, args->fit, &in, e) ||
-        inputs_find_workload(&in, args->workload, &workload, e) ||
-        mt19937_open(&stream, (uint32_t)in.a.seed, e))
+    if (inputs_find_workload(in, args->workload, &workload, e) ||
+        mt19937_open(&stream, (uint32_t)in->a.seed, e))
         return -1;
     int rc = 0;
     struct progress progress = progress_begin("apply_levers");
-    for (size_t c = 0; c < in.a.n_cases && rc == 0; c++) {
-        if (in.a.cases[c].workload != workload)
+    for (size_t c = 0; c < in->a.n_cases && rc == 0; c++) {
+        if (in->a.cases[c].workload != workload)
             continue;
-        progress_show(&progress, c, in.a.n_cases, in.a.cases[c].name);
-        rc = lever_case(&in, c, args->directory, &stream, e);
+        progress_show(&progress, c, in->a.n_cases, in->a.cases[c].name);
+        rc = lever_case(in, c, args->directory, &stream, e);
     }
     progress_end(&progress);
     mt19937_close(&stream);

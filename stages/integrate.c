@@ -12,28 +12,22 @@
 #include "base/program.h"
 
 struct args {
-    const char *assumptions, *fit, *results;
+    const char *results;
     const char *fleet, *words, *fits, *throughput, *output_tokens, *violins;
 };
 
-static int run(const void *arguments, struct error *e);
+static int run(const struct inputs *in, const void *arguments, struct error *e);
 
 int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        OPTION_ASSUMPTIONS(&args.assumptions),
-        OPTION_FIT(&args.fit),
         {"results", "FILE", "table of all results to write", 1, &args.results},
         {"fleet", "FILE", "table of the days to write", 0, &args.fleet},
-        OPTION_WORDS(0, &args.words),
-        OPTION_FITS(0, &args.fits),
-        OPTION_THROUGHPUT(0, &args.throughput),
-        OPTION_OUTPUT_TOKENS(0, &args.output_tokens),
-        OPTION_VIOLINS(0, &args.violins),
+        OPTIONS_TABLES(0, &args),
     };
-    return program_main(argc, argv, &PROGRAM(
-        "integrate", "every result without sampling", rows, run, &args));
+    return inputs_main(argc, argv, &PROGRAM(
+        "integrate", "every result without sampling", rows, NULL, &args), run);
 }
 
 /* Says which cases have no closed form. */
@@ -75,17 +69,14 @@ static int write_throughput(const struct args *args, const struct inputs *in, st
     return rc;
 }
 
-static int run(const void *arguments, struct error *e)
+static int run(const struct inputs *in, const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
-    struct inputs in;
     struct results r = {0};
-    if (inputs_read(args->assumptions, args->fit, &in, e))
-        return -1;
-    struct outcome o = {in.a, in.fits, NULL};
-    int rc = write_throughput(args, &in, e);
+    struct outcome o = {in->a, in->fits, NULL};
+    int rc = write_throughput(args, in, e);
     if (rc == 0)
-        rc = exact_open(&in.a, &in.fits, &o.exact, e);
+        rc = exact_open(&in->a, &in->fits, &o.exact, e);
     if (rc == 0)
         rc = write_all(args, &o, &r, e);
     results_free(&r);

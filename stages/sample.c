@@ -11,22 +11,20 @@
 #include "base/progress.h"
 
 struct args {
-    const char *assumptions, *fit, *workload, *directory;
+    const char *workload, *directory;
 };
 
-static int run(const void *arguments, struct error *e);
+static int run(const struct inputs *in, const void *arguments, struct error *e);
 
 int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        OPTION_ASSUMPTIONS(&args.assumptions),
-        OPTION_FIT(&args.fit),
         {"workload", "NAME", "the workload whose cases are drawn", 1, &args.workload},
         {"directory", "DIR", "where to write <case>.samples.nc", 1, &args.directory},
     };
-    return program_main(argc, argv, &PROGRAM(
-        "sample", "draws the queries of a workload's cases", rows, run, &args));
+    return inputs_main(argc, argv, &PROGRAM(
+        "sample", "draws the queries of a workload's cases", rows, NULL, &args), run);
 }
 
 /* What the cases of a workload share while they are drawn. */
@@ -107,26 +105,24 @@ static int draw_case(struct drawing *d, size_t case_index, struct error *e)
     return replay && is_continued(a, case_index) ? pass_levers(d, case_index, e) : 0;
 }
 
-static int run(const void *arguments, struct error *e)
+static int run(const struct inputs *in, const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
-    struct inputs in;
     size_t workload;
-    if (inputs_read(args->assumptions, args->fit, &in, e) ||
-        inputs_find_workload(&in, args->workload, &workload, e))
+    if (inputs_find_workload(in, args->workload, &workload, e))
         return -1;
-    if (in.a.generator == GENERATOR_EXACT)
+    if (in->a.generator == GENERATOR_EXACT)
         return error_set(e, "generator: found exact, want mt19937 or philox to draw queries; "
                             "make runs integrate instead of sample");
-    struct drawing d = {.in = &in, .directory = args->directory,
+    struct drawing d = {.in = in, .directory = args->directory,
                         .progress = progress_begin("sample")};
-    int rc = mt19937_open(&d.stream, (uint32_t)in.a.seed, e);
+    int rc = mt19937_open(&d.stream, (uint32_t)in->a.seed, e);
     if (rc == 0)
-        rc = queries_alloc(&d.queries, in.a.queries, e);
+        rc = queries_alloc(&d.queries, in->a.queries, e);
     if (rc == 0)
-        rc = case_energies_alloc(&d.energies, in.a.n_models, in.a.queries, e);
-    for (size_t c = 0; c < in.a.n_cases && rc == 0; c++) /* the continued come first */
-        if (in.a.cases[c].workload == workload)
+        rc = case_energies_alloc(&d.energies, in->a.n_models, in->a.queries, e);
+    for (size_t c = 0; c < in->a.n_cases && rc == 0; c++) /* the continued come first */
+        if (in->a.cases[c].workload == workload)
             rc = draw_case(&d, c, e);
     progress_end(&d.progress);
     case_energies_free(&d.energies);

@@ -6,30 +6,24 @@
 #include "result/results.h"
 
 struct args {
-    const char *assumptions, *fit, *fleet, *directory;
+    const char *fleet, *directory;
     const char *results, *words, *fits, *throughput, *output_tokens, *violins;
 };
 
-static int run(const void *arguments, struct error *e);
+static int run(const struct inputs *in, const void *arguments, struct error *e);
 
 int main(int argc, char **argv)
 {
     struct args args = {0};
     const struct option_row rows[] = {
-        OPTION_ASSUMPTIONS(&args.assumptions),
-        OPTION_FIT(&args.fit),
         {"fleet", "FILE", "fleet.tsv of aggregate_fleet", 1, &args.fleet},
         {"directory", "DIR", "where the cases' .samples.nc and .levers.nc lie", 1,
          &args.directory},
         {"results", "FILE", "results.tsv to write", 1, &args.results},
-        OPTION_WORDS(1, &args.words),
-        OPTION_FITS(1, &args.fits),
-        OPTION_THROUGHPUT(1, &args.throughput),
-        OPTION_OUTPUT_TOKENS(1, &args.output_tokens),
-        OPTION_VIOLINS(1, &args.violins),
+        OPTIONS_TABLES(1, &args),
     };
-    return program_main(argc, argv, &PROGRAM(
-        "summarize", "statistics of all cases", rows, run, &args));
+    return inputs_main(argc, argv, &PROGRAM(
+        "summarize", "statistics of all cases", rows, NULL, &args), run);
 }
 
 static int summarize_cases(const struct args *args, const struct inputs *in,
@@ -44,25 +38,22 @@ static int summarize_cases(const struct args *args, const struct inputs *in,
     return rc;
 }
 
-static int run(const void *arguments, struct error *e)
+static int run(const struct inputs *in, const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
-    struct inputs in;
     struct results results = {0};
     struct throughput_table table = {0};
-    if (inputs_read(args->assumptions, args->fit, &in, e))
-        return -1;
-    int rc = inputs_read_throughput(&in, &table, e);
+    int rc = inputs_read_throughput(in, &table, e);
     if (rc == 0)
         rc = results_read(&results, args->fleet, e);
     if (rc == 0)
-        rc = summarize_cases(args, &in, &results, e);
+        rc = summarize_cases(args, in, &results, e);
     if (rc == 0)
-        rc = fits_write(args->fits, &in.a, &in.fits, e);
+        rc = fits_write(args->fits, &in->a, &in->fits, e);
     if (rc == 0)
-        rc = throughput_write(args->throughput, &in.a, &in.fits, &table, e);
+        rc = throughput_write(args->throughput, &in->a, &in->fits, &table, e);
     if (rc == 0)
-        rc = results_write_words(&results, &in.a, args->words, e);
+        rc = results_write_words(&results, &in->a, args->words, e);
     if (rc == 0)
         rc = results_write(&results, args->results, e);
     throughput_table_free(&table);

@@ -26,16 +26,15 @@ struct option_row {
 #define OPTION_KEY(value) {"key", "KEY", "a key of results.tsv", 1, (value)}
 #define OPTION_FORMULAE(value) \
     {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0, (value)}
-#define OPTION_WORDS(required, value) \
-    {"words", "FILE", "table of what each key is in words to write", (required), (value)}
-#define OPTION_FITS(required, value) \
-    {"fits", "FILE", "table of the fits to write", (required), (value)}
-#define OPTION_THROUGHPUT(required, value) \
-    {"throughput", "FILE", "table of observed and fitted TPS to write", (required), (value)}
-#define OPTION_OUTPUT_TOKENS(required, value) \
-    {"output-tokens", "FILE", "table of output lengths to write", (required), (value)}
-#define OPTION_VIOLINS(required, value) \
-    {"violins", "DIR", "where to write the data of the violins", (required), (value)}
+/* args: a pointer to a struct with these five, for the tables beside results.tsv. */
+#define OPTIONS_TABLES(required, args)                                                            \
+    {"words", "FILE", "table of what each key is in words to write", (required), &(args)->words}, \
+    {"fits", "FILE", "table of the fits to write", (required), &(args)->fits},                    \
+    {"throughput", "FILE", "table of observed and fitted TPS to write", (required),               \
+     &(args)->throughput},                                                                        \
+    {"output-tokens", "FILE", "table of output lengths to write", (required),                     \
+     &(args)->output_tokens},                                                                     \
+    {"violins", "DIR", "where to write the data of the violins", (required), &(args)->violins}
 
 /* A stage. `run` gets `args`, which the rows' values point into. */
 struct program {

@@ -17,6 +17,29 @@ int inputs_read(const char *assumptions_file, const char *fit_file, struct input
     return fit_file_read(fit_file, &in->provenance, &in->a, &in->fits, e);
 }
 
+struct call {
+    const char *assumptions, *fit;
+    inputs_run *run;
+    const void *args;
+};
+
+static int read_and_run(const void *arguments, struct error *e)
+{
+    const struct call *call = arguments;
+    struct inputs in;
+    return inputs_read(call->assumptions, call->fit, &in, e) ? -1 : call->run(&in, call->args, e);
+}
+
+int inputs_main(int argc, char **argv, const struct program *rest, inputs_run *run)
+{
+    struct call call = {NULL, NULL, run, rest->args};
+    struct option_row rows[PROGRAM_OPTIONS_MAX] = {OPTION_ASSUMPTIONS(&call.assumptions),
+                                                   OPTION_FIT(&call.fit)};
+    memcpy(rows + 2, rest->rows, rest->n_rows * sizeof *rows);
+    return program_main(argc, argv, &(struct program){rest->name, rest->purpose, rows,
+                                                      rest->n_rows + 2, read_and_run, &call});
+}
+
 int inputs_find_workload(const struct inputs *in, const char *name, size_t *workload,
                          struct error *e)
 {

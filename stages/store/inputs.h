@@ -4,6 +4,7 @@
 
 #include "model/assumptions.h"
 #include "base/error.h"
+#include "base/program.h"
 #include "draw/pool.h"
 #include "model/throughput.h"
 #include "store/samples.h"
@@ -20,6 +21,17 @@ struct inputs {
  * Returns 0, or -1 with a message. Nothing to free. */
 int inputs_read(const char *assumptions_file, const char *fit_file, struct inputs *in,
                 struct error *e) MUST_CHECK;
+
+/* The work of a stage on what it has read.
+ *   args   the stage's own, which its options point into
+ * Returns 0, or -1 with a message. */
+typedef int inputs_run(const struct inputs *in, const void *args, struct error *e);
+
+/* program_main (base/program.h) of a stage that runs on assumptions and fits.
+ *   rest   the stage without its first two options, --assumptions and --fit, and without `run`; at
+ *          most PROGRAM_OPTIONS_MAX - 2 rows
+ * Returns the exit status. */
+int inputs_main(int argc, char **argv, const struct program *rest, inputs_run *run);
 
 /* Reads again the throughput table that the fits were made from, for what is shown of it.
  *   table   owned by the caller (throughput_table_free) on success
