@@ -2,9 +2,7 @@
  *
  * Linked with day/ranks_mpi.c it is draw_day_mpi: every rank reads the inputs and draws a part,
  * rank 0 writes. */
-#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "day/checkpoint.h"
 #include "day/results.h"
@@ -14,7 +12,6 @@
 #include "store/inputs.h"
 #include "base/lock.h"
 #include "base/program.h"
-#include "base/output.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -88,73 +85,29 @@ static int read_quiet(const char *text, bool *quiet, struct error *e)
     return 0;
 }
 
-/* What is written is written over nothing else of this run: the checkpoint is removed at the
- * end. */
-static int check_distinct(const struct args *args, struct error *e)
+/* What would fail at the end is told before the hours of work, by the rank that writes. It writes
+ * over nothing else of this run: the checkpoint is removed at the end. */
+static int check_files(const struct args *args, struct error *e)
 {
     const struct {
         const char *option, *file;
-    } files[] = {{"assumptions", args->assumptions}, {"fit", args->fit}, {"output", args->output},
-                 {"minutes", args->minutes}, {"checkpoint", args->checkpoint}};
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        bool checked; /* that it can be written */
+    } files[] = {{"assumptions", args->assumptions, false},
+                 {"fit", args->fit, false},
+                 {"output", args->output, true},
+                 {"minutes", args->minutes, true},
+                 {"checkpoint", args->checkpoint, is_given(args->checkpoint)}};
+    const size_t n = sizeof files / sizeof files[0];
+    for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < i; k++)
             if (is_given(files[i].file) && is_given(files[k].file) &&
                 lock_same_file(files[i].file, files[k].file))
                 return error_set(e, "--%s: found %s, which --%s is too, want another file",
                                  files[i].option, files[i].file, files[k].option);
-    return 0;
-}
-
-/* What would fail at the end is told before the hours of work, by the rank that writes. */
-static int check_places(const struct args *args, struct error *e)
-{
-    const char *const files[] = {args->output, args->minutes, args->checkpoint};
-    if (args->ranks->rank > 0)
-        return 0;
-    if (check_distinct(args, e))
-        return -1;
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-        if ((i < 2 || is_given(files[i])) && lock_check_path(files[i], e))
+    for (size_t i = 0; i < n; i++)
+        if (files[i].checked && lock_check_path(files[i].file, e))
             return -1;
     return 0;
-}
-
-/* ---- what is written ---------------------------------------------------------------------- */
-
-/* Both files or none: the minutes lie whole beside their name before the results get theirs. */
-static int publish_both(const struct args *args, struct results *r, struct output *minutes,
-                        struct error *e)
-{
-    if (fflush(minutes->stream) != 0 || ferror(minutes->stream))
-        return error_set(e, "%s: not written; is the disk full?", args->minutes);
-    return results_write(r, args->output, e);
-}
-
-/* The first line, by which `make fleet` knows whether this is the day that is asked for. */
-static void write_what_was_drawn(const struct day_setup *setup, FILE *stream)
-{
-    fprintf(stream, "# drawn: %" PRIu64 " queries", setup->schedule.queries);
-    if (*setup->curve_sha256)
-        fprintf(stream, ", load curve %s", setup->curve_sha256);
-    fputs("\n", stream);
-}
-
-static int write_day(const struct args *args, const struct assumptions *a,
-                     const struct day_setup *setup, struct error *e)
-{
-    const struct tally *t = &setup->tally;
-    struct results r = {0};
-    struct output minutes;
-    if (output_open(&minutes, args->minutes, e))
-        return -1;
-    write_what_was_drawn(setup, minutes.stream);
-    int rc = day_minutes_write(a, t, minutes.stream, e);
-    if (rc == 0)
-        rc = day_results_add(a, t, &r, e);
-    if (rc == 0)
-        rc = publish_both(args, &r, &minutes, e);
-    results_free(&r);
-    return output_finish(&minutes, rc, e);
 }
 
 /* ---- the work ----------------------------------------------------------------------------- */
@@ -172,7 +125,7 @@ static int draw(const struct args *args, const struct inputs *in, uint64_t queri
     s->identity = setup.identity;
     int rc = simulate(s, &setup.tally, e);
     if (rc == 0 && args->ranks->rank == 0)
-        rc = write_day(args, &in->a, &setup, e);
+        rc = day_write(&in->a, &setup, args->output, args->minutes, e);
     if (rc == 0 && args->ranks->rank == 0 && is_given(args->checkpoint))
         rc = checkpoint_remove(args->checkpoint, e);
     day_setup_free(&setup);
@@ -190,8 +143,9 @@ static int run(const void *arguments, struct error *e)
         kernel_find(args->kernel, &s.kernel, e) ||
         inputs_read(args->assumptions, args->fit, &in, e))
         return -1;
-    if (day_setup_queries(&in.a, args->queries, &queries, e) || check_places(args, e) ||
-        (s.ranks->rank == 0 && lock_folder_of(args->output, &lock, e)))
+    if (day_setup_queries(&in.a, args->queries, &queries, e) ||
+        (s.ranks->rank == 0 &&
+         (check_files(args, e) || lock_folder_of(args->output, &lock, e))))
         return -1;
     int rc = draw(args, &in, queries, &s, e);
     lock_release(lock);

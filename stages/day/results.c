@@ -1,8 +1,10 @@
 /* results.c -- the keys of a drawn day. */
 #include "day/results.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 
+#include "base/output.h"
 #include "model/fleet.h"
 #include "day/beta.h"
 #include "day/quantiles.h"
@@ -219,4 +221,27 @@ int day_minutes_write(const struct assumptions *a, const struct tally *t, FILE *
         day_nodes_free(&nodes);
     }
     return 0;
+}
+
+/* ---- both files --------------------------------------------------------------------------- */
+
+int day_write(const struct assumptions *a, const struct day_setup *setup, const char *results,
+              const char *minutes, struct error *e)
+{
+    struct results r = {0};
+    struct output out;
+    if (output_open(&out, minutes, e))
+        return -1;
+    fprintf(out.stream, "# drawn: %" PRIu64 " queries%s%s\n", setup->schedule.queries,
+            *setup->curve_sha256 ? ", load curve " : "", setup->curve_sha256);
+    int rc = day_minutes_write(a, &setup->tally, out.stream, e);
+    if (rc == 0)
+        rc = day_results_add(a, &setup->tally, &r, e);
+    /* the minutes lie whole beside their name before the results get theirs */
+    if (rc == 0 && (fflush(out.stream) != 0 || ferror(out.stream)))
+        rc = error_set(e, "%s: not written; is the disk full?", minutes);
+    if (rc == 0)
+        rc = results_write(&r, results, e);
+    results_free(&r);
+    return output_finish(&out, rc, e);
 }

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "model/assumptions.h"
-#include "day/tally.h"
+#include "day/setup.h"
 #include "result/results.h"
 
 /* Appends day.<mix>.<quantity>.<group>[.improved].<statistic> for every mix; docs/day.md lists
@@ -20,5 +20,11 @@ int day_results_add(const struct assumptions *a, const struct tally *t, struct r
  * Returns 0, or -1 when memory is out. */
 int day_minutes_write(const struct assumptions *a, const struct tally *t, FILE *stream,
                       struct error *e) MUST_CHECK;
+
+/* Writes the results of a drawn day and, in `minutes`, its minutes, below a line that says what was
+ * drawn, by which `make fleet` knows whether this is the day that is asked for. Both files or none.
+ * Returns 0, or -1 with a message. */
+int day_write(const struct assumptions *a, const struct day_setup *setup, const char *results,
+              const char *minutes, struct error *e) MUST_CHECK;
 
 #endif
