@@ -16,34 +16,27 @@ void kernel_range_clear(struct kernel_range *range)
     }
 }
 
-static bool runs_avx2(void)
+static bool runs(const struct kernel *k)
 {
 #if defined __x86_64__
-    return __builtin_cpu_supports("avx2");
-#else
-    return false;
+    if (k == &kernel_avx2)
+        return k->range && __builtin_cpu_supports("avx2");
+    if (k == &kernel_avx512)
+        return k->range && __builtin_cpu_supports("avx512f") &&
+               __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
+               __builtin_cpu_supports("avx512vl");
 #endif
-}
-
-static bool runs_avx512(void)
-{
-#if defined __x86_64__
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
-#else
-    return false;
-#endif
+    return k->range;
 }
 
 size_t kernel_list(const struct kernel *list[KERNEL_MAX])
 {
+    static const struct kernel *const ALL[KERNEL_MAX] = {&kernel_plain, &kernel_baseline,
+                                                         &kernel_avx2, &kernel_avx512};
     size_t n = 0;
-    list[n++] = &kernel_plain;
-    list[n++] = &kernel_baseline;
-    if (kernel_avx2.range && runs_avx2())
-        list[n++] = &kernel_avx2;
-    if (kernel_avx512.range && runs_avx512())
-        list[n++] = &kernel_avx512;
+    for (size_t i = 0; i < KERNEL_MAX; i++)
+        if (runs(ALL[i]))
+            list[n++] = ALL[i];
     return n;
 }
 

@@ -71,30 +71,24 @@ static inline lane_float lane_select(lane_int mask, lane_float yes, lane_float n
 }
 
 /* a < b ? a : b, and a > b ? a : b. */
+#if LANES == 16
+#define LANE_EXTREME(name, sign) (lane_float)_mm512_##name##_ps((__m512)a, (__m512)b)
+#elif LANES == 8
+#define LANE_EXTREME(name, sign) (lane_float)_mm256_##name##_ps((__m256)a, (__m256)b)
+#elif defined __SSE2__
+#define LANE_EXTREME(name, sign) (lane_float)_mm_##name##_ps((__m128)a, (__m128)b)
+#else
+#define LANE_EXTREME(name, sign) lane_select(a sign b, a, b)
+#endif
+
 static inline lane_float lane_min(lane_float a, lane_float b)
 {
-#if LANES == 16
-    return (lane_float)_mm512_min_ps((__m512)a, (__m512)b);
-#elif LANES == 8
-    return (lane_float)_mm256_min_ps((__m256)a, (__m256)b);
-#elif defined __SSE2__
-    return (lane_float)_mm_min_ps((__m128)a, (__m128)b);
-#else
-    return lane_select(a < b, a, b);
-#endif
+    return LANE_EXTREME(min, <);
 }
 
 static inline lane_float lane_max(lane_float a, lane_float b)
 {
-#if LANES == 16
-    return (lane_float)_mm512_max_ps((__m512)a, (__m512)b);
-#elif LANES == 8
-    return (lane_float)_mm256_max_ps((__m256)a, (__m256)b);
-#elif defined __SSE2__
-    return (lane_float)_mm_max_ps((__m128)a, (__m128)b);
-#else
-    return lane_select(a > b, a, b);
-#endif
+    return LANE_EXTREME(max, >);
 }
 
 static inline bool lane_any_below(lane_float a, float limit)

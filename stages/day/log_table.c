@@ -75,12 +75,6 @@ static void fit(const struct side *s, double scale, double unit,
         row[i] = (float)c[i];
 }
 
-static void fit_octaves(const struct side *s, struct log_table *t)
-{
-    for (int octave = FIRST_OCTAVE; octave <= LAST_OCTAVE; octave++)
-        fit(s, ldexp(1, octave), 0x1p-32, t->row[CELL(octave) + (s->upper ? UPPER_CELLS : 0)]);
-}
-
 static void fit_tails(const struct side *s, struct log_table *t)
 {
     float(*row)[LOG_TABLE_COEFFICIENTS] = t->tail[s->upper];
@@ -108,13 +102,6 @@ static void fit_kink(const struct distribution *d, struct log_table *t)
     t->limit = 0x1p31f - 128; /* the largest float below 2^31 */
 }
 
-static void transpose(struct log_table *t)
-{
-    for (int cell = 0; cell < LOG_TABLE_CELLS; cell++)
-        for (int i = 0; i < LOG_TABLE_COEFFICIENTS; i++)
-            t->column[i][cell] = t->row[cell][i];
-}
-
 int log_table_make(const struct distribution *d, struct log_table *t, struct error *e)
 {
     if (distribution_bounds(d).low < 0)
@@ -124,12 +111,16 @@ int log_table_make(const struct distribution *d, struct log_table *t, struct err
     t->centre = on_grid(log2_of(distribution_quantile(d, (struct uniform){0.5, false})));
     for (int upper = 0; upper < 2; upper++) {
         struct side side = {d, upper, SIDE_WHOLE, t->centre};
-        fit_octaves(&side, t);
+        for (int octave = FIRST_OCTAVE; octave <= LAST_OCTAVE; octave++)
+            fit(&side, ldexp(1, octave), 0x1p-32,
+                t->row[CELL(octave) + (upper ? UPPER_CELLS : 0)]);
         fit_tails(&side, t);
     }
     if (d->type->kink)
         fit_kink(d, t);
-    transpose(t);
+    for (int cell = 0; cell < LOG_TABLE_CELLS; cell++)
+        for (int i = 0; i < LOG_TABLE_COEFFICIENTS; i++)
+            t->column[i][cell] = t->row[cell][i];
     return 0;
 }
 

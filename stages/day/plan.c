@@ -40,13 +40,6 @@ static int make_tables(const struct source source[PLAN_INPUTS], const char *work
 
 /* ---- where the logarithms lie ---------------------------------------------------------------- */
 
-static struct span input_span(const struct source *source, const struct log_table *t, double tail)
-{
-    return (struct span){
-        log_table_exact(source->distribution, t, (struct uniform){tail, false}),
-        log_table_exact(source->distribution, t, (struct uniform){tail, true})};
-}
-
 /* A length from its relative logarithm [token]. */
 static double length(const struct plan *p, enum plan_input input, double relative)
 {
@@ -95,7 +88,10 @@ static void spans(const struct plan *p, const struct query_inputs *q,
 {
     struct span in[PLAN_INPUTS];
     for (int k = 0; k < PLAN_INPUTS; k++)
-        in[k] = input_span(&source[k], &p->table[k], tail);
+        in[k] = (struct span){log_table_exact(source[k].distribution, &p->table[k],
+                                              (struct uniform){tail, false}),
+                              log_table_exact(source[k].distribution, &p->table[k],
+                                              (struct uniform){tail, true})};
     struct span l = in[PLAN_OUTPUT_TOKENS], i = in[PLAN_INPUT_TOKENS];
     struct span u = p->coupled ? coupled_span(p, q, l, i) : in[PLAN_UTILISATION];
     struct span busy = busy_span(p, q, l, i);

@@ -107,25 +107,21 @@ static void identify(const struct inputs *in, struct day_setup *s)
 
 /* ---- all of it ---------------------------------------------------------------------------- */
 
-static int make_plan(const struct inputs *in, const struct day_stream *stream, struct plan *plan,
-                     struct error *e)
+static int make_plans(const struct inputs *in, struct day_setup *setup, struct error *e)
 {
-    const struct workload *w = &in->a.workloads[stream->workload];
-    size_t plain = assumptions_find_case(&in->a, w->name); /* find_members has seen to it */
-    struct query_inputs q = query_inputs_of(&in->a, &in->fits, plain, stream->model);
-    struct sampling s = sampling_of(&in->a, plain, stream->model);
-    return plan_make(&q, &w->fleet_lever, &s, plan, e);
-}
-
-static int make_plans(const struct inputs *in, struct day_setup *s, struct error *e)
-{
-    s->plans = calloc(s->schedule.n_streams, sizeof *s->plans);
-    if (!s->plans)
-        return error_set(e, "no memory for %zu plans", s->schedule.n_streams);
-    for (size_t i = 0; i < s->schedule.n_streams; i++)
-        if (make_plan(in, &s->schedule.streams[i], &s->plans[i], e))
-            return -1;
-    return 0;
+    int rc = 0;
+    setup->plans = calloc(setup->schedule.n_streams, sizeof *setup->plans);
+    if (!setup->plans)
+        return error_set(e, "no memory for %zu plans", setup->schedule.n_streams);
+    for (size_t i = 0; i < setup->schedule.n_streams && rc == 0; i++) {
+        const struct day_stream *stream = &setup->schedule.streams[i];
+        const struct workload *w = &in->a.workloads[stream->workload];
+        size_t plain = assumptions_find_case(&in->a, w->name); /* find_members has seen to it */
+        struct query_inputs q = query_inputs_of(&in->a, &in->fits, plain, stream->model);
+        struct sampling s = sampling_of(&in->a, plain, stream->model);
+        rc = plan_make(&q, &w->fleet_lever, &s, &setup->plans[i], e);
+    }
+    return rc;
 }
 
 int day_setup_make(const struct inputs *in, uint64_t queries, struct day_setup *setup,
