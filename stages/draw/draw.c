@@ -62,28 +62,26 @@ void draw_inputs(const struct query_inputs *q, const struct sampling *s, struct 
 }
 
 static void draw_lever_philox(const struct distribution *lever, const struct sampling *sampling,
-                              enum philox_word word, size_t n, const size_t *model,
-                              const size_t *query, double *alpha)
+                              enum philox_word word, const struct lever_pool *pool, double *alpha)
 {
-    struct philox_stream s = {0, 0};
-    for (size_t i = 0; i < n; i++) {
-        if (i == 0 || model[i] != model[i - 1])
-            s = stream_of(&sampling[model[i]]);
-        alpha[i] = distribution_quantile(lever, philox_draw(s, query[i], word));
+    for (size_t m = 0; m < pool->n_members; m++) {
+        struct philox_stream s = stream_of(&sampling[pool->member[m]]);
+        for (size_t i = pool->start[m]; i < pool->start[m + 1]; i++)
+            alpha[i] = distribution_quantile(lever, philox_draw(s, pool->query[i], word));
     }
 }
 
 void draw_levers(const struct distribution *levers, const struct sampling *sampling,
-                 struct mt19937 *stream, size_t n, const size_t *model, const size_t *query,
+                 struct mt19937 *stream, const struct lever_pool *pool,
                  double *const alpha[LEVER_COUNT])
 {
     static const enum philox_word WORD[LEVER_COUNT] = {PHILOX_HARDWARE, PHILOX_ALGORITHM,
                                                        PHILOX_SERVING};
     for (int l = 0; l < LEVER_COUNT; l++)
         if (sampling->generator == GENERATOR_MT19937)
-            fill_mt(&levers[l], stream, n, alpha[l]);
+            fill_mt(&levers[l], stream, pool->n, alpha[l]);
         else
-            draw_lever_philox(&levers[l], sampling, WORD[l], n, model, query, alpha[l]);
+            draw_lever_philox(&levers[l], sampling, WORD[l], pool, alpha[l]);
 }
 
 static int draw_fleet_lever_mt(const struct distribution *lever, const struct sampling *s,

@@ -2,6 +2,7 @@
 #ifndef DRAW_DRAW_H
 #define DRAW_DRAW_H
 
+#include "draw/levers.h"
 #include "draw/queries.h"
 #include "model/inputs.h"
 #include "numeric/mt19937.h"
@@ -16,17 +17,15 @@
 void draw_inputs(const struct query_inputs *q, const struct sampling *s, struct mt19937 *stream,
                  struct queries *queries);
 
-/* Draws alpha of each lever for n queries.
+/* Draws alpha of each lever for the queries of a pool.
  *
- * mt19937: n of hardware, n of algorithm, n of serving. philox: by workload, model and query.
+ * mt19937: all of hardware, all of algorithm, all of serving. philox: by workload, model and query.
  *   levers     [LEVER_COUNT], distributions of alpha
  *   sampling   of each model of the case
  *   stream     as above
- *   model      [n], index of each query's model
- *   query      [n], index of each query in its model's sample
- *   alpha      [LEVER_COUNT], arrays of n, filled */
+ *   alpha      [LEVER_COUNT], arrays of pool->n, filled */
 void draw_levers(const struct distribution *levers, const struct sampling *sampling,
-                 struct mt19937 *stream, size_t n, const size_t *model, const size_t *query,
+                 struct mt19937 *stream, const struct lever_pool *pool,
                  double *const alpha[LEVER_COUNT]);
 
 /* Draws alpha of the improved fleet for all queries of the pool's models, one model after the

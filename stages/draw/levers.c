@@ -58,31 +58,13 @@ static int check_alphas(const struct case_inputs *c, const struct lever_pool *po
     return 0;
 }
 
-/* The model of each query of the pool, as draw_levers wants it. */
-static size_t *models_of(const struct lever_pool *pool, struct error *e)
-{
-    size_t *model = malloc(pool->n * sizeof *model);
-    if (!model) {
-        error_set(e, "no memory for a pool of %zu queries", pool->n);
-        return NULL;
-    }
-    for (size_t m = 0; m < pool->n_members; m++)
-        for (size_t i = pool->start[m]; i < pool->start[m + 1]; i++)
-            model[i] = pool->member[m];
-    return model;
-}
-
 int levers_apply(const struct case_inputs *c, const struct sampling *sampling,
                  struct mt19937 *stream, struct lever_pool *pool, struct error *e)
 {
-    size_t *model = models_of(pool, e);
-    if (!model)
-        return -1;
     double *alpha[LEVER_COUNT];
     for (int l = 0; l < LEVER_COUNT; l++)
         alpha[l] = pool->energy[lever_column_of((enum lever)l)];
-    draw_levers(c->levers, sampling, stream, pool->n, model, pool->query, alpha);
-    free(model);
+    draw_levers(c->levers, sampling, stream, pool, alpha);
     if (check_alphas(c, pool, alpha, e))
         return -1;
     divide(pool, alpha);

@@ -30,7 +30,7 @@ void lever_pool_free(struct lever_pool *pool);
  *   sampling   of each model of the case
  *   stream     mt19937: after the case's last draw, moved on; not looked at with philox
  *   pool       from pool_build
- * Returns 0, or -1: an alpha that is not above 0, memory. */
+ * Returns 0, or -1: an alpha that is not above 0. */
 int levers_apply(const struct case_inputs *c, const struct sampling *sampling,
                  struct mt19937 *stream, struct lever_pool *pool, struct error *e) MUST_CHECK;
 
