@@ -43,20 +43,13 @@ int case_energies_sort(struct case_energies *energies, struct error *e)
     return 0;
 }
 
-void pool_order_by_median(const struct case_energies *energies, size_t *order)
+int pool_members(const struct pool_choice *choice, const struct case_energies *energies,
+                 size_t *members, size_t *n, struct error *e)
 {
     double median[ASSUMPTIONS_MAX_MODELS];
     for (size_t m = 0; m < energies->n_models; m++)
         median[m] = quantile(energies->sorted[m], energies->n, 0.5);
-    pool_order(median, energies->n_models, order);
-}
-
-int pool_members(const struct pool_choice *choice, const struct case_energies *energies,
-                 size_t *members, size_t *n, struct error *e)
-{
-    size_t order[ASSUMPTIONS_MAX_MODELS];
-    pool_order_by_median(energies, order);
-    return pool_choose(choice, order, energies->n_models, members, n, e);
+    return pool_choose(choice, median, energies->n_models, members, n, e);
 }
 
 struct stratum pool_stratum(const struct cuts *cuts, const double *sorted, size_t n)

@@ -26,10 +26,6 @@ int case_energies_sort(struct case_energies *energies, struct error *e) MUST_CHE
 /* Frees; a zeroed struct is accepted. */
 void case_energies_free(struct case_energies *energies);
 
-/* All models by descending median energy; equal medians keep the scenario's order.
- *   order   room for n_models indices, filled */
-void pool_order_by_median(const struct case_energies *energies, size_t *order);
-
 /* The models of the frontier by descending median energy, by the rule.
  *   members   room for n_models indices
  *   n         set to their number, >= 1

@@ -164,14 +164,13 @@ static int build_model(const struct query_inputs *q, struct mixture *out, struct
 static int choose_members(struct exact_case *c, struct error *e)
 {
     double median[ASSUMPTIONS_MAX_MODELS];
-    size_t order[ASSUMPTIONS_MAX_MODELS], n = c->inputs->n_models;
+    size_t n = c->inputs->n_models;
     for (size_t m = 0; m < n; m++) {
         struct law law = law_of_one(&c->model[m]);
         if (law_quantile(&law, 0.5, &median[m], e))
             return -1;
     }
-    pool_order(median, n, order);
-    if (pool_choose(&c->inputs->pool, order, n, c->members, &c->n_members, e))
+    if (pool_choose(&c->inputs->pool, median, n, c->members, &c->n_members, e))
         return -1;
     for (size_t i = 0; i < c->n_members; i++)
         if (law_add_part(&c->all, &c->model[c->members[i]], 0, 1, e))

@@ -26,10 +26,12 @@ void pool_order(const double *median, size_t n, size_t *order)
     }
 }
 
-int pool_choose(const struct pool_choice *choice, const size_t *order, size_t n, size_t *members,
-                size_t *n_members, struct error *e)
+int pool_choose(const struct pool_choice *choice, const double *median, size_t n,
+                size_t *members, size_t *n_members, struct error *e)
 {
     bool largest = choice->rule == POOL_LARGEST_MEDIANS;
+    size_t order[ASSUMPTIONS_MAX_MODELS];
+    pool_order(median, n, order);
     *n_members = 0;
     for (size_t i = 0; i < n; i++)
         if (largest ? *n_members < choice->size : pool_may_hold(choice, order[i]))

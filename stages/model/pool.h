@@ -29,11 +29,11 @@ bool pool_may_hold(const struct pool_choice *choice, size_t model);
  *   order    room for n indices, filled */
 void pool_order(const double *median, size_t n, size_t *order);
 
-/* Which of the n models, in this order, make up the frontier by the rule.
+/* Which of n models make up the frontier by the rule, by descending median energy as above.
  *   members     room for n indices
  *   n_members   set to their number, >= 1
  * Returns 0, or -1 when the rule leaves none. */
-int pool_choose(const struct pool_choice *choice, const size_t *order, size_t n, size_t *members,
-                size_t *n_members, struct error *e) MUST_CHECK;
+int pool_choose(const struct pool_choice *choice, const double *median, size_t n,
+                size_t *members, size_t *n_members, struct error *e) MUST_CHECK;
 
 #endif
