@@ -16,17 +16,6 @@ int error_set(struct error *e, const char *format, ...)
     return -1;
 }
 
-/* Appends as much of `more` as there is room for. */
-static void append(struct error *e, const char *more)
-{
-    size_t used = strlen(e->text), length = strlen(more);
-    size_t room = sizeof e->text - 1 - used;
-    if (length > room)
-        length = room;
-    memcpy(e->text + used, more, length);
-    e->text[used + length] = '\0';
-}
-
 int error_prefix(struct error *e, const char *format, ...)
 {
     if (!e)
@@ -36,7 +25,7 @@ int error_prefix(struct error *e, const char *format, ...)
     va_start(args, format);
     vsnprintf(e->text, sizeof e->text, format, args);
     va_end(args);
-    append(e, ": ");
-    append(e, inner.text);
+    size_t used = strlen(e->text); /* what there is no room for is cut off */
+    snprintf(e->text + used, sizeof e->text - used, ": %s", inner.text);
     return -1;
 }

@@ -1,6 +1,7 @@
 /* suggest.c -- edit distance with swaps, letters that look alike, and the nearest word. */
 #include "base/suggest.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -58,32 +59,19 @@ static size_t rank(const char *a, size_t m, const char *b, size_t n)
     return 4 * distance(a, m, b, n) + (m != n);
 }
 
-bool suggest_word(const char *word, const char *words, char out[NAME_SIZE])
+const char *suggest_text(const char *word, const char *words, char out[SUGGEST_SIZE])
 {
     size_t length = strlen(word);
-    if (length >= NAME_SIZE)
-        return false;
     size_t best = length >= 5 ? 12 : length >= 2 ? 8 : 0; /* the first that is too far */
-    bool found = false;
-    for (const char *at = words; *at;) {
+    out[0] = '\0';
+    for (const char *at = words; *at && length < NAME_SIZE;) {
         size_t n = strcspn(at, " ");
         size_t r = n && n < NAME_SIZE ? rank(word, length, at, n) : best;
         if (r < best) {
             best = r;
-            memcpy(out, at, n);
-            out[n] = '\0';
-            found = true;
+            snprintf(out, SUGGEST_SIZE, "; did you mean %.*s?", (int)n, at);
         }
         at += n + (at[n] == ' ');
     }
-    return found;
-}
-
-const char *suggest_text(const char *word, const char *words, char out[SUGGEST_SIZE])
-{
-    char nearest[NAME_SIZE];
-    out[0] = '\0';
-    if (suggest_word(word, words, nearest))
-        snprintf(out, SUGGEST_SIZE, "; did you mean %s?", nearest);
     return out;
 }

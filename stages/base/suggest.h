@@ -2,21 +2,17 @@
 #ifndef BASE_SUGGEST_H
 #define BASE_SUGGEST_H
 
-#include <stdbool.h>
-
 #include "base/text.h"
 
-/* Finds the word of `words` (separated by one space) nearest to `word`: at most two letters
- * changed, added, left out or swapped with a neighbour, fewer for short words, because no
- * suggestion is better than a silly one. A word that looks the same (p5O for p50, O for 0, l or I
- * for 1) comes first, then one of the same length.
- *   out   NAME_SIZE bytes; set when there is one
- * Returns true when there is one. */
-bool suggest_word(const char *word, const char *words, char out[NAME_SIZE]);
-
-/* The same as the end of a sentence: "; did you mean X?", or "" when there is none.
- *   out   SUGGEST_SIZE bytes */
 #define SUGGEST_SIZE (NAME_SIZE + 24)
+
+/* The end of a sentence: "; did you mean X?", or "" when there is none. X is the word of `words`
+ * (separated by one space) nearest to `word`: at most two letters changed, added, left out or
+ * swapped with a neighbour, fewer for short words, because no suggestion is better than a silly
+ * one. A word that looks the same (p5O for p50, O for 0, l or I for 1) comes first, then one of the
+ * same length.
+ *   out   SUGGEST_SIZE bytes
+ * Returns out. */
 const char *suggest_text(const char *word, const char *words, char out[SUGGEST_SIZE]);
 
 #endif

@@ -142,24 +142,21 @@ static void number_text__reads_back_the_same_in_fewest_digits(void **state)
 static void suggestion__is_near_or_none(void **state)
 {
     (void)state;
-    char out[NAME_SIZE];
-    assert_true(suggest_word("paramters", "label parameters node", out));
-    assert_string_equal(out, "parameters");
-    assert_true(suggest_word("peu", "pue seed", out)); /* a swap is one step */
-    assert_string_equal(out, "pue");
-    assert_true(suggest_word("pu", "pue seed", out));
+    char out[SUGGEST_SIZE];
+    assert_string_equal(suggest_text("paramters", "label parameters node", out),
+                        "; did you mean parameters?");
+    /* a swap is one step */
+    assert_string_equal(suggest_text("peu", "pue seed", out), "; did you mean pue?");
+    assert_true(*suggest_text("pu", "pue seed", out));
     /* O for 0 and l for 1 first, then a word of the same length */
-    assert_true(suggest_word("p5O", "p5 p25 p50 p75", out));
-    assert_string_equal(out, "p50");
-    assert_true(suggest_word("deepseek_rl", "deepseek_r deepseek_r1", out));
-    assert_string_equal(out, "deepseek_r1");
-    assert_true(suggest_word("bl", "b2 b1 bx", out));
-    assert_string_equal(out, "b1");
-    assert_true(suggest_word("p56", "p5 p95 p55", out));
-    assert_string_equal(out, "p55");
-    assert_false(suggest_word("io", "mix pue", out));
-    assert_false(suggest_word("energy", "label node", out));
-    assert_false(suggest_word("", "a b", out));
+    assert_string_equal(suggest_text("p5O", "p5 p25 p50 p75", out), "; did you mean p50?");
+    assert_string_equal(suggest_text("deepseek_rl", "deepseek_r deepseek_r1", out),
+                        "; did you mean deepseek_r1?");
+    assert_string_equal(suggest_text("bl", "b2 b1 bx", out), "; did you mean b1?");
+    assert_string_equal(suggest_text("p56", "p5 p95 p55", out), "; did you mean p55?");
+    assert_string_equal(suggest_text("io", "mix pue", out), "");
+    assert_string_equal(suggest_text("energy", "label node", out), "");
+    assert_string_equal(suggest_text("", "a b", out), "");
 }
 
 /* ---- text ----------------------------------------------------------------------------------- */
