@@ -11,6 +11,7 @@
 #include <gsl/gsl_math.h>
 
 #include "base/array.h"
+#include "numeric/statistics.h"
 
 #define POINTS 8          /* of a panel                                                     */
 #define FAR_TAIL 1e-6     /* below these lower quantiles a panel may be 4 and 2 times as    */
@@ -124,13 +125,20 @@ static size_t inner_edges(const struct distribution *d, const struct quadrature_
     return n;
 }
 
-/* Turns panels in ln x, added from node `first` on, into nodes of the distribution. */
-static void weigh(const struct distribution *d, struct quadrature *out, size_t first)
+/* Adds panels in ln x from low to high and makes them nodes of a function of x, such as a
+ * density. */
+static int add_weighed(const struct distribution *d, distribution_function_of *function,
+                       double low, double high, double width, struct quadrature *out,
+                       struct error *e)
 {
+    size_t first = out->n;
+    if (quadrature_add_panels(out, log(low), log(high), width, e))
+        return -1;
     for (size_t i = first; i < out->n; i++) {
         out->x[i] = exp(out->x[i]);
-        out->weight[i] *= out->x[i] * distribution_density(d, out->x[i]);
+        out->weight[i] *= out->x[i] * function(d, out->x[i]);
     }
+    return 0;
 }
 
 static int add_continuous(const struct distribution *d, const struct quadrature_spec *spec,
@@ -143,10 +151,8 @@ static int add_continuous(const struct distribution *d, const struct quadrature_
                             n_inner, edges);
     for (size_t i = 0; i + 1 < n; i++) {
         double wider = edges[i] < far ? 4 : edges[i] < near ? 2 : 1;
-        size_t first = out->n;
-        if (quadrature_add_panels(out, log(edges[i]), log(edges[i + 1]), wider * width, e))
+        if (add_weighed(d, distribution_density, edges[i], edges[i + 1], wider * width, out, e))
             return -1;
-        weigh(d, out, first);
     }
     return 0;
 }
@@ -195,15 +201,9 @@ static int add_block(const struct distribution *d, double width, double first, d
     if (last - first < SUMMED_TO)
         return add_summed(d, first, last, out, e);
     double low = first + 1.5, high = open ? last : last - 1.5;
-    if (add_summed(d, first, first + 1, out, e) || add_end(d, low, -1, out, e))
+    if (add_summed(d, first, first + 1, out, e) || add_end(d, low, -1, out, e) ||
+        add_weighed(d, cell, low, high, width, out, e))
         return -1;
-    size_t start = out->n;
-    if (quadrature_add_panels(out, log(low), log(high), width, e))
-        return -1;
-    for (size_t i = start; i < out->n; i++) {
-        out->x[i] = exp(out->x[i]);
-        out->weight[i] *= out->x[i] * cell(d, out->x[i]);
-    }
     return open ? 0 : add_end(d, high, 1, out, e) || add_summed(d, last - 1, last, out, e);
 }
 
@@ -262,20 +262,6 @@ int quadrature_of(const struct distribution *d, const struct quadrature_spec *sp
 
 /* ---- 5. a kernel density of nodes ------------------------------------------------------------ */
 
-/* The first of n ascending numbers that is not below x. */
-static size_t first_from(const double *at, size_t n, double x)
-{
-    size_t low = 0, high = n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (at[middle] < x)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Node by node, and of the abscissas only those that its kernel reaches. */
 void quadrature_density(const struct quadrature *nodes, bool is_log, double bandwidth, size_t n,
                         const double *at, double *density)
@@ -285,7 +271,7 @@ void quadrature_density(const struct quadrature *nodes, bool is_log, double band
         density[i] = 0;
     for (size_t k = 0; k < nodes->n; k++) {
         double x = nodes->x[k], end = is_log ? x * exp(reach) : x + reach;
-        size_t i = first_from(at, n, is_log ? x * exp(-reach) : x - reach);
+        size_t i = count_at_most(at, n, is_log ? x * exp(-reach) : x - reach);
         for (; i < n && at[i] <= end; i++) {
             double z = (is_log ? log(at[i] / x) : at[i] - x) / bandwidth;
             if (fabs(z) < KERNEL_CUT)
