@@ -21,7 +21,7 @@ bool coalition_has(const struct coalition *c, size_t player)
     return c->word[player / WORD_BITS] >> (player % WORD_BITS) & 1;
 }
 
-void coalition_add(struct coalition *c, size_t player)
+static void coalition_add(struct coalition *c, size_t player)
 {
     c->word[player / WORD_BITS] |= (uint64_t)1 << (player % WORD_BITS);
 }
@@ -53,13 +53,10 @@ void shapley_plan_free(struct shapley_plan *plan)
     *plan = (struct shapley_plan){0};
 }
 
-int shapley_plan_exact(size_t players, struct shapley_plan *plan, struct error *e)
+/* All 2^players coalitions; players at most SHAPLEY_EXACT_MAX. */
+static int plan_exact(size_t players, struct shapley_plan *plan, struct error *e)
 {
-    *plan = (struct shapley_plan){.players = players};
-    if (players > SHAPLEY_EXACT_MAX)
-        return error_set(e, "found %zu changes, want at most %d to go through all their sets",
-                         players, SHAPLEY_EXACT_MAX);
-    plan->n = (size_t)1 << players;
+    *plan = (struct shapley_plan){.players = players, .n = (size_t)1 << players};
     plan->coalitions = calloc(plan->n, sizeof *plan->coalitions);
     if (!plan->coalitions)
         return error_set(e, "no memory for %zu sets of changes", plan->n);
@@ -156,7 +153,7 @@ int shapley_plan_make(size_t players, struct shapley_plan *plan, struct error *e
     if (players > SHAPLEY_PLAYERS_MAX)
         return error_set(e, "found %zu changes, want at most %d", players, SHAPLEY_PLAYERS_MAX);
     if (players <= SHAPLEY_EXACT_MAX)
-        return shapley_plan_exact(players, plan, e);
+        return plan_exact(players, plan, e);
     return shapley_plan_sampled(players, SHAPLEY_PAIRS, SHAPLEY_SEED, plan, e);
 }
 

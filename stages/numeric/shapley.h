@@ -30,7 +30,6 @@ struct coalition {
 };
 
 bool coalition_has(const struct coalition *c, size_t player);
-void coalition_add(struct coalition *c, size_t player);
 
 /* Which coalitions must be valued, and how parts come from the values. */
 struct shapley_plan {
@@ -55,10 +54,8 @@ struct shapley_part {
  * Returns 0, or -1: too many players, memory. */
 int shapley_plan_make(size_t players, struct shapley_plan *plan, struct error *e) MUST_CHECK;
 
-/* All 2^players coalitions; players at most SHAPLEY_EXACT_MAX. */
-int shapley_plan_exact(size_t players, struct shapley_plan *plan, struct error *e) MUST_CHECK;
-
-/* The coalitions of 2 x pairs orders, and those of `first` and `last`.
+/* The coalitions of 2 x pairs orders, and those of `first` and `last`. Also of so few players that
+ * a plan could be exact: a test holds one against the other.
  *   players   1 to SHAPLEY_PLAYERS_MAX
  *   pairs     at least 2, for the standard error
  *   seed      of GSL's mt19937 */
