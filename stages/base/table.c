@@ -15,43 +15,31 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/text.h"
 #include "base/words.h"
 
 #define BOM "\xEF\xBB\xBF"
 
 /* ---- 1. the file's text ----------------------------------------------------------------- */
 
-static char *read_stream(FILE *f, size_t *length)
-{
-    size_t room = 1 << 14;
-    char *text = malloc(room);
-    *length = 0;
-    while (text) {
-        *length += fread(text + *length, 1, room - *length - 1, f);
-        if (*length < room - 1)
-            break;
-        char *larger = room > SIZE_MAX / 2 ? NULL : realloc(text, room *= 2);
-        if (!larger)
-            free(text);
-        text = larger;
-    }
-    if (text)
-        text[*length] = '\0';
-    return text;
-}
-
+/* Reads the file to its end, or to a NUL byte: *length counts that, and the end does not. */
 static int read_text(struct table *t, size_t *length, struct error *e)
 {
-    errno = 0;
+    size_t room = 0;
     FILE *f = fopen(t->file, "rb");
     if (!f)
         return error_set(e, "%s: cannot be read: %s", t->file, strerror(errno));
-    t->text = read_stream(f, length);
+    ssize_t n = getdelim(&t->text, &room, '\0', f);
     int failed = ferror(f), reason = errno;
+    bool is_empty = n < 0 && feof(f);
     fclose(f);
     if (failed)
         return error_set(e, "%s: cannot be read: %s", t->file, strerror(reason));
-    return t->text ? 0 : error_set(e, "%s: no memory to read it", t->file);
+    if (is_empty && t->text)
+        t->text[0] = '\0';
+    *length = n < 0 ? 0 : (size_t)n;
+    return t->text && (n >= 0 || is_empty) ? 0
+                                           : error_set(e, "%s: no memory to read it", t->file);
 }
 
 /* The number of line ends in the n bytes at text. */
@@ -78,11 +66,9 @@ static void tidy_line_ends(char *text)
 /* Refuses bytes that no text has; leaves the text without BOM, CRs and empty lines at its end. */
 static int clean_text(struct table *t, size_t length, struct error *e)
 {
-    const char *zero = memchr(t->text, '\0', length);
-    if (zero) {
-        size_t line = count_lines(t->text, (size_t)(zero - t->text)) + 1;
-        return error_set(e, "%s:%zu: found a NUL byte, want text in UTF-8", t->file, line);
-    }
+    if (length > 0 && t->text[length - 1] == '\0')
+        return error_set(e, "%s:%zu: found a NUL byte, want text in UTF-8", t->file,
+                         count_lines(t->text, length) + 1);
     size_t bom = strncmp(t->text, BOM, strlen(BOM)) == 0 ? strlen(BOM) : 0;
     memmove(t->text, t->text + bom, length - bom + 1);
     tidy_line_ends(t->text);
@@ -280,38 +266,14 @@ const char *table_cell(const struct table *t, size_t row, size_t column)
     return t->cells[row * t->n_columns + column];
 }
 
-/* The end of the digits at text. */
-static const char *after_digits(const char *text)
-{
-    return text + strspn(text, "0123456789");
-}
-
-/* True for a decimal number with nothing before it and only blanks behind: strtod alone would
- * also take hexadecimal digits, inf, nan and blanks before. */
-static bool is_decimal(const char *text)
-{
-    text += *text == '+' || *text == '-';
-    const char *end = after_digits(text);
-    bool digits = end > text;
-    if (*end == '.') {
-        const char *fraction = end + 1;
-        end = after_digits(fraction);
-        digits |= end > fraction;
-    }
-    if (digits && (*end == 'e' || *end == 'E')) {
-        const char *exponent = end + 1;
-        exponent += *exponent == '+' || *exponent == '-';
-        end = after_digits(exponent);
-        digits = end > exponent;
-    }
-    return digits && end[strspn(end, " \t")] == '\0';
-}
-
 int table_number(const struct table *t, size_t row, size_t column, double *number,
                  struct error *e)
 {
     const char *cell = table_cell(t, row, column);
-    double value = is_decimal(cell) ? strtod(cell, NULL) : NAN;
+    double value = NAN;
+    size_t n = text_decimal(cell, &value);
+    if (cell[n + strspn(cell + n, " \t")]) /* blanks may follow it */
+        value = NAN;
     if (!isfinite(value))
         return error_set(e, "%s:%zu: %s: found \"%.80s\", want a %s", t->file, t->lines[row],
                          t->header[column], cell,

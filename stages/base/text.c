@@ -6,14 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool text_number(const char *text, double *number)
+size_t text_decimal(const char *text, double *number)
 {
     /* strtod alone would take spaces, hexadecimal digits, "inf" and "nan" */
-    if (!*text || text[strspn(text, "0123456789+-.eE")])
-        return false;
-    char *end;
-    double x = strtod(text, &end);
-    if (*end || end == text || !isfinite(x))
+    size_t n = strspn(text, "0123456789+-.eE");
+    char *end = NULL;
+    double x = n > 0 ? strtod(text, &end) : 0;
+    if (end != text + n)
+        return 0;
+    *number = x;
+    return n;
+}
+
+bool text_number(const char *text, double *number)
+{
+    double x;
+    size_t n = text_decimal(text, &x);
+    if (n == 0 || text[n] || !isfinite(x))
         return false;
     *number = x;
     return true;

@@ -10,7 +10,12 @@
 #define LABEL_SIZE 96 /* a label for people with its end   */
 #define TEXT_SIZE 4096 /* bytes that hold every written form with its end */
 
-/* A finite decimal number and nothing else: no spaces, no hexadecimal, no "inf". */
+/* Reads the decimal number that a text begins with: no spaces before it, no hexadecimal, no "inf".
+ *   number   filled where there is one, infinite beyond 1.8e308
+ * Returns its length; 0 where there is none, or something that only looks like one ("1e", "1+2"). */
+size_t text_decimal(const char *text, double *number);
+
+/* A finite decimal number and nothing else. */
 bool text_number(const char *text, double *number);
 
 /* The same, whole and from 0 to 2^53. */
