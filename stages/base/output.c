@@ -89,25 +89,6 @@ int publish_file(const char *temporary, const char *path, struct error *e)
     return -1;
 }
 
-int output_publish(struct output *out, struct error *e)
-{
-    int status = close_stream(out, e);
-    if (status == 0)
-        status = publish_file(out->temporary, out->path, e);
-    if (status != 0)
-        output_discard(out);
-    forget(out);
-    return status;
-}
-
-int output_finish(struct output *out, int rc, struct error *e)
-{
-    if (rc == 0)
-        return output_publish(out, e);
-    output_discard(out);
-    return -1;
-}
-
 /* True when both streams give the same bytes up to their end. */
 static bool same_bytes(FILE *a, FILE *b)
 {
@@ -133,16 +114,34 @@ static bool same_files(const char *one, const char *other)
     return same;
 }
 
-int output_publish_if_changed(struct output *out, struct error *e)
+static int publish(struct output *out, bool if_changed, struct error *e)
 {
     int status = close_stream(out, e);
-    bool keep = status == 0 && same_files(out->temporary, out->path);
+    bool keep = status == 0 && if_changed && same_files(out->temporary, out->path);
     if (status == 0 && !keep)
         status = publish_file(out->temporary, out->path, e);
     if (status != 0 || keep)
         output_discard(out);
     forget(out);
     return status;
+}
+
+int output_publish(struct output *out, struct error *e)
+{
+    return publish(out, false, e);
+}
+
+int output_publish_if_changed(struct output *out, struct error *e)
+{
+    return publish(out, true, e);
+}
+
+int output_finish(struct output *out, int rc, struct error *e)
+{
+    if (rc == 0)
+        return output_publish(out, e);
+    output_discard(out);
+    return -1;
 }
 
 /* ---- digests ---------------------------------------------------------------------------- */
