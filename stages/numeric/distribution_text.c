@@ -30,8 +30,7 @@ static size_t forms_of(const struct distribution_type *type)
 
 static void append(char *out, const char *separator, const char *text)
 {
-    size_t n = strlen(out);
-    snprintf(out + n, DISTRIBUTION_TEXT_SIZE - n, "%s%s", separator, text);
+    text_append(out, DISTRIBUTION_TEXT_SIZE, separator, text);
 }
 
 const char *distribution_text_names(const char *separator, const char *last, char *out)
@@ -40,20 +39,21 @@ const char *distribution_text_names(const char *separator, const char *last, cha
     const struct distribution_type *const *types = distribution_types(&n);
     *out = '\0';
     for (size_t i = 0; i < n; i++)
-        append(out, i == 0 ? "" : i + 1 < n ? separator : last, types[i]->name);
+        append(out, i + 1 < n ? separator : last, types[i]->name);
     return out;
 }
 
-const char *distribution_text_forms(const struct distribution_type *type, char *out)
+/* The forms of a distribution: "exponential(median) or exponential(mean)". */
+static const char *forms_text(const struct distribution_type *type, char *out)
 {
     size_t n = forms_of(type);
     *out = '\0';
     for (size_t f = 0; f < n; f++) {
         const struct distribution_form *form = &type->form[f];
-        append(out, f == 0 ? "" : f + 1 < n ? ", " : " or ", type->name);
+        append(out, f + 1 < n ? ", " : " or ", type->name);
         for (size_t i = 0; i < parameters_of(form); i++)
             append(out, i == 0 ? "(" : ",", form->parameter[i].name);
-        append(out, ")", "");
+        append(out, "", ")");
     }
     return out;
 }
@@ -93,7 +93,7 @@ void distribution_text_print(FILE *stream)
         while (words_next(&cursor, name)) {
             const struct distribution_parameter *p = distribution_text_parameter(types[t], name);
             fprintf(stream, "%s\t%s\t%s\t%s\t%s\t%s\n", types[t]->name, types[t]->words,
-                    distribution_text_forms(types[t], forms), name, p->words,
+                    forms_text(types[t], forms), name, p->words,
                     p->is_width ? "width" : "place");
         }
     }
@@ -198,5 +198,5 @@ int distribution_text_parse(const char *text, double z, struct distribution *d, 
         type->form[f].fill(&values, d);
         return 0;
     }
-    return error_set(e, "found \"%s\", want %s", text, distribution_text_forms(type, list));
+    return error_set(e, "found \"%s\", want %s", text, forms_text(type, list));
 }

@@ -42,9 +42,6 @@ distribution_text_parameter(const struct distribution_type *type, const char *na
  * Returns out. */
 const char *distribution_text_names(const char *separator, const char *last, char *out);
 
-/* The forms of a distribution: "exponential(median) or exponential(mean)". As above. */
-const char *distribution_text_forms(const struct distribution_type *type, char *out);
-
 /* The names of all parameters of a distribution, those that are no widths first, separated by one
  * space: "p5 p95 median mean ratio cv". As above. */
 const char *distribution_text_parameters(const struct distribution_type *type, char *out);
