@@ -1,12 +1,12 @@
-/* density.c -- kernel densities of ln x: values go to fine bins once, bins to the grid. */
+/* density.c -- kernel densities: values go to fine bins once, bins to the grid. */
 #include "numeric/density.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "numeric/statistics.h"
 
-#define REACH 5.0          /* bandwidths beyond which the kernel is 0: 4e-6 of its height */
 #define BINS_A_BANDWIDTH 4 /* fine enough that binning is not seen: error below 1% of height */
 #define BINS_A_STEP_MAX 64
 
@@ -18,11 +18,11 @@ double density_bandwidth(const double *logs, size_t n)
     return 0.9 * spread * pow((double)n, -0.2);
 }
 
-/* Bins of ln x: bin j is centred at start + j width. */
+/* Bins of values: bin reach + j is centred at low + j width, j from -reach. */
 struct bins {
     size_t n, reach; /* reach: bins on each side that the kernel covers */
     size_t step;     /* bins from one point of the grid to the next     */
-    double start, width;
+    double low, width;
     double *count, *kernel;
 };
 
@@ -32,16 +32,15 @@ static void bins_free(struct bins *b)
     free(b->kernel);
 }
 
-static int bins_alloc(struct bins *b, double low, double high, size_t points, double bandwidth,
+static int bins_alloc(struct bins *b, double low, double step, size_t points, double bandwidth,
                       struct error *e)
 {
-    double step = (high - low) / (double)(points - 1);
     double wanted = ceil(BINS_A_BANDWIDTH * step / bandwidth);
     b->step = wanted < 1 ? 1 : wanted > BINS_A_STEP_MAX ? BINS_A_STEP_MAX : (size_t)wanted;
+    b->low = low;
     b->width = step / (double)b->step;
-    double reach = fmin(ceil(REACH * bandwidth / b->width), 1e6);
-    b->reach = (size_t)reach;
-    b->start = low - (double)b->reach * b->width;
+    double bandwidths = b->width / bandwidth; /* a bin's width in these */
+    b->reach = (size_t)fmin(ceil(DENSITY_REACH / bandwidths), 1e6);
     b->n = (points - 1) * b->step + 2 * b->reach + 1;
     b->count = calloc(b->n, sizeof *b->count);
     b->kernel = calloc(b->reach + 1, sizeof *b->kernel);
@@ -50,20 +49,20 @@ static int bins_alloc(struct bins *b, double low, double high, size_t points, do
         return error_set(e, "no memory for a density of %zu bins", b->n);
     }
     for (size_t j = 0; j <= b->reach; j++)
-        b->kernel[j] = exp(-0.5 * pow((double)j * b->width / bandwidth, 2));
+        b->kernel[j] = exp(-0.5 * pow((double)j * bandwidths, 2));
     return 0;
 }
 
 /* Shares each value between the two nearest bins, so that its place is kept on average. */
-static void bins_fill(struct bins *b, const double *logs, size_t n)
+static void bins_fill(struct bins *b, const double *values, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        double at = (logs[i] - b->start) / b->width;
-        if (!(at >= 0) || at >= (double)(b->n - 1))
+        double at = (values[i] - b->low) / b->width, below = floor(at);
+        double j = below + (double)b->reach;
+        if (!(j >= 0) || j >= (double)(b->n - 1))
             continue;
-        size_t j = (size_t)at;
-        b->count[j + 1] += at - (double)j;
-        b->count[j] += 1.0 - (at - (double)j);
+        b->count[(size_t)j + 1] += at - below;
+        b->count[(size_t)j] += 1.0 - (at - below);
     }
 }
 
@@ -76,24 +75,32 @@ static double bins_density(const struct bins *b, size_t point)
     return sum;
 }
 
-/* The density of n logarithms at the points of a grid between two logarithms. */
-static int density_on_grid(const double *logs, size_t n, double log_low, double log_high,
-                           size_t points, double *density, struct error *e)
+int density_on_grid(const double *values, size_t n, double bandwidth, double low, double step,
+                    size_t points, double *density, struct error *e)
 {
     struct bins b;
-    double bandwidth = density_bandwidth(logs, n), largest = 0;
-    for (size_t k = 0; k < points; k++)
-        density[k] = 1;
-    if (!(bandwidth > 0) || !(log_high > log_low))
-        return 0;
-    if (bins_alloc(&b, log_low, log_high, points, bandwidth, e))
+    if (bins_alloc(&b, low, step, points, bandwidth, e))
         return -1;
-    bins_fill(&b, logs, n);
+    bins_fill(&b, values, n);
     for (size_t k = 0; k < points; k++)
-        largest = fmax(largest, density[k] = bins_density(&b, k));
+        density[k] = bins_density(&b, k);
+    bins_free(&b);
+    return 0;
+}
+
+/* The density of n logarithms at points from one logarithm to another, its largest value 1. */
+static int scaled_density(const double *logs, size_t n, double low, double high, size_t points,
+                          double *density, struct error *e)
+{
+    double bandwidth = density_bandwidth(logs, n), step = (high - low) / (double)(points - 1);
+    double largest = 0;
+    bool has_spread = bandwidth > 0 && high > low;
+    if (has_spread && density_on_grid(logs, n, bandwidth, low, step, points, density, e))
+        return -1;
+    for (size_t k = 0; k < points && has_spread; k++)
+        largest = fmax(largest, density[k]);
     for (size_t k = 0; k < points; k++)
         density[k] = largest > 0 ? density[k] / largest : 1;
-    bins_free(&b);
     return 0;
 }
 
@@ -111,7 +118,7 @@ int density_of_log(const double *sorted, size_t n, double low, double high, size
         logs[i] = log(sorted[i]);
     for (size_t k = 0; k < points; k++)
         x[k] = exp(log_low + (log_high - log_low) * (double)k / (double)(points - 1));
-    int rc = density_on_grid(logs, n, log_low, log_high, points, density, e);
+    int rc = scaled_density(logs, n, log_low, log_high, points, density, e);
     free(logs);
     return rc;
 }

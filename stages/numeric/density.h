@@ -1,10 +1,22 @@
-/* density.h -- kernel densities of ln x, as the violins of the figures draw them. */
+/* density.h -- Gaussian kernel densities on a grid, and of ln x as the violins draw them. */
 #ifndef NUMERIC_DENSITY_H
 #define NUMERIC_DENSITY_H
 
 #include <stddef.h>
 
 #include "base/error.h"
+
+#define DENSITY_REACH 5 /* bandwidths beyond which the kernel is 0: 4e-6 of its height */
+
+/* Kernel density at the points low + i step, as a sum of kernels of height 1.
+ *   values     n, in any order; those far from all points add nothing
+ *   bandwidth  of the kernel, > 0, in the unit of the values
+ *   step       > 0
+ *   points     >= 1
+ *   density    [points], filled
+ * Returns 0, or -1 when memory is out. */
+int density_on_grid(const double *values, size_t n, double bandwidth, double low, double step,
+                    size_t points, double *density, struct error *e) MUST_CHECK;
 
 /* Silverman's bandwidth: 0.9 min(sd, IQR / 1.34) n^(-1/5).
  *   logs   n >= 1 logarithms, ascending

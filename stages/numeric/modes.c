@@ -5,9 +5,10 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "numeric/statistics.h"
+#include <gsl/gsl_statistics_double.h>
 
-#define REACH 5 /* bandwidths beyond which the kernel is 0: 4e-6 of its height */
+#include "numeric/density.h"
+#include "numeric/statistics.h"
 
 double modes_bandwidth(double deviation, double n)
 {
@@ -63,74 +64,26 @@ void modes_of_density(const double *density, size_t n, double low, double step,
 
 /* ---- kernel density --------------------------------------------------------------------- */
 
-struct grid {
-    size_t n;
-    double low, step;
-    double *count, *density; /* [n] */
-};
-
-static int grid_alloc(struct grid *g, const double *values, size_t n, double bandwidth,
-                      struct error *e)
-{
-    double low = values[0], high = values[0];
-    for (size_t i = 1; i < n; i++) {
-        low = fmin(low, values[i]);
-        high = fmax(high, values[i]);
-    }
-    g->step = bandwidth / MODES_BINS_A_BANDWIDTH;
-    g->low = low - REACH * bandwidth;
-    g->n = (size_t)((high - g->low) / g->step) + (REACH + 1) * MODES_BINS_A_BANDWIDTH;
-    g->count = calloc(g->n, sizeof *g->count);
-    g->density = calloc(g->n, sizeof *g->density);
-    if (g->count && g->density)
-        return 0;
-    free(g->count);
-    free(g->density);
-    return error_set(e, "no memory for a density at %zu points", g->n);
-}
-
-/* Shares each value between the two nearest points, so that its place is kept. */
-static void grid_fill(struct grid *g, const double *values, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        double at = (values[i] - g->low) / g->step;
-        size_t j = (size_t)at;
-        g->count[j + 1] += at - (double)j;
-        g->count[j] += 1 - (at - (double)j);
-    }
-}
-
-static void grid_smooth(struct grid *g)
-{
-    enum { SIDE = REACH * MODES_BINS_A_BANDWIDTH };
-    double kernel[SIDE + 1];
-    for (size_t k = 0; k <= SIDE; k++)
-        kernel[k] = exp(-0.5 * pow((double)k / MODES_BINS_A_BANDWIDTH, 2));
-    for (size_t i = 0; i < g->n; i++) {
-        double sum = kernel[0] * g->count[i];
-        for (size_t k = 1; k <= SIDE; k++)
-            sum += kernel[k] * ((i >= k ? g->count[i - k] : 0) +
-                                (i + k < g->n ? g->count[i + k] : 0));
-        g->density[i] = sum;
-    }
-}
-
 int modes_of_sample(const double *values, size_t n, double factor, struct modes *out,
                     struct error *e)
 {
-    struct grid g;
     double sd = n > 1 ? sqrt(squares_about_mean(values, n) / (double)(n - 1)) : 0;
-    double bandwidth = factor * modes_bandwidth(sd, (double)n);
+    double bandwidth = factor * modes_bandwidth(sd, (double)n), low, high;
     *out = (struct modes){1, 0, {values[0], NAN}, 0};
     if (!(bandwidth > 1e-12 * fabs(values[0]))) /* all the same, but for rounding of the mean */
         return 0;
-    if (grid_alloc(&g, values, n, bandwidth, e))
-        return -1;
-    grid_fill(&g, values, n);
-    grid_smooth(&g);
-    modes_of_density(g.density, g.n, g.low, g.step, out);
-    out->bandwidth = bandwidth;
-    free(g.count);
-    free(g.density);
-    return 0;
+    gsl_stats_minmax(&low, &high, values, 1, n);
+    low -= DENSITY_REACH * bandwidth;
+    double step = bandwidth / MODES_BINS_A_BANDWIDTH;
+    size_t points = (size_t)((high - low) / step) + (DENSITY_REACH + 1) * MODES_BINS_A_BANDWIDTH;
+    double *density = malloc(points * sizeof *density);
+    if (!density)
+        return error_set(e, "no memory for a density at %zu points", points);
+    int rc = density_on_grid(values, n, bandwidth, low, step, points, density, e);
+    if (rc == 0) {
+        modes_of_density(density, points, low, step, out);
+        out->bandwidth = bandwidth;
+    }
+    free(density);
+    return rc;
 }
