@@ -44,8 +44,7 @@ static double largest_tps(const struct throughput_rows *s)
 struct regression {
     size_t n;
     gsl_matrix *x;
-    gsl_vector *y, *c;
-    gsl_matrix *covariance;
+    gsl_vector *y;
     gsl_multifit_linear_workspace *work;
 };
 
@@ -53,29 +52,29 @@ static void regression_free(struct regression *r)
 {
     gsl_matrix_free(r->x);
     gsl_vector_free(r->y);
-    gsl_vector_free(r->c);
-    gsl_matrix_free(r->covariance);
     if (r->work)
         gsl_multifit_linear_free(r->work);
 }
 
 static int regression_alloc(struct regression *r, size_t n, struct error *e)
 {
-    *r = (struct regression){n, gsl_matrix_alloc(n, P), gsl_vector_alloc(n), gsl_vector_alloc(P),
-                             gsl_matrix_alloc(P, P), gsl_multifit_linear_alloc(n, P)};
-    if (r->x && r->y && r->c && r->covariance && r->work)
+    *r = (struct regression){n, gsl_matrix_alloc(n, P), gsl_vector_alloc(n),
+                             gsl_multifit_linear_alloc(n, P)};
+    if (r->x && r->y && r->work)
         return 0;
     regression_free(r);
     return error_set(e, "no memory for a fit of %zu rows", n);
 }
 
 /* Solves; rows that do not determine all coefficients are an error. */
-static int solve(struct regression *r, struct error *e)
+static int solve(struct regression *r, double c[P], double covariance[P][P], struct error *e)
 {
+    gsl_vector_view cv = gsl_vector_view_array(c, P);
+    gsl_matrix_view covariance_view = gsl_matrix_view_array(covariance[0], P, P);
     double chisq;
     size_t rank;
-    int status = gsl_multifit_linear_tsvd(r->x, r->y, RANK_TOLERANCE, r->c, r->covariance, &chisq,
-                                          &rank, r->work);
+    int status = gsl_multifit_linear_tsvd(r->x, r->y, RANK_TOLERANCE, &cv.vector,
+                                          &covariance_view.matrix, &chisq, &rank, r->work);
     if (status)
         return error_set(e, "the fit failed: %s", gsl_strerror(status));
     if (rank == P)
@@ -90,16 +89,12 @@ int throughput_fit_least_squares(const struct throughput_rows *rows,
                                  double c[P], double covariance[P][P], struct error *e)
 {
     struct regression r;
+    double unwanted[P][P];
     if (regression_alloc(&r, rows->n, e))
         return -1;
     for (size_t i = 0; i < rows->n; i++)
         gsl_vector_set(r.y, i, observe(rows->rows[i], gsl_matrix_ptr(r.x, i, 0)));
-    int rc = solve(&r, e);
-    for (size_t i = 0; i < P && rc == 0; i++) {
-        c[i] = gsl_vector_get(r.c, i);
-        for (size_t j = 0; j < P && covariance; j++)
-            covariance[i][j] = gsl_matrix_get(r.covariance, i, j);
-    }
+    int rc = solve(&r, c, covariance ? covariance : unwanted, e);
     regression_free(&r);
     return rc;
 }
@@ -142,11 +137,11 @@ static void compare(const struct throughput_rows *s, struct throughput_fit *fit)
 
 static void set_no_uncertainty(struct throughput_fit *fit)
 {
-    for (int i = 0; i < P; i++)
+    for (int i = 0; i < P; i++) {
         for (int j = 0; j < P; j++)
             fit->covariance[i][j] = NAN;
-    for (int i = 0; i < P; i++)
         fit->linear[i] = NAN;
+    }
     fit->rmse = fit->linear_rmse = fit->log_rmse = fit->linear_log_rmse = fit->r_squared = NAN;
 }
 
