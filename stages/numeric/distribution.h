@@ -6,6 +6,7 @@
 #ifndef NUMERIC_DISTRIBUTION_H
 #define NUMERIC_DISTRIBUTION_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -102,17 +103,33 @@ const struct distribution_type *const *distribution_types(size_t *n);
 /* ---- what is asked of a distribution -------------------------------------------------------- */
 
 /* x such that P(X <= x) = u, in the unit of the quantity. Exact in both tails. */
-double distribution_quantile(const struct distribution *d, struct uniform u);
+static inline double distribution_quantile(const struct distribution *d, struct uniform u)
+{
+    return d->type->quantile(d, u);
+}
 
 /* P(X <= x) and P(X > x), each to full relative precision where it is small. x may be infinite. */
-double distribution_below(const struct distribution *d, double x);
-double distribution_above(const struct distribution *d, double x);
+static inline double distribution_below(const struct distribution *d, double x)
+{
+    return x == INFINITY ? 1 : d->type->below(d, x); /* GSL has no value there for some */
+}
+
+static inline double distribution_above(const struct distribution *d, double x)
+{
+    return x == INFINITY ? 0 : d->type->above(d, x);
+}
 
 /* The density at x, per unit of the quantity. Its row must have one, see distribution_need. */
-double distribution_density(const struct distribution *d, double x);
+static inline double distribution_density(const struct distribution *d, double x)
+{
+    return d->type->density(d, x);
+}
 
 /* E[X]. */
-double distribution_mean(const struct distribution *d);
+static inline double distribution_mean(const struct distribution *d)
+{
+    return d->type->mean(d);
+}
 
 /* E[1/X], what a lever X does to a mean: E[E / X] = E[E] E[1/X], both independent.
  *   mean   filled on success; INFINITY where X comes too near 0
@@ -121,16 +138,31 @@ int distribution_mean_inverse(const struct distribution *d, double *mean,
                               struct error *e) MUST_CHECK;
 
 /* Whether ln X is normal. *log is filled if so, and untouched if not. */
-bool distribution_log(const struct distribution *d, struct distribution_log *log);
-
-/* Whether X is always the same: its mean. */
-bool distribution_is_constant(const struct distribution *d);
+static inline bool distribution_log(const struct distribution *d, struct distribution_log *log)
+{
+    if (d->type->log)
+        *log = d->type->log(d);
+    return d->type->log != NULL;
+}
 
 /* The least and the largest value that X can have; -INFINITY or INFINITY where there is none. */
-struct distribution_bounds distribution_bounds(const struct distribution *d);
+static inline struct distribution_bounds distribution_bounds(const struct distribution *d)
+{
+    return d->type->bounds(d);
+}
+
+/* Whether X is always the same: its mean. */
+static inline bool distribution_is_constant(const struct distribution *d)
+{
+    struct distribution_bounds bounds = distribution_bounds(d);
+    return !(bounds.low < bounds.high);
+}
 
 /* Where a sum over X may end: of E[X^2] nothing to speak of stands beyond. */
-double distribution_end(const struct distribution *d);
+static inline double distribution_end(const struct distribution *d)
+{
+    return d->type->end(d);
+}
 
 /* Refuses a distribution that has no density. Returns 0, or -1 with row and column named. */
 int distribution_need_density(const struct distribution *d, struct error *e) MUST_CHECK;
@@ -138,6 +170,9 @@ int distribution_need_density(const struct distribution *d, struct error *e) MUS
 /* One draw from the Mersenne Twister, in the order and with the formulae of REPRODUCTION in
  * docs/: exponential -mean ln(1 - double), log-normal exp(mu + sigma normal), a constant draws
  * nothing, every other one is its quantile at one double. */
-double distribution_draw_mt(const struct distribution *d, struct mt19937 *stream);
+static inline double distribution_draw_mt(const struct distribution *d, struct mt19937 *stream)
+{
+    return d->type->draw_mt(d, stream);
+}
 
 #endif

@@ -1,7 +1,8 @@
 /* distributions.c -- the list of distributions, and those that are above 0 without an end: a row
  * each, its functions above it.
  *
- *   1. what rows share   2. log-normal   3. exponential   4. gamma   5. the list
+ *   1. what rows share   2. log-normal   3. exponential   4. gamma   5. the list, and what a row
+ *   may not have
  *
  * To add one, write its functions and its row, and put it into the list: it can then be given in
  * scenarios, is drawn, integrated and tabulated, and the tests walk it. */
@@ -250,4 +251,23 @@ const struct distribution_type *const *distribution_types(size_t *n)
 {
     *n = sizeof TYPES / sizeof TYPES[0];
     return TYPES;
+}
+
+static int no_column(const struct distribution *d, const char *column, struct error *e)
+{
+    return error_set(e, "%s: its row in numeric/distributions.c has no %s, want one with it",
+                     d->type->name, column);
+}
+
+int distribution_mean_inverse(const struct distribution *d, double *mean, struct error *e)
+{
+    if (!d->type->mean_inverse)
+        return no_column(d, "mean_inverse", e);
+    *mean = d->type->mean_inverse(d);
+    return 0;
+}
+
+int distribution_need_density(const struct distribution *d, struct error *e)
+{
+    return d->type->density ? 0 : no_column(d, "density", e);
 }
