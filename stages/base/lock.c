@@ -23,12 +23,7 @@ static const char *name_in(const char *path)
 static char *folder_of(const char *path)
 {
     size_t length = (size_t)(name_in(path) - path);
-    char *folder = malloc(length + 2);
-    if (!folder)
-        return NULL;
-    memcpy(folder, path, length);
-    memcpy(folder + length, length ? "" : ".", length ? 1 : 2);
-    return folder;
+    return length ? strndup(path, length) : strdup(".");
 }
 
 /* ---- a place ------------------------------------------------------------------------------ */

@@ -16,22 +16,15 @@ static void forget(struct output *out)
     *out = (struct output){0};
 }
 
-/* A copy of text with a suffix, or NULL. */
-static char *joined(const char *text, const char *suffix)
-{
-    size_t size = strlen(text) + strlen(suffix) + 1;
-    char *copy = malloc(size);
-    if (copy)
-        snprintf(copy, size, "%s%s", text, suffix);
-    return copy;
-}
-
 int publish_names(const char *path, char **copy, char **temporary, struct error *e)
 {
-    *copy = joined(path, "");
-    *temporary = joined(path, ".tmp");
-    if (*copy && *temporary)
+    size_t size = strlen(path) + sizeof ".tmp";
+    *copy = strdup(path);
+    *temporary = malloc(size);
+    if (*copy && *temporary) {
+        snprintf(*temporary, size, "%s.tmp", path);
         return 0;
+    }
     free(*copy);
     free(*temporary);
     *copy = *temporary = NULL;

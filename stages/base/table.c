@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <math.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -193,18 +192,14 @@ static int read_record(struct table *t, struct parser *p, struct cells *list, st
     if (list->n - before != t->n_columns)
         return error_set(e, "%s:%zu: found %zu cell%s, want %zu as in the header", t->file, line,
                          list->n - before, list->n - before == 1 ? "" : "s", t->n_columns);
-    t->lines[t->n_rows++] = line;
+    if (ARRAY_ADD(t->lines, t->n_rows, line, e) != 0)
+        return error_prefix(e, "%s: its rows", t->file);
     return 0;
 }
 
 static int read_records(struct table *t, struct parser *p, struct error *e)
 {
     struct cells list = {0};
-    /* a row takes a line at least */
-    size_t most = count_lines(p->at, strlen(p->at)) + 1;
-    t->lines = most > SIZE_MAX / sizeof *t->lines ? NULL : malloc(most * sizeof *t->lines);
-    if (!t->lines)
-        return error_set(e, "%s: no memory for its rows", t->file);
     int status = 0;
     while (status == 0 && p->ended_by)
         status = read_record(t, p, &list, e);

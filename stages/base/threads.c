@@ -26,14 +26,6 @@ size_t threads_processors(void)
     return n < 1 ? 1 : (size_t)n;
 }
 
-static void note_failure(struct shared *s, size_t item, const struct error *e)
-{
-    if (item >= s->failed_item)
-        return;
-    s->failed_item = item;
-    s->failure = *e;
-}
-
 static void *run(void *argument)
 {
     struct shared *s = argument;
@@ -45,8 +37,10 @@ static void *run(void *argument)
         int rc = s->work(s->context, item, &e);
         pthread_mutex_lock(&s->lock);
         s->done++;
-        if (rc)
-            note_failure(s, item, &e);
+        if (rc && item < s->failed_item) {
+            s->failed_item = item;
+            s->failure = e;
+        }
     }
     s->running--;
     pthread_cond_signal(&s->changed);
