@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <gsl/gsl_math.h>
 
@@ -17,19 +18,13 @@
 #define DENSITY_WIDTH 0.5 /* panels of ln E     */
 
 struct exact {
-    size_t n_cases, n_models;
-    struct case_inputs *inputs;                      /* [n_cases], owned                     */
-    struct sampling *sampling;                       /* [n_cases n_models], owned; of philox */
-    struct fleet_inputs *fleets;                     /* by mix, owned                        */
-    struct exact_case *cases[ASSUMPTIONS_MAX_CASES]; /* NULL: not asked for yet              */
+    struct case_inputs inputs[ASSUMPTIONS_MAX_CASES];
+    struct sampling sampling[ASSUMPTIONS_MAX_CASES][ASSUMPTIONS_MAX_MODELS]; /* of philox */
+    struct fleet_inputs fleets[ASSUMPTIONS_MAX_MIXES];
+    struct exact_case *cases[ASSUMPTIONS_MAX_CASES]; /* owned; NULL: not asked for yet */
 };
 
 /* ---- 1. life -------------------------------------------------------------------------------- */
-
-static const struct sampling *sampling_in(const struct exact *x, size_t case_index)
-{
-    return &x->sampling[case_index * x->n_models];
-}
 
 /* What has no closed form is drawn with philox, whatever the scenario's generator. */
 static void project(const struct assumptions *a, const struct throughput_fits *fits,
@@ -37,11 +32,9 @@ static void project(const struct assumptions *a, const struct throughput_fits *f
 {
     for (size_t c = 0; c < a->n_cases; c++) {
         case_inputs_of(a, fits, c, &x->inputs[c]);
-        for (size_t m = 0; m < a->n_models; m++) {
-            struct sampling *s = &x->sampling[c * a->n_models + m];
-            *s = sampling_of(a, c, m);
-            s->generator = GENERATOR_PHILOX;
-        }
+        sampling_of_case(a, c, x->sampling[c]);
+        for (size_t m = 0; m < a->n_models; m++)
+            x->sampling[c][m].generator = GENERATOR_PHILOX;
     }
     for (size_t m = 0; m < a->n_mixes; m++)
         fleet_inputs_of(a, fits, &a->mixes[m], &x->fleets[m]);
@@ -50,36 +43,21 @@ static void project(const struct assumptions *a, const struct throughput_fits *f
 int exact_open(const struct assumptions *a, const struct throughput_fits *fits,
                struct exact **out, struct error *e)
 {
-    struct exact *x = calloc(1, sizeof *x);
-    *out = NULL;
-    if (x) {
-        x->n_cases = a->n_cases;
-        x->n_models = a->n_models;
-        x->inputs = calloc(a->n_cases + 1, sizeof *x->inputs);
-        x->sampling = calloc(a->n_cases * a->n_models + 1, sizeof *x->sampling);
-        x->fleets = calloc(a->n_mixes + 1, sizeof *x->fleets);
-    }
-    if (!x || !x->inputs || !x->sampling || !x->fleets) {
-        exact_close(x);
+    struct exact *x = *out = malloc(sizeof *x);
+    if (!x)
         return error_set(e, "no memory for a scenario");
-    }
+    memset(x->cases, 0, sizeof x->cases); /* the rest is large, and filled as far as it is used */
     project(a, fits, x);
-    *out = x;
     return 0;
 }
 
 void exact_close(struct exact *x)
 {
-    if (!x)
-        return;
-    for (size_t c = 0; c < x->n_cases; c++) {
+    for (size_t c = 0; x && c < ASSUMPTIONS_MAX_CASES; c++) {
         if (x->cases[c])
             exact_case_free(x->cases[c]);
         free(x->cases[c]);
     }
-    free(x->inputs);
-    free(x->sampling);
-    free(x->fleets);
     free(x);
 }
 
@@ -91,7 +69,7 @@ static int case_of(struct exact *x, size_t index, struct exact_case **out, struc
     *out = malloc(sizeof **out);
     if (!*out)
         return error_set(e, "no memory for a case");
-    if (exact_case_build(&x->inputs[index], sampling_in(x, index), *out, e)) {
+    if (exact_case_build(&x->inputs[index], x->sampling[index], *out, e)) {
         exact_case_free(*out);
         free(*out);
         return -1;
@@ -116,8 +94,7 @@ int exact_members(struct exact *x, size_t case_index, size_t *members, size_t *n
     if (case_of(x, case_index, &c, e))
         return -1;
     *n = c->n_members;
-    for (size_t i = 0; i < *n; i++)
-        members[i] = c->members[i];
+    memcpy(members, c->members, *n * sizeof *members);
     return 0;
 }
 
@@ -194,7 +171,7 @@ static int law_statistic(const struct law *law, double queries, enum statistic s
 
 static double queries_in(const struct exact *x, const struct exact_variable *v)
 {
-    return (double)sampling_in(x, v->case_index)->queries;
+    return (double)x->sampling[v->case_index][0].queries;
 }
 
 static int energy_statistic(struct exact *x, const struct exact_variable *v,
