@@ -17,11 +17,6 @@ static uint64_t add_distribution(uint64_t digest, const struct distribution *d)
     return digest_number(digest, d->c);
 }
 
-static uint64_t add_output(uint64_t digest, const struct lengths *l)
-{
-    return digest_count(add_distribution(digest, &l->output), l->rounding);
-}
-
 static uint64_t add_throughput(uint64_t digest, const struct throughput *t)
 {
     digest = digest_text(digest, t->form->name);
@@ -76,12 +71,12 @@ struct query_inputs query_inputs_of(const struct assumptions *a, const struct th
 
 uint64_t query_inputs_digest_output(const struct query_inputs *q)
 {
-    return add_output(DIGEST_BEGIN, &q->lengths);
+    return digest_count(add_distribution(DIGEST_BEGIN, &q->lengths.output), q->lengths.rounding);
 }
 
 uint64_t query_inputs_digest_tps(const struct query_inputs *q)
 {
-    uint64_t digest = add_output(DIGEST_BEGIN, &q->lengths);
+    uint64_t digest = query_inputs_digest_output(q);
     return add_throughput(add_distribution(digest, &q->lengths.input), &q->throughput);
 }
 
