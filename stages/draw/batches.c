@@ -76,18 +76,23 @@ static double at_cut(const struct member *m, double cut, enum statistic statisti
     return m->end > m->first ? sum / (double)(m->end - m->first) : 0;
 }
 
+/* What query q of a member adds, one that is cut off as `at` the lower or the upper cut; *next goes
+ * through those in the pool. */
+static double added_by(const struct member *m, size_t q, size_t *next, enum statistic statistic,
+                       double x, const double at[2])
+{
+    bool is_kept = *next < m->end && m->pool->query[*next] == q;
+    return is_kept ? contribution(statistic, x, m->pool->energy[m->column][(*next)++])
+                   : at[m->drawn[q] > m->low];
+}
+
 static void add_member(const struct member *m, size_t queries, enum statistic statistic, double x,
                        double sum[BATCHES])
 {
-    double low = at_cut(m, m->low, statistic, x), high = at_cut(m, m->high, statistic, x);
+    double at[2] = {at_cut(m, m->low, statistic, x), at_cut(m, m->high, statistic, x)};
     size_t next = m->first;
-    for (size_t q = 0; q < queries; q++) {
-        double *to = &sum[batch_of(q, queries)];
-        if (next < m->end && m->pool->query[next] == q)
-            *to += contribution(statistic, x, m->pool->energy[m->column][next++]);
-        else
-            *to += m->drawn[q] <= m->low ? low : high;
-    }
+    for (size_t q = 0; q < queries; q++)
+        sum[batch_of(q, queries)] += added_by(m, q, &next, statistic, x, at);
 }
 
 void batches_of_pool(const struct lever_pool *pool, enum lever_column column,
@@ -112,9 +117,7 @@ static double variance_above(const struct member *m, size_t queries, double x)
     double sum = 0, squares = 0;
     size_t next = m->first;
     for (size_t q = 0; q < queries; q++) {
-        bool is_kept = next < m->end && m->pool->query[next] == q;
-        double part = is_kept ? contribution(STATISTIC_P50, x, m->pool->energy[m->column][next++])
-                              : at[m->drawn[q] > m->low];
+        double part = added_by(m, q, &next, STATISTIC_P50, x, at);
         sum += part;
         squares += part * part;
     }

@@ -1,6 +1,7 @@
 /* pool.c -- the frontier: its members by descending median, and their queries after trimming. */
 #include "draw/pool.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,11 +61,8 @@ struct stratum pool_stratum(const struct cuts *cuts, const double *sorted, size_
         size_t n_kept = s.high - s.low;
         double low = quantile(kept, n_kept, cuts->cut[c].low);
         double high = quantile(kept, n_kept, cuts->cut[c].high);
-        size_t first = s.low;
-        while (first < s.high && sorted[first] < low)
-            first++;
         s.high = s.low + count_at_most(kept, n_kept, high);
-        s.low = first;
+        s.low += count_at_most(kept, n_kept, nextafter(low, -INFINITY)); /* those below it */
         if (s.low >= s.high)
             return (struct stratum){.sorted = sorted, .n = n};
     }
