@@ -7,9 +7,10 @@
 #include "numeric/standard_error.h"
 #include "numeric/statistics.h"
 
-/* A column's values member by member, each part sorted; 1/alpha sorted; room to sort in. */
+/* A column's values member by member, each part sorted; all of them sorted, where the caller does
+ * not want these; 1/alpha sorted; room to sort in. */
 struct column {
-    double *parts, *inverse_alpha;
+    double *parts, *all, *inverse_alpha;
     uint64_t *scratch;
     size_t n_alpha;
     struct stratum strata[ASSUMPTIONS_MAX_MODELS];
@@ -18,6 +19,7 @@ struct column {
 static void column_free(struct column *c)
 {
     free(c->parts);
+    free(c->all);
     free(c->inverse_alpha);
     free(c->scratch);
 }
@@ -25,8 +27,8 @@ static void column_free(struct column *c)
 static int column_alloc(struct column *c, size_t n, struct error *e)
 {
     *c = (struct column){malloc(n * sizeof(double)), malloc(n * sizeof(double)),
-                         malloc(2 * n * sizeof(uint64_t)), 0, {{0}}};
-    if (c->parts && c->inverse_alpha && c->scratch)
+                         malloc(n * sizeof(double)), malloc(2 * n * sizeof(uint64_t)), 0, {{0}}};
+    if (c->parts && c->all && c->inverse_alpha && c->scratch)
         return 0;
     column_free(c);
     return error_set(e, "no memory for a pool of %zu queries", n);
@@ -66,6 +68,7 @@ int frontier_summarize(const struct cuts *trim, const struct case_energies *ener
     struct column c;
     if (column_alloc(&c, pool->n, e))
         return -1;
+    sorted = sorted ? sorted : c.all;
     memcpy(c.parts, pool->energy[column], pool->n * sizeof *sorted);
     memcpy(sorted, pool->energy[column], pool->n * sizeof *sorted);
     sort_ascending(sorted, pool->n, c.scratch);

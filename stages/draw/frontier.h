@@ -11,7 +11,7 @@
  *   trim       the cuts that made the pool
  *   energies   of the case, sorted
  *   pool       built from them, levers applied
- *   sorted     [pool->n], filled: the column's energies [Wh], ascending
+ *   sorted     [pool->n], filled: the column's energies [Wh], ascending; NULL: not wanted
  *   summary    filled [Wh]
  * Returns 0, or -1 when memory is out. */
 int frontier_summarize(const struct cuts *trim, const struct case_energies *energies,
