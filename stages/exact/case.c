@@ -1,13 +1,18 @@
 /* case.c -- ln E of every model of a case as a mixture of normal distributions.
  *
- *   1. what is log-normal and what is summed   2. one model   3. the frontier   4. the case */
+ *   1. what is log-normal and what is summed   2. one model   3. the frontier   4. a drawn case
+ *   5. the case */
 #include "exact/case.h"
 
 #include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "draw/frontier.h"
 #include "model/query.h"
 #include "exact/quadrature.h"
+#include "numeric/statistics.h"
 
 #define KERNEL_SIGMAS 2.0 /* widest panel in deviations of the kernel */
 #define FACTOR_WIDTH 0.25 /* the same of a PUE or u that is not log-normal, in its logarithm */
@@ -233,7 +238,68 @@ int exact_case_frontier(struct exact_case *c, enum lever_column lever, const str
     return 0;
 }
 
-/* ---- 4. the case ---------------------------------------------------------------------------- */
+/* ---- 4. a drawn case ------------------------------------------------------------------------ */
+
+int exact_case_summary(const struct exact_case *c, const struct exact_variable *v,
+                       struct summary *summary, struct error *e)
+{
+    const struct case_energies *energies = &c->sample.energies;
+    switch (v->group) {
+    case EXACT_MODEL:
+        *summary = summary_of_one(energies->sorted[v->model], energies->n);
+        return 0;
+    case EXACT_FRONTIER:
+        return frontier_summarize(&c->inputs->trim, energies, &c->sample.pool, v->lever, NULL,
+                                  summary, e);
+    case EXACT_FRONTIER_ALL:
+        return frontier_summarize_all(energies, &c->sample.pool, summary, e);
+    }
+    return -1;
+}
+
+static int add_sample(struct quadrature *out, const double *values, size_t n, struct error *e)
+{
+    for (size_t i = 0; i < n; i++)
+        if (quadrature_add(out, values[i], 1, e))
+            return -1;
+    return 0;
+}
+
+static int add_points(const struct exact_case *c, const struct exact_variable *v,
+                      struct quadrature *out, struct error *e)
+{
+    const struct case_energies *energies = &c->sample.energies;
+    if (v->group == EXACT_MODEL)
+        return add_sample(out, energies->drawn[v->model], energies->n, e);
+    if (v->group == EXACT_FRONTIER)
+        return add_sample(out, c->sample.pool.energy[v->lever], c->sample.pool.n, e);
+    for (size_t i = 0; i < c->n_members; i++)
+        if (add_sample(out, energies->drawn[c->members[i]], energies->n, e))
+            return -1;
+    return 0;
+}
+
+int exact_case_points(const struct exact_case *c, const struct exact_variable *v,
+                      struct quadrature *out, struct error *e)
+{
+    *out = (struct quadrature){0};
+    if (add_points(c, v, out, e)) {
+        quadrature_free(out);
+        return -1;
+    }
+    uint64_t *scratch = malloc(2 * out->n * sizeof *scratch);
+    if (!scratch) {
+        quadrature_free(out);
+        return error_set(e, "no memory to sort a sample");
+    }
+    sort_ascending(out->x, out->n, scratch);
+    free(scratch);
+    for (size_t i = 0; i < out->n; i++)
+        out->weight[i] = 1 / (double)out->n;
+    return 0;
+}
+
+/* ---- 5. the case ---------------------------------------------------------------------------- */
 
 /* Draws what has no closed form. */
 static int draw(const struct sampling *sampling, struct exact_case *c, struct error *e)

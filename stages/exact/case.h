@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "draw/evaluate.h"
+#include "exact/exact.h"
 #include "exact/law.h"
 #include "exact/mixture.h"
 #include "model/inputs.h"
@@ -42,6 +43,17 @@ int exact_case_build(const struct case_inputs *inputs, const struct sampling *sa
  * case. Not for a drawn case. */
 int exact_case_frontier(struct exact_case *c, enum lever_column lever, const struct law **out,
                         struct error *e) MUST_CHECK;
+
+/* All statistics of an energy, with their standard errors.
+ *   c   a drawn case
+ * Returns 0, or -1 when memory is out. */
+int exact_case_summary(const struct exact_case *c, const struct exact_variable *v,
+                       struct summary *summary, struct error *e) MUST_CHECK;
+
+/* The sample itself as points, each with the weight 1/n, ascending. Owned by the caller
+ * (nodes_free) on success. */
+int exact_case_points(const struct exact_case *c, const struct exact_variable *v,
+                      struct quadrature *out, struct error *e) MUST_CHECK;
 
 /* Frees; a zeroed struct is accepted. */
 void exact_case_free(struct exact_case *c);

@@ -10,7 +10,6 @@
 #include <gsl/gsl_math.h>
 
 #include "exact/case.h"
-#include "exact/drawn.h"
 #include "exact/lengths.h"
 #include "exact/law.h"
 #include "numeric/statistics.h"
@@ -137,7 +136,7 @@ static int points_of(struct exact *x, const struct exact_variable *v, double wid
     if (energy_of(x, v, &energy, e))
         return -1;
     return energy.law ? law_nodes(energy.law, width, out, e)
-                      : exact_drawn_points(energy.c, v, out, e);
+                      : exact_case_points(energy.c, v, out, e);
 }
 
 /* ---- 3. statistics -------------------------------------------------------------------------- */
@@ -183,7 +182,7 @@ static int energy_statistic(struct exact *x, const struct exact_variable *v,
         return -1;
     if (energy.law)
         return law_statistic(energy.law, queries_in(x, v), statistic, &out->value, e);
-    if (exact_drawn_summary(energy.c, v, &summary, e))
+    if (exact_case_summary(energy.c, v, &summary, e))
         return -1;
     *out = summary.of[statistic];
     return 0;
@@ -248,7 +247,7 @@ static int energy_below(struct exact *x, const struct exact_variable *v, double 
         *probability = law_below(energy.law, at);
         return 0;
     }
-    if (exact_drawn_points(energy.c, v, &points, e))
+    if (exact_case_points(energy.c, v, &points, e))
         return -1;
     *probability = (double)count_at_most(points.x, points.n, at) / (double)points.n;
     quadrature_free(&points);
