@@ -127,36 +127,37 @@ static int spread_over(const double *location, const double *weight, size_t n,
     return mixture_compress(out, e);
 }
 
+/* The same of a part's density, taken at points close enough for that sigma. */
+static int spread_density(const struct law_part *from, const struct product *p, double mu,
+                          double sigma, struct mixture *out, struct error *e)
+{
+    struct quadrature points = {0};
+    int rc = law_part_nodes(from, PANEL_SIGMAS * fmin(from->mixture->sigma, sigma), &points, e);
+    if (rc == 0)
+        rc = spread_over(points.x, points.weight, points.n, p, mu, sigma, out, e);
+    quadrature_free(&points);
+    return rc;
+}
+
 /* Without a cut a part's normal distributions only become wider and move; with one, its density is
  * taken at points. */
 static int widen(const struct law_part *from, const struct product *p,
                  const struct distribution_log *log, struct mixture *out, struct error *e)
 {
     const struct mixture *m = from->mixture;
-    struct quadrature points = {0};
-    if (is_whole(from))
-        return spread_over(m->location, m->weight, m->n, p, log->mu, hypot(m->sigma, log->sigma),
-                           out, e);
-    int rc = law_part_nodes(from, PANEL_SIGMAS * fmin(m->sigma, log->sigma), &points, e);
-    if (rc == 0)
-        rc = spread_over(points.x, points.weight, points.n, p, log->mu, log->sigma, out, e);
-    quadrature_free(&points);
-    return rc;
+    return is_whole(from) ? spread_over(m->location, m->weight, m->n, p, log->mu,
+                                        hypot(m->sigma, log->sigma), out, e)
+                          : spread_density(from, p, log->mu, log->sigma, out, e);
 }
 
-/* One part under levers that are the same for every query. */
-static int move(const struct law_part *from, double by, struct mixture *own,
+/* One part under levers that are the same for every query: the others are one point, the shift. */
+static int move(const struct law_part *from, const struct product *p, struct mixture *own,
                 struct law_part *to, struct error *e)
 {
     const struct mixture *m = from->mixture;
-    if (mixture_alloc(own, m->n, m->sigma, e))
-        return -1;
-    for (size_t i = 0; i < m->n; i++) {
-        own->location[i] = m->location[i] - by;
-        own->weight[i] = m->weight[i];
-    }
-    *to = (struct law_part){own, from->low - by, from->high - by, from->below, from->kept};
-    return 0;
+    *to = (struct law_part){own, from->low - p->shift, from->high - p->shift, from->below,
+                            from->kept};
+    return spread_over(m->location, m->weight, m->n, p, 0, m->sigma, own, e);
 }
 
 static int make_parts(const struct law *from, const struct product *p, struct law *out,
@@ -173,7 +174,7 @@ static int make_parts(const struct law *from, const struct product *p, struct la
                                          from->part[i].kept};
         if (wider
                 ? widen(&from->part[i], p, &log, &out->own[i], e)
-                : move(&from->part[i], p->shift, &out->own[i], &out->part[i], e))
+                : move(&from->part[i], p, &out->own[i], &out->part[i], e))
             return -1;
     }
     return 0;
@@ -185,16 +186,11 @@ static int make_parts(const struct law *from, const struct product *p, struct la
 static int add_part_points(const struct law_part *part, const struct product *p, double kept,
                            struct quadrature *out, struct error *e)
 {
-    struct quadrature points = {0};
     struct mixture all = {0};
-    int rc = law_part_nodes(part, PANEL_SIGMAS * fmin(part->mixture->sigma, p->spread), &points,
-                            e);
-    if (rc == 0)
-        rc = spread_over(points.x, points.weight, points.n, p, 0, p->spread, &all, e);
+    int rc = spread_density(part, p, 0, p->spread, &all, e);
     for (size_t i = 0; i < all.n && rc == 0; i++)
         rc = quadrature_add(out, exp(all.location[i]), all.weight[i] / kept, e);
     mixture_free(&all);
-    quadrature_free(&points);
     return rc;
 }
 
