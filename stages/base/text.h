@@ -12,7 +12,7 @@
 
 /* Reads the decimal number that a text begins with: no spaces before it, no hexadecimal, no "inf".
  *   number   filled where there is one, infinite beyond 1.8e308
- * Returns its length; 0 where there is none, or something that only looks like one ("1e", "1+2"). */
+ * Returns its length; 0 where there is none, or what only looks like one ("1e", "1+2"). */
 size_t text_decimal(const char *text, double *number);
 
 /* A finite decimal number and nothing else. */

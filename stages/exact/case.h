@@ -51,7 +51,7 @@ int exact_case_summary(const struct exact_case *c, const struct exact_variable *
                        struct summary *summary, struct error *e) MUST_CHECK;
 
 /* The sample itself as points, each with the weight 1/n, ascending. Owned by the caller
- * (nodes_free) on success. */
+ * (quadrature_free) on success. */
 int exact_case_points(const struct exact_case *c, const struct exact_variable *v,
                       struct quadrature *out, struct error *e) MUST_CHECK;
 

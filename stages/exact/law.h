@@ -68,7 +68,7 @@ double law_mean(const struct law *law);
 int law_quantile(const struct law *law, double p, double *x, struct error *e) MUST_CHECK;
 
 /* Points of E with weights that add up to 1 (not of a law with points of its own), panels in ln E
- * at most `width` wide. Energy 0 is left out. Owned by the caller (nodes_free) on success. */
+ * at most `width` wide. Energy 0 is left out. Owned by the caller (quadrature_free) on success. */
 int law_nodes(const struct law *law, double width, struct quadrature *out,
               struct error *e) MUST_CHECK;
 

@@ -10,7 +10,7 @@
 #define BISECTIONS 200
 #define TOLERANCE 1e-15   /* relative */
 
-_Static_assert((int)THROUGHPUT_KINKS_MAX <= (int)NODES_BREAKS_MAX, "kinks of TPS are breaks");
+_Static_assert((int)THROUGHPUT_KINKS_MAX <= (int)QUADRATURE_BREAKS_MAX, "kinks of TPS are breaks");
 
 struct uniform exact_probability_of(enum statistic statistic, double n)
 {

@@ -91,7 +91,7 @@ static double panel_width(const struct distribution *d, double width)
     return fmin(width, fmin(0.5, 2 * quadrature_spread(d)));
 }
 
-#define EDGES_MAX (NODES_BREAKS_MAX + 5)
+#define EDGES_MAX (QUADRATURE_BREAKS_MAX + 5)
 
 /* Puts low, high and what lies between them of `inner` in ascending order; returns how many. */
 static size_t sorted_edges(double low, double high, const double *inner, size_t n_inner,

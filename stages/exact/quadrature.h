@@ -18,18 +18,18 @@ struct quadrature {
     double *weight; /* sum 1 to some 1e-13               */
 };
 
-#define NODES_BREAKS_MAX 4
+#define QUADRATURE_BREAKS_MAX 4
 
 /* What the nodes must resolve. */
 struct quadrature_spec {
-    double width;   /* widest panel, in ln x, > 0                                              */
-    bool rounded;   /* the quantity is rounded to whole numbers, half to even                  */
+    double width; /* widest panel, in ln x, > 0                                */
+    bool rounded; /* the quantity is rounded to whole numbers, half to even    */
     size_t n_breaks;
-    double breaks[NODES_BREAKS_MAX]; /* where the summed function has a kink; any order        */
+    double breaks[QUADRATURE_BREAKS_MAX]; /* where the summed function has a kink; any order */
 };
 
 /* Makes the nodes of a distribution of a quantity that cannot be negative.
- *   out   owned by the caller (nodes_free) on success
+ *   out   owned by the caller (quadrature_free) on success
  * Returns 0, or -1: values below 0 are possible, memory. */
 int quadrature_of(const struct distribution *d, const struct quadrature_spec *spec,
                   struct quadrature *out, struct error *e) MUST_CHECK;

@@ -119,7 +119,7 @@ static inline double distribution_above(const struct distribution *d, double x)
     return x == INFINITY ? 0 : d->type->above(d, x);
 }
 
-/* The density at x, per unit of the quantity. Its row must have one, see distribution_need. */
+/* The density at x, per unit of the quantity. Its row must have one: distribution_need_density. */
 static inline double distribution_density(const struct distribution *d, double x)
 {
     return d->type->density(d, x);

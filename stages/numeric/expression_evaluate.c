@@ -18,9 +18,14 @@ static double apply(enum expression_operation operation, double a, double b)
         return a / b;
     case EXPRESSION_MIN:
         return a < b ? a : b;
-    default:
+    case EXPRESSION_MAX:
         return a > b ? a : b;
+    case EXPRESSION_NUMBER:
+    case EXPRESSION_LEAF:
+    case EXPRESSION_NEGATE:
+        break; /* no operation on two values */
     }
+    return NAN;
 }
 
 /* The value where the leaves have these values. */
