@@ -40,47 +40,22 @@ static double largest_tps(const struct throughput_rows *s)
 
 /* ---- 2. least squares -------------------------------------------------------------------- */
 
-/* One regression: n >= P observations of y on P columns. */
-struct regression {
-    size_t n;
-    gsl_matrix *x;
-    gsl_vector *y;
-    gsl_multifit_linear_workspace *work;
-};
-
-static void regression_free(struct regression *r)
-{
-    gsl_matrix_free(r->x);
-    gsl_vector_free(r->y);
-    if (r->work)
-        gsl_multifit_linear_free(r->work);
-}
-
-static int regression_alloc(struct regression *r, size_t n, struct error *e)
-{
-    *r = (struct regression){n, gsl_matrix_alloc(n, P), gsl_vector_alloc(n),
-                             gsl_multifit_linear_alloc(n, P)};
-    if (r->x && r->y && r->work)
-        return 0;
-    regression_free(r);
-    return error_set(e, "no memory for a fit of %zu rows", n);
-}
-
 /* Solves; rows that do not determine all coefficients are an error. */
-static int solve(struct regression *r, double c[P], double covariance[P][P], struct error *e)
+static int solve(const gsl_matrix *x, const gsl_vector *y, gsl_multifit_linear_workspace *work,
+                 double c[P], double covariance[P][P], struct error *e)
 {
     gsl_vector_view cv = gsl_vector_view_array(c, P);
     gsl_matrix_view covariance_view = gsl_matrix_view_array(covariance[0], P, P);
     double chisq;
     size_t rank;
-    int status = gsl_multifit_linear_tsvd(r->x, r->y, RANK_TOLERANCE, &cv.vector,
-                                          &covariance_view.matrix, &chisq, &rank, r->work);
+    int status = gsl_multifit_linear_tsvd(x, y, RANK_TOLERANCE, &cv.vector,
+                                          &covariance_view.matrix, &chisq, &rank, work);
     if (status)
         return error_set(e, "the fit failed: %s", gsl_strerror(status));
     if (rank == P)
         return 0;
     return error_set(e, "the %zu rows used determine only %zu of %d coefficients: want rows that "
-                        "differ in both lengths, or fewer than %d (throughput.few_rows)", r->n,
+                        "differ in both lengths, or fewer than %d (throughput.few_rows)", x->size1,
                      rank, P, P);
 }
 
@@ -88,14 +63,19 @@ int throughput_fit_least_squares(const struct throughput_rows *rows,
                                  double (*observe)(const struct throughput_row *row, double x[P]),
                                  double c[P], double covariance[P][P], struct error *e)
 {
-    struct regression r;
     double unwanted[P][P];
-    if (regression_alloc(&r, rows->n, e))
-        return -1;
-    for (size_t i = 0; i < rows->n; i++)
-        gsl_vector_set(r.y, i, observe(rows->rows[i], gsl_matrix_ptr(r.x, i, 0)));
-    int rc = solve(&r, c, covariance ? covariance : unwanted, e);
-    regression_free(&r);
+    gsl_matrix *x = gsl_matrix_alloc(rows->n, P);
+    gsl_vector *y = gsl_vector_alloc(rows->n);
+    gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc(rows->n, P);
+    int rc = x && y && work ? 0 : error_set(e, "no memory for a fit of %zu rows", rows->n);
+    for (size_t i = 0; i < rows->n && rc == 0; i++)
+        gsl_vector_set(y, i, observe(rows->rows[i], gsl_matrix_ptr(x, i, 0)));
+    if (rc == 0)
+        rc = solve(x, y, work, c, covariance ? covariance : unwanted, e);
+    gsl_matrix_free(x);
+    gsl_vector_free(y);
+    if (work)
+        gsl_multifit_linear_free(work);
     return rc;
 }
 

@@ -28,18 +28,15 @@ static double observe(const struct throughput_row *row, double x[P])
  * are overwritten. */
 static int solve_least_norm(gsl_matrix *x, gsl_vector *y, gsl_vector *slopes, struct error *e)
 {
-    gsl_matrix *v = gsl_matrix_alloc(2, 2);
-    gsl_vector *s = gsl_vector_alloc(2), *work = gsl_vector_alloc(2);
-    int status = v && s && work ? gsl_linalg_SV_decomp(x, v, s, work) : GSL_ENOMEM;
-    if (status == 0) {
-        for (size_t i = 0; i < 2; i++) /* gsl_linalg_SV_solve leaves out what is exactly 0 */
-            if (!(gsl_vector_get(s, i) > RANK_TOLERANCE * gsl_vector_get(s, 0)))
-                gsl_vector_set(s, i, 0.0);
-        status = gsl_linalg_SV_solve(x, v, s, y, slopes);
-    }
-    gsl_matrix_free(v);
-    gsl_vector_free(s);
-    gsl_vector_free(work);
+    double v[4], s[2], work[2];
+    gsl_matrix_view vv = gsl_matrix_view_array(v, 2, 2);
+    gsl_vector_view sv = gsl_vector_view_array(s, 2), wv = gsl_vector_view_array(work, 2);
+    int status = gsl_linalg_SV_decomp(x, &vv.matrix, &sv.vector, &wv.vector);
+    for (size_t i = 0; i < 2 && status == 0; i++) /* SV_solve leaves out what is exactly 0 */
+        if (!(s[i] > RANK_TOLERANCE * s[0]))
+            s[i] = 0;
+    if (status == 0)
+        status = gsl_linalg_SV_solve(x, &vv.matrix, &sv.vector, y, slopes);
     return status ? error_set(e, "the fit failed: %s", gsl_strerror(status)) : 0;
 }
 
