@@ -111,17 +111,15 @@ static size_t sorted_edges(double low, double high, const double *inner, size_t 
     return n;
 }
 
-/* Where the density or the summed function is not smooth, or the panels change their width. */
-static size_t inner_edges(const struct distribution *d, const struct quadrature_spec *spec,
-                          double inner[EDGES_MAX])
+/* Where the density or the summed function is not smooth; returns at how many x. */
+static size_t kinks_of(const struct distribution *d, const struct quadrature_spec *spec,
+                       double at[EDGES_MAX])
 {
     size_t n = 0;
     for (; n < spec->n_breaks; n++)
-        inner[n] = spec->breaks[n];
-    inner[n++] = lower_quantile(d, FAR_TAIL);
-    inner[n++] = lower_quantile(d, NEAR_TAIL);
+        at[n] = spec->breaks[n];
     if (d->type->kink)
-        inner[n++] = d->type->kink->at(d);
+        at[n++] = d->type->kink->at(d);
     return n;
 }
 
@@ -146,7 +144,9 @@ static int add_continuous(const struct distribution *d, const struct quadrature_
 {
     double inner[EDGES_MAX], edges[EDGES_MAX], width = panel_width(d, spec->width);
     double far = lower_quantile(d, FAR_TAIL), near = lower_quantile(d, NEAR_TAIL);
-    size_t n_inner = inner_edges(d, spec, inner);
+    size_t n_inner = kinks_of(d, spec, inner);
+    inner[n_inner++] = far; /* and where the panels change their width */
+    inner[n_inner++] = near;
     size_t n = sorted_edges(lower_quantile(d, DISTRIBUTION_TAIL), distribution_end(d), inner,
                             n_inner, edges);
     for (size_t i = 0; i + 1 < n; i++) {
@@ -207,18 +207,6 @@ static int add_block(const struct distribution *d, double width, double first, d
     return open ? 0 : add_end(d, high, 1, out, e) || add_summed(d, last - 1, last, out, e);
 }
 
-/* The cells in which the density begins, ends or has a kink stand alone. */
-static size_t break_cells(const struct distribution *d, const struct quadrature_spec *spec,
-                          double cells[EDGES_MAX])
-{
-    size_t n = 0;
-    for (; n < spec->n_breaks; n++)
-        cells[n] = nearbyint(spec->breaks[n]);
-    if (d->type->kink)
-        cells[n++] = nearbyint(d->type->kink->at(d));
-    return n;
-}
-
 static int add_rounded(const struct distribution *d, const struct quadrature_spec *spec,
                        struct quadrature *out, struct error *e)
 {
@@ -229,7 +217,10 @@ static int add_rounded(const struct distribution *d, const struct quadrature_spe
     double summed = fmin(fmax(low, SUMMED_TO), high);
     if (add_summed(d, low, summed, out, e))
         return -1;
-    size_t n = sorted_edges(summed, high, cells, break_cells(d, spec, cells), edges);
+    size_t n_cells = kinks_of(d, spec, cells);
+    for (size_t i = 0; i < n_cells; i++) /* their cells stand alone */
+        cells[i] = nearbyint(cells[i]);
+    size_t n = sorted_edges(summed, high, cells, n_cells, edges);
     for (size_t i = 0; i + 1 < n; i++) {
         bool last = i + 2 == n;
         if (add_block(d, width, edges[i] + 1, edges[i + 1] - 1, last && !bounded, out, e) ||
