@@ -3,17 +3,18 @@
 package.path = "scripts/?.lua;" .. package.path
 local tsv = require "lib.tsv"
 
-local ONCE = { scenario = true, throughput = true, levers = true, fleet = true, references = true,
-               readings = true }
+local rows = tsv.read(arg[1])
+local named = {} -- blocks with a name, which stands in the paths of their keys
+for _, row in ipairs(rows) do named[row.block] = named[row.block] or row.path:find("*", 1, true) end
 
 print("A scenario file is made of these blocks; scenarios/paper.lua has them all. Any value may be")
 print('value { ..., source = "...", note = "..." }; distributions take source and note themselves.')
 local block
-for _, row in ipairs((tsv.read(arg[1]))) do
+for _, row in ipairs(rows) do
   if row.block ~= block then
     block = row.block
     print(("\n%s { ... }   %s"):format(block,
-      ONCE[block] and "once in a file" or "as often as there are, each with a name"))
+      named[block] and "as often as there are, each with a name" or "once in a file"))
   end
   local unit = (row.unit == "-" or row.unit == "1") and "" or " in " .. row.unit
   local range = (row.range == "-" or row.range == "") and "" or "; " .. row.range

@@ -71,12 +71,14 @@ static void draw_lever_philox(const struct distribution *lever, const struct sam
     }
 }
 
+/* A lever without a word of its own is an error of the compiler. */
+#define LEVER_WORD(id, name, label, shown) PHILOX_##id,
+
 void draw_levers(const struct distribution *levers, const struct sampling *sampling,
                  struct mt19937 *stream, const struct lever_pool *pool,
                  double *const alpha[LEVER_COUNT])
 {
-    static const enum philox_word WORD[LEVER_COUNT] = {PHILOX_HARDWARE, PHILOX_ALGORITHM,
-                                                       PHILOX_SERVING};
+    static const enum philox_word WORD[LEVER_COUNT] = {LEVER_ROWS(LEVER_WORD)};
     for (int l = 0; l < LEVER_COUNT; l++)
         if (sampling->generator == GENERATOR_MT19937)
             fill_mt(&levers[l], stream, pool->n, alpha[l]);

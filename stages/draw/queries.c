@@ -27,6 +27,8 @@ void queries_free(struct queries *queries)
     *queries = (struct queries){0};
 }
 
+_Static_assert(QUANTITY_COUNT == 7, "drawn by draw_inputs or filled below");
+
 void queries_fill(const struct query_inputs *q, struct queries *queries)
 {
     double *const *of = queries->of;

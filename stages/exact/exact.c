@@ -194,6 +194,8 @@ static const struct query_inputs *query_of(const struct exact *x, const struct e
     return &x->inputs[v->case_index].query[v->model];
 }
 
+_Static_assert(QUANTITY_COUNT == 7, "each that has results is told apart here and in section 4");
+
 int exact_statistic(struct exact *x, const struct exact_variable *v, enum statistic statistic,
                     struct estimate *out, struct error *e)
 {

@@ -20,9 +20,6 @@
 #include "base/text.h"
 #include "base/words.h"
 
-#define BLOCK_NAMES \
-    "scenario throughput node model workload case levers fleet mix references readings " \
-    "reading"
 #define KNOWN_SIZE 512   /* all keys of one block, separated by one space        */
 #define ITEMS_MAX 256    /* in one file: more are no scenario                    */
 
@@ -248,7 +245,10 @@ void draft_read(const char *file, struct draft *d, struct problems *p)
 {
     struct collecting collecting = {d, p};
     struct error e;
-    char names[TEXT_SIZE] = BLOCK_NAMES;
+    char names[TEXT_SIZE] = "";
+    for (int block = 0; block < BLOCK_COUNT; block++)
+        words_add(names, sizeof names, schema_block_name((enum schema_block)block));
+    words_add(names, sizeof names, "readings reading");
     value_add_names(names, sizeof names);
     *d = (struct draft){.file = file};
     d->whole = cage_run(file, CAGE_LIMITS, furnish, names, &collecting, &e) == 0;

@@ -47,18 +47,20 @@ struct fleet_factors fleet_factors_of(const struct fleet_inputs *inputs)
 {
     const struct beta_inputs *b = &inputs->beta;
     const struct references *r = &inputs->references;
-    struct fleet_factors f = {.mean_load = (b->load_low + b->load_high) / 2.0,
-                              .redundancy = b->redundancy, .network = b->network};
-    double dynamic_power = b->max_power - b->idle_power;
-    f.node_full_load = b->max_power * HOURS_A_DAY;
-    f.node_load = (b->idle_power + dynamic_power * f.mean_load) * HOURS_A_DAY;
-    f.utilisation_derived = f.node_load / f.node_full_load / f.mean_load;
-    f.utilisation = b->utilisation.derived ? f.utilisation_derived : b->utilisation.value;
-    f.beta = f.redundancy * f.utilisation * f.network;
-    f.web_search = r->web_search * inputs->queries_per_day / WH_A_GWH;
-    f.data_centre = r->data_centre_power * r->data_centre_load * HOURS_A_DAY / MWH_A_GWH;
-    f.data_centre_power = isnan(f.data_centre) ? NAN : r->data_centre_power;
-    return f;
+    double mean_load = (b->load_low + b->load_high) / 2.0;
+    double node_full_load = b->max_power * HOURS_A_DAY;
+    double node_load =
+        (b->idle_power + (b->max_power - b->idle_power) * mean_load) * HOURS_A_DAY;
+    double derived = node_load / node_full_load / mean_load;
+    double utilisation = b->utilisation.derived ? derived : b->utilisation.value;
+    double beta = b->redundancy * utilisation * b->network;
+    double web_search = r->web_search * inputs->queries_per_day / WH_A_GWH;
+    double data_centre = r->data_centre_power * r->data_centre_load * HOURS_A_DAY / MWH_A_GWH;
+    double data_centre_power = isnan(data_centre) ? NAN : r->data_centre_power;
+    /* In the order of the rows: the compiler wants a value for each. */
+    return (struct fleet_factors){mean_load, node_full_load, node_load, b->redundancy,
+                                  derived, utilisation, b->network, beta,
+                                  web_search, data_centre_power, data_centre};
 }
 
 double fleet_scale(const struct fleet_inputs *inputs)
