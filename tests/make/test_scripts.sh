@@ -36,6 +36,10 @@ json__is_read_as_it_is_written() {
     module json
 }
 
+architecture__is_that_of_the_tree() {
+    cd "$here" && module architecture
+}
+
 # Runs a script; what it says on standard error goes to $root/err, its status to $status.
 run() {
     status=0
