@@ -8,24 +8,6 @@
 #include <stdint.h>
 #include <string.h>
 
-/* 2^r for r in [-1/2, 1/2]: 1 + r (...), relative error 2e-7 in float. */
-#define FLOAT_EXP2_1 0.693147182f
-#define FLOAT_EXP2_2 0.240222007f
-#define FLOAT_EXP2_3 0.0555055328f
-#define FLOAT_EXP2_4 0.00967345852f
-#define FLOAT_EXP2_5 0.00133064331f
-
-/* log2 m for m in [1, 2], in z = m - 1.5: absolute error 5e-8. */
-#define FLOAT_LOG2_0 0.584962487f
-#define FLOAT_LOG2_1 0.961795986f
-#define FLOAT_LOG2_2 -0.320596844f
-#define FLOAT_LOG2_3 0.142526373f
-#define FLOAT_LOG2_4 -0.0712997466f
-#define FLOAT_LOG2_5 0.0374629013f
-#define FLOAT_LOG2_6 -0.0205787513f
-#define FLOAT_LOG2_7 0.0147788059f
-#define FLOAT_LOG2_8 -0.00908890832f
-
 #define FLOAT_ROUNDER 12582912.0f /* 1.5 * 2^23: adding it rounds to a whole number           */
 #define FLOAT_LEAST_POWER (-64)   /* 2^-64 quanta and less are none                           */
 
@@ -43,27 +25,28 @@ static inline float float_from_bits(uint32_t bits)
     return x;
 }
 
-/* The polynomials of 2^r, and of log2 m for m in [1, 2], of a float or of lanes of them. */
+/* The polynomials of a float or of lanes of them: 2^r for r in [-1/2, 1/2] as 1 + r (...), relative
+ * error 2e-7 in float; log2 m for m in [1, 2] in z = m - 1.5, absolute error 5e-8. */
 #define FLOAT_POLYNOMIALS(type, exp2_fraction, log2_mantissa)               \
     static inline __attribute__((always_inline)) type exp2_fraction(type r) \
     {                                                                       \
-        type p = r * FLOAT_EXP2_5 + FLOAT_EXP2_4;                           \
-        p = p * r + FLOAT_EXP2_3;                                           \
-        p = p * r + FLOAT_EXP2_2;                                           \
-        p = p * r + FLOAT_EXP2_1;                                           \
+        type p = r * 0.00133064331f + 0.00967345852f;                       \
+        p = p * r + 0.0555055328f;                                          \
+        p = p * r + 0.240222007f;                                           \
+        p = p * r + 0.693147182f;                                           \
         return p * r + 1.0f;                                                \
     }                                                                       \
     static inline __attribute__((always_inline)) type log2_mantissa(type m) \
     {                                                                       \
         type z = m - 1.5f;                                                  \
-        type p = z * FLOAT_LOG2_8 + FLOAT_LOG2_7;                           \
-        p = p * z + FLOAT_LOG2_6;                                           \
-        p = p * z + FLOAT_LOG2_5;                                           \
-        p = p * z + FLOAT_LOG2_4;                                           \
-        p = p * z + FLOAT_LOG2_3;                                           \
-        p = p * z + FLOAT_LOG2_2;                                           \
-        p = p * z + FLOAT_LOG2_1;                                           \
-        return p * z + FLOAT_LOG2_0;                                        \
+        type p = z * -0.00908890832f + 0.0147788059f;                       \
+        p = p * z + -0.0205787513f;                                         \
+        p = p * z + 0.0374629013f;                                          \
+        p = p * z + -0.0712997466f;                                         \
+        p = p * z + 0.142526373f;                                           \
+        p = p * z + -0.320596844f;                                          \
+        p = p * z + 0.961795986f;                                           \
+        return p * z + 0.584962487f;                                        \
     }
 
 FLOAT_POLYNOMIALS(float, float_exp2_fraction, float_log2_mantissa)

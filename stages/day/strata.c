@@ -16,10 +16,10 @@ double day_mix_sum(const struct tally *t, size_t stream, size_t mix, size_t firs
                    enum plan_quantity q)
 {
     const struct day_stream *of = &t->schedule->streams[stream];
-    if (day_mix_count(t, stream, mix, first, last) == 0)
-        return 0;
     uint64_t begin = schedule_minute(t->schedule, stream, mix, first);
     uint64_t end = schedule_minute(t->schedule, stream, mix, last);
+    if (begin == end)
+        return 0;
     return tally_quanta(t, stream, schedule_piece(of, begin), schedule_piece(of, end - 1) + 1, q) *
            plan_quantum(&t->plans[stream], q);
 }

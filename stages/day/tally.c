@@ -21,17 +21,12 @@ static size_t sum_words(const struct day_stream *d)
     return d->n_pieces * PLAN_QUANTITIES * KERNEL_DIGITS;
 }
 
-static size_t stream_words(const struct day_stream *d, const struct plan *plan)
-{
-    return sum_words(d) + d->n_segments * HISTOGRAMS * plan->n_buckets;
-}
-
 static void lay_out(struct tally *t)
 {
     for (size_t i = 0; i < t->schedule->n_streams; i++) {
         const struct day_stream *d = &t->schedule->streams[i];
         t->place[i] = (struct tally_cell){t->n_words, t->n_extremes};
-        t->n_words += stream_words(d, &t->plans[i]);
+        t->n_words += sum_words(d) + d->n_segments * HISTOGRAMS * t->plans[i].n_buckets;
         t->n_extremes += d->n_segments * PLAN_QUANTITIES;
     }
 }

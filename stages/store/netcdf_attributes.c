@@ -7,24 +7,21 @@
 
 /* ---- single attributes ------------------------------------------------------------------ */
 
+static int put(const struct netcdf_file *f, const char *name, nc_type type, size_t n,
+               const void *values, struct error *e)
+{
+    return netcdf_status(f, nc_put_att(f->id, NC_GLOBAL, name, type, n, values), name, e);
+}
+
 static int put_text(const struct netcdf_file *f, const char *name, const char *text,
                     struct error *e)
 {
-    int status = nc_put_att_text(f->id, NC_GLOBAL, name, strlen(text), text);
-    return netcdf_status(f, status, name, e);
+    return put(f, name, NC_CHAR, strlen(text), text, e);
 }
 
-static int put_count(const struct netcdf_file *f, const char *name, nc_type type, uint64_t count,
-                     struct error *e)
-{
-    unsigned long long value = count;
-    int status = nc_put_att_ulonglong(f->id, NC_GLOBAL, name, type, 1, &value);
-    return netcdf_status(f, status, name, e);
-}
-
-/* Checks that an attribute is there, of a type, and at most (or, for a number, just) so long. */
-static int check_attribute(const struct netcdf_file *f, const char *name, nc_type want,
-                           size_t most, size_t *length, struct error *e)
+/* Reads an attribute of a type, at most (or, for a number, just) so long. */
+static int get(const struct netcdf_file *f, const char *name, nc_type want, size_t most,
+               void *values, size_t *length, struct error *e)
 {
     nc_type type = NC_NAT;
     int status = nc_inq_att(f->id, NC_GLOBAL, name, &type, length);
@@ -35,30 +32,24 @@ static int check_attribute(const struct netcdf_file *f, const char *name, nc_typ
     if (type != want || *length > most || (want != NC_CHAR && *length != most))
         return error_set(e, "%s: attribute %s: not of the type or length that we write", f->path,
                          name);
-    return 0;
+    return netcdf_status(f, nc_get_att(f->id, NC_GLOBAL, name, values), name, e);
 }
 
 static int get_text(const struct netcdf_file *f, const char *name, char text[LABEL_SIZE],
                     struct error *e)
 {
     size_t length = 0;
-    if (check_attribute(f, name, NC_CHAR, LABEL_SIZE - 1, &length, e))
+    if (get(f, name, NC_CHAR, LABEL_SIZE - 1, text, &length, e))
         return -1;
-    int status = nc_get_att_text(f->id, NC_GLOBAL, name, text);
     text[length] = '\0';
-    return netcdf_status(f, status, name, e);
+    return 0;
 }
 
-static int get_count(const struct netcdf_file *f, const char *name, nc_type type,
-                     uint64_t *count, struct error *e)
+static int get_number(const struct netcdf_file *f, const char *name, nc_type type, void *number,
+                      struct error *e)
 {
     size_t length = 0;
-    unsigned long long value = 0;
-    if (check_attribute(f, name, type, 1, &length, e))
-        return -1;
-    int status = nc_get_att_ulonglong(f->id, NC_GLOBAL, name, &value);
-    *count = value;
-    return netcdf_status(f, status, name, e);
+    return get(f, name, type, 1, number, &length, e);
 }
 
 static int check_text(const struct netcdf_file *f, const char *name, const char *want,
@@ -78,6 +69,7 @@ int netcdf_put_origin(const struct netcdf_file *f, const struct netcdf_layout *l
                       const struct provenance *provenance, struct error *e)
 {
     const struct assumptions *a = layout->a;
+    const unsigned long long seed = a->seed;
     if (put_text(f, "title", layout->title, e) || put_text(f, "scenario", a->name, e))
         return -1;
     if (layout->case_name && put_text(f, "case", layout->case_name, e))
@@ -86,7 +78,7 @@ int netcdf_put_origin(const struct netcdf_file *f, const struct netcdf_layout *l
         put_text(f, "table_sha256", provenance->table_sha256, e) ||
         put_text(f, "generator", a->generator == GENERATOR_PHILOX ? "philox" : "mt19937", e))
         return -1;
-    return put_count(f, "seed", NC_UINT64, a->seed, e);
+    return put(f, "seed", NC_UINT64, 1, &seed, e);
 }
 
 /* Checks that a file is not stale: `want` is the digest of what is there now. */
@@ -135,32 +127,28 @@ int netcdf_check_origin(const struct netcdf_file *f, const struct netcdf_layout 
 
 int netcdf_put_position(const struct netcdf_file *f, struct mt19937_position place, struct error *e)
 {
-    if (put_count(f, "stream_words", NC_UINT64, place.words, e) ||
-        put_count(f, "stream_kept", NC_INT, place.kept, e))
+    const unsigned long long words = place.words;
+    const int kept = place.kept;
+    if (put(f, "stream_words", NC_UINT64, 1, &words, e) ||
+        put(f, "stream_kept", NC_INT, 1, &kept, e))
         return -1;
-    int status = nc_put_att_double(f->id, NC_GLOBAL, "stream_kept_normal", NC_DOUBLE, 1,
-                                   &place.kept_normal);
-    return netcdf_status(f, status, "stream_kept_normal", e);
+    return put(f, "stream_kept_normal", NC_DOUBLE, 1, &place.kept_normal, e);
 }
 
 int netcdf_get_position(const struct netcdf_file *f, struct mt19937_position *place,
                         struct error *e)
 {
-    uint64_t kept = 0;
-    size_t length = 0;
+    unsigned long long words = 0;
+    int kept = 0;
     double normal = 0;
-    if (get_count(f, "stream_words", NC_UINT64, &place->words, e) ||
-        get_count(f, "stream_kept", NC_INT, &kept, e) ||
-        check_attribute(f, "stream_kept_normal", NC_DOUBLE, 1, &length, e))
+    if (get_number(f, "stream_words", NC_UINT64, &words, e) ||
+        get_number(f, "stream_kept", NC_INT, &kept, e) ||
+        get_number(f, "stream_kept_normal", NC_DOUBLE, &normal, e))
         return -1;
-    int status = nc_get_att_double(f->id, NC_GLOBAL, "stream_kept_normal", &normal);
-    if (netcdf_status(f, status, "stream_kept_normal", e))
-        return -1;
-    if (kept > 1 || !isfinite(normal))
-        return error_set(e, "%s: stream_kept, stream_kept_normal: found %llu and %.17g, want 0 "
+    if (kept < 0 || kept > 1 || !isfinite(normal))
+        return error_set(e, "%s: stream_kept, stream_kept_normal: found %d and %.17g, want 0 "
                             "or 1 and a finite number",
-                         f->path, (unsigned long long)kept, normal);
-    place->kept = kept == 1;
-    place->kept_normal = normal;
+                         f->path, kept, normal);
+    *place = (struct mt19937_position){.words = words, .kept = kept == 1, .kept_normal = normal};
     return 0;
 }
