@@ -5,7 +5,7 @@
  * on each is long. Words are computed in wide lanes whose upper halves are never looked at, so
  * that a 32-bit product needs no masking. Queries with an input in its outer 2^-16 are left to
  * plain.c. */
-#include "day/lanes_math.h"
+#include "day/lanes.h"
 #include "day/reference.h"
 
 #define PHILOX_MULTIPLIER_0 0xD2511F53u

@@ -121,21 +121,7 @@ static int model_of(const struct assumptions *a, const struct throughput_row *ro
     return -1;
 }
 
-/* What the fit says of a row; both NaN without one. */
-struct fitted {
-    double tps, residual;
-};
-
-static struct fitted evaluate(const struct throughput_fit *fit, const struct throughput_row *row)
-{
-    if (!fit)
-        return (struct fitted){NAN, NAN};
-    double free_tps =
-        throughput_uncapped_tps(&fit->curve, row->input_tokens, row->output_tokens);
-    return (struct fitted){throughput_tps(&fit->curve, row->input_tokens, row->output_tokens),
-                           log(row->tps) - log(free_tps)};
-}
-
+/* Writes a row, and what its model's fit says of it: NaN without one. */
 static int put_row(const struct netcdf_file *f, size_t i, const struct throughput_row *row,
                    const struct assumptions *a, const struct throughput_fits *fits,
                    struct error *e)
@@ -143,15 +129,21 @@ static int put_row(const struct netcdf_file *f, size_t i, const struct throughpu
     const struct netcdf_block block = {.start = {i}, .count = {1}};
     const long long model = model_of(a, row);
     const long long used = model >= 0 && throughput_row_is_used(row, a->throughput.rows);
-    const struct fitted fitted = evaluate(model < 0 ? NULL : &fits->fit[model], row);
+    double tps = NAN, residual = NAN;
+    if (model >= 0) {
+        const struct throughput *curve = &fits->fit[model].curve;
+        tps = throughput_tps(curve, row->input_tokens, row->output_tokens);
+        residual = log(row->tps) - log(throughput_uncapped_tps(curve, row->input_tokens,
+                                                               row->output_tokens));
+    }
     if (netcdf_put_integers(f, ROW_MODEL, &block, &model, e) ||
         netcdf_put_integers(f, ROW_USED, &block, &used, e) ||
         netcdf_put_doubles(f, ROW_INPUT_TOKENS, &block, &row->input_tokens, e) ||
         netcdf_put_doubles(f, ROW_OUTPUT_TOKENS, &block, &row->output_tokens, e) ||
         netcdf_put_doubles(f, ROW_TPS, &block, &row->tps, e) ||
-        netcdf_put_doubles(f, ROW_FITTED_TPS, &block, &fitted.tps, e))
+        netcdf_put_doubles(f, ROW_FITTED_TPS, &block, &tps, e))
         return -1;
-    return netcdf_put_doubles(f, ROW_RESIDUAL, &block, &fitted.residual, e);
+    return netcdf_put_doubles(f, ROW_RESIDUAL, &block, &residual, e);
 }
 
 static int put_all(const struct netcdf_file *f, const struct assumptions *a,
