@@ -42,7 +42,7 @@ static int add_listed(struct build *b, enum schema_block block)
     char name[NAME_SIZE];
     if (!row)
         return 0;
-    if (value_type_names.check(NULL, row->value, b->e))
+    if (value_type_names.read(NULL, row->value, b->e))
         return error_prefix(b->e, "%s: %s", row->place, path);
     for (const char *cursor = row->value; words_next(&cursor, name);)
         if (add_item(b, block, name, row->place))
@@ -117,7 +117,7 @@ static int fill_key(struct build *b, const struct schema_key *key, char *base)
     const struct assumption *row = assumption_list_find(b->list, path);
     if (!row)
         return fill_default(b, &to, item, path);
-    if (schema_check_value(key, row->value, b->e) || key->type->read(&to, row->value, b->e))
+    if (key->type->read(&to, row->value, b->e))
         return error_prefix(b->e, "%s: %s", row->place, path);
     if (key->has_offset)
         memcpy(base + key->has_offset, &given, sizeof given);

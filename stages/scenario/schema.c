@@ -163,7 +163,7 @@ const struct schema_key *schema_find_path(const char *path, char item[NAME_SIZE]
 
 int schema_check_value(const struct schema_key *key, const char *value, struct error *e)
 {
-    return key->type->check(key, value, e);
+    return key->type->read(&(struct value_site){key, NULL, NULL}, value, e);
 }
 
 /* "1e-05" to "1e-5" and "1e+09" to "1e9". */

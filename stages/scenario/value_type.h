@@ -34,7 +34,8 @@
 struct value_site {
     const struct schema_key *key;
     const struct assumptions *a;
-    void *field; /* within a: that of the key and of one item; not looked at by vary */
+    void *field; /* within a: that of the key and of one item; NULL where a value is only checked;
+                  * not looked at by vary */
 };
 
 struct value_type {
@@ -44,13 +45,10 @@ struct value_type {
     bool limits_of_parts; /* low and high hold for each number in it; else, of a distribution,   */
                           /* for P5 and median                                                   */
 
-    /* Whether a value is written as it should be, within the key's limits. Names are checked for
-     * their form only: whether there is such an item shows when the value is read.
+    /* Checks that a value is written as it should be, within the key's limits, and puts it into its
+     * field, if there is one; a's items and z must then stand already. Without a field names are
+     * checked for their form only: whether there is such an item shows when there is one.
      * Returns 0, or -1 with "found X, want Y". */
-    int (*check)(const struct schema_key *key, const char *value, struct error *e);
-
-    /* Puts a value that check has passed into its field; a's items and z must stand already.
-     * Returns 0, or -1 with "found X, want Y": no such item. */
     int (*read)(const struct value_site *to, const char *value, struct error *e);
 
     /* Sets a zeroed field to what says "not given". NULL: a value cannot be left out. */

@@ -17,23 +17,18 @@
 
 /* The range holds for P5 and median: a distribution may reach beyond it in its tails. It is about
  * the percentiles as they are written, whatever z the scenario rounds to. */
-static int check_distribution(const struct schema_key *key, const char *value, struct error *e)
+static int read_distribution(const struct value_site *to, const char *value, struct error *e)
 {
     struct distribution d;
     if (distribution_text_parse(value, EXACT_Z, &d, e))
         return -1;
+    bool constant = distribution_is_constant(&d);
     double p5 = distribution_quantile(&d, (struct uniform){0.05, false});
     double median = distribution_quantile(&d, (struct uniform){0.5, false});
-    if (distribution_is_constant(&d))
-        return value_type_check_limits(key, "", p5, P5_SLACK, e);
-    if (value_type_check_limits(key, "its 5th percentile: ", p5, P5_SLACK, e))
+    if (value_type_check_limits(to->key, constant ? "" : "its 5th percentile: ", p5, P5_SLACK, e) ||
+        value_type_check_limits(to->key, "its median: ", median, P5_SLACK, e))
         return -1;
-    return value_type_check_limits(key, "its median: ", median, P5_SLACK, e);
-}
-
-static int read_distribution(const struct value_site *to, const char *value, struct error *e)
-{
-    return distribution_text_parse(value, to->a->z, to->field, e);
+    return to->field ? distribution_text_parse(value, to->a->z, to->field, e) : 0;
 }
 
 /* P5 and P95 of a log-normal lie z deviations from its median, with the scenario's rounded z. */
@@ -76,7 +71,7 @@ static void kind_of_distribution(const struct schema_key *key, const char *value
 
 const struct value_type value_type_distribution = {
     "distribution", "P5 and median LOW to HIGH", false, false,
-    check_distribution, read_distribution, value_type_leave_zero, NULL,
+    read_distribution, value_type_leave_zero, NULL,
     value_parts_distribution, number_of_distribution, constant_of_number,
     value_parts_label, kind_of_distribution, value_type_vary_numbers,
 };
@@ -101,19 +96,16 @@ static int parse_line(const char *value, struct power_line *line, struct error *
     return 0;
 }
 
-static int check_line(const struct schema_key *key, const char *value, struct error *e)
-{
-    struct power_line line;
-    if (parse_line(value, &line, e))
-        return -1;
-    if (!line.idle_of_node && value_type_check_limits(key, "idle: ", line.idle, 0, e))
-        return -1;
-    return value_type_check_limits(key, "cap: ", line.cap, 0, e);
-}
-
 static int read_line(const struct value_site *to, const char *value, struct error *e)
 {
-    return parse_line(value, to->field, e);
+    struct power_line line;
+    if (parse_line(value, &line, e) ||
+        (!line.idle_of_node && value_type_check_limits(to->key, "idle: ", line.idle, 0, e)) ||
+        value_type_check_limits(to->key, "cap: ", line.cap, 0, e))
+        return -1;
+    if (to->field)
+        *(struct power_line *)to->field = line;
+    return 0;
 }
 
 static int number_of_line(const struct value_site *at, const char *part, double *number,
@@ -141,7 +133,7 @@ static bool vary_line(const struct value_site *of, const char *value, size_t i, 
 
 const struct value_type value_type_line = {
     "line", "idle and cap LOW to HIGH", false, true,
-    check_line, read_line, NULL, NULL,
+    read_line, NULL, NULL,
     value_parts_named, number_of_line, value_type_same_number,
     value_parts_label, value_type_name_as_kind, vary_line,
 };
@@ -180,16 +172,10 @@ static int parse_cuts(const char *value, struct cuts *cuts, struct error *e)
     return 0;
 }
 
-static int check_cuts(const struct schema_key *key, const char *value, struct error *e)
-{
-    struct cuts cuts;
-    (void)key;
-    return parse_cuts(value, &cuts, e);
-}
-
 static int read_cuts(const struct value_site *to, const char *value, struct error *e)
 {
-    return parse_cuts(value, to->field, e);
+    struct cuts cuts;
+    return parse_cuts(value, to->field ? to->field : &cuts, e);
 }
 
 /* The first low end nearer to 0, or away from it where it is 0. */
@@ -209,7 +195,7 @@ static bool vary_cuts(const struct value_site *of, const char *value, size_t i, 
 
 const struct value_type value_type_cuts = {
     "cuts", "none, or cuts within LOW to HIGH", false, false,
-    check_cuts, read_cuts, NULL, NULL,
+    read_cuts, NULL, NULL,
     value_parts_none, NULL, value_type_same_number,
     value_type_same_label, value_type_name_as_kind, vary_cuts,
 };
@@ -259,22 +245,14 @@ static int parse_shares(const char *value, struct share *shares, size_t *n, stru
     return 0;
 }
 
-static int check_shares(const struct schema_key *key, const char *value, struct error *e)
-{
-    struct share shares[ASSUMPTIONS_MAX_WORKLOADS];
-    size_t n;
-    (void)key;
-    return parse_shares(value, shares, &n, e);
-}
-
 static int read_shares(const struct value_site *to, const char *value, struct error *e)
 {
     struct share shares[ASSUMPTIONS_MAX_WORKLOADS];
     struct shares *out = to->field;
-    size_t n, index;
+    size_t n = 0, index;
     if (parse_shares(value, shares, &n, e))
         return -1;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && out; i++) {
         if (value_type_find_target(to, shares[i].name, &index, e))
             return -1;
         out->of[index] = shares[i].share;
@@ -331,7 +309,7 @@ static bool vary_shares(const struct value_site *of, const char *value, size_t i
 
 const struct value_type value_type_shares = {
     "shares", "LOW to HIGH, sum 1", false, false,
-    check_shares, read_shares, NULL, has_share,
+    read_shares, NULL, has_share,
     value_parts_shares, number_of_shares, value_type_same_number,
     value_parts_label, value_type_name_as_kind, vary_shares,
 };

@@ -20,13 +20,13 @@ static int is_given(double number, struct error *e)
     return isnan(number) ? error_set(e, "the scenario does not give it") : 0;
 }
 
-static int check_number(const struct schema_key *key, const char *value, struct error *e)
+static int parse_number(const struct schema_key *key, const char *value, double *x,
+                        struct error *e)
 {
-    double x;
     char quoted[80];
-    if (!text_number(value, &x))
+    if (!text_number(value, x))
         return error_set(e, "found %s, want a finite number", text_quoted(value, quoted));
-    return value_type_check_limits(key, "", x, 0, e);
+    return value_type_check_limits(key, "", *x, 0, e);
 }
 
 static void label_number(const char *value, char label[LABEL_SIZE])
@@ -42,8 +42,12 @@ static void label_number(const char *value, char label[LABEL_SIZE])
 
 static int read_number(const struct value_site *to, const char *value, struct error *e)
 {
-    double *number = to->field;
-    return text_number(value, number) ? 0 : error_set(e, "found no number");
+    double x;
+    if (parse_number(to->key, value, &x, e))
+        return -1;
+    if (to->field)
+        *(double *)to->field = x;
+    return 0;
 }
 
 static void leave_nan(void *field)
@@ -60,27 +64,24 @@ static int number_of_number(const struct value_site *at, const char *part, doubl
 
 const struct value_type value_type_number = {
     "number", "LOW to HIGH", false, true,
-    check_number, read_number, leave_nan, NULL,
+    read_number, leave_nan, NULL,
     value_parts_whole, number_of_number, value_type_same_number,
     label_number, value_type_name_as_kind, value_type_vary_numbers,
 };
 
 /* ---- 3. count ------------------------------------------------------------------------------- */
 
-static int check_count(const struct schema_key *key, const char *value, struct error *e)
+static int read_count(const struct value_site *to, const char *value, struct error *e)
 {
     uint64_t n;
-    if (check_number(key, value, e))
+    double x;
+    if (parse_number(to->key, value, &x, e))
         return -1;
     if (!text_count(value, &n))
         return error_set(e, "found %s, want a whole number", value);
+    if (to->field)
+        *(uint64_t *)to->field = n;
     return 0;
-}
-
-static int read_count(const struct value_site *to, const char *value, struct error *e)
-{
-    uint64_t *count = to->field;
-    return text_count(value, count) ? 0 : error_set(e, "found no count");
 }
 
 static int number_of_count(const struct value_site *at, const char *part, double *number,
@@ -101,7 +102,7 @@ static bool vary_count(const struct value_site *of, const char *value, size_t i,
 
 const struct value_type value_type_count = {
     "count", "LOW to HIGH", false, true,
-    check_count, read_count, NULL, NULL,
+    read_count, NULL, NULL,
     value_parts_none, number_of_count, value_type_same_number,
     label_number, value_type_name_as_kind, vary_count,
 };
@@ -110,27 +111,17 @@ const struct value_type value_type_count = {
 
 #define DERIVED "derived"
 
-static int parse_factor(const char *value, struct factor *factor, struct error *e)
-{
-    char quoted[80];
-    struct factor f = {.derived = strcmp(value, DERIVED) == 0};
-    if (!f.derived && !text_number(value, &f.value))
-        return error_set(e, "found %s, want a number or " DERIVED, text_quoted(value, quoted));
-    *factor = f;
-    return 0;
-}
-
-static int check_factor(const struct schema_key *key, const char *value, struct error *e)
-{
-    struct factor factor = {0};
-    if (parse_factor(value, &factor, e))
-        return -1;
-    return factor.derived ? 0 : value_type_check_limits(key, "", factor.value, 0, e);
-}
-
 static int read_factor(const struct value_site *to, const char *value, struct error *e)
 {
-    return parse_factor(value, to->field, e);
+    char quoted[80];
+    struct factor factor = {.derived = strcmp(value, DERIVED) == 0};
+    if (!factor.derived && !text_number(value, &factor.value))
+        return error_set(e, "found %s, want a number or " DERIVED, text_quoted(value, quoted));
+    if (!factor.derived && value_type_check_limits(to->key, "", factor.value, 0, e))
+        return -1;
+    if (to->field)
+        *(struct factor *)to->field = factor;
+    return 0;
 }
 
 static int number_of_factor(const struct value_site *at, const char *part, double *number,
@@ -151,7 +142,7 @@ static bool vary_factor(const struct value_site *of, const char *value, size_t i
 
 const struct value_type value_type_factor = {
     "factor", "derived, or LOW to HIGH", false, true,
-    check_factor, read_factor, NULL, NULL,
+    read_factor, NULL, NULL,
     value_parts_whole, number_of_factor, value_type_same_number,
     label_number, value_type_name_as_kind, vary_factor,
 };

@@ -9,23 +9,18 @@
 
 /* ---- 1. text -------------------------------------------------------------------------------- */
 
-static int check_text(const struct schema_key *key, const char *value, struct error *e)
+static int read_text(const struct value_site *to, const char *value, struct error *e)
 {
+    double bytes = (double)strlen(value);
     char quoted[80];
     if (!text_is_plain_text(value))
         return error_set(e, "found %s with a control character or broken UTF-8, want plain text "
                          "on one line", text_quoted(value, quoted));
-    double bytes = (double)strlen(value);
-    if (!(bytes >= key->low && bytes <= key->high))
+    if (!(bytes >= to->key->low && bytes <= to->key->high))
         return error_set(e, "found %s of %.0f bytes, want %.0f to %.0f bytes",
-                         text_quoted(value, quoted), bytes, key->low, key->high);
-    return 0;
-}
-
-static int read_text(const struct value_site *to, const char *value, struct error *e)
-{
-    (void)e;
-    strcpy(to->field, value); /* the schema's range is the field's size */
+                         text_quoted(value, quoted), bytes, to->key->low, to->key->high);
+    if (to->field)
+        strcpy(to->field, value); /* the schema's range is the field's size */
     return 0;
 }
 
@@ -38,7 +33,7 @@ static bool vary_text(const struct value_site *of, const char *value, size_t i, 
 
 const struct value_type value_type_text = {
     "text", "LOW to HIGH bytes", false, false,
-    check_text, read_text, value_type_leave_zero, NULL,
+    read_text, value_type_leave_zero, NULL,
     value_parts_none, NULL, value_type_same_number,
     value_type_same_label, value_type_name_as_kind, vary_text,
 };
@@ -48,19 +43,15 @@ const struct value_type value_type_text = {
 _Static_assert(sizeof(enum generator) == sizeof(unsigned) &&
                sizeof(enum effective_tokens) == sizeof(unsigned), "choices are stored as unsigned");
 
-static int check_choice(const struct schema_key *key, const char *value, struct error *e)
-{
-    char quoted[80];
-    if (words_have(key->choices, value))
-        return 0;
-    return error_set(e, "found %s, want one of: %s", text_quoted(value, quoted), key->choices);
-}
-
 static int read_choice(const struct value_site *to, const char *value, struct error *e)
 {
-    unsigned choice = (unsigned)words_index(to->key->choices, value);
-    (void)e;
-    memcpy(to->field, &choice, sizeof choice);
+    char quoted[80];
+    int choice = words_index(to->key->choices, value);
+    if (choice < 0)
+        return error_set(e, "found %s, want one of: %s", text_quoted(value, quoted),
+                         to->key->choices);
+    if (to->field)
+        memcpy(to->field, &(unsigned){(unsigned)choice}, sizeof(unsigned));
     return 0;
 }
 
@@ -76,26 +67,20 @@ static bool vary_choice(const struct value_site *of, const char *value, size_t i
 
 const struct value_type value_type_choice = {
     "choice", "CHOICES", false, false,
-    check_choice, read_choice, NULL, NULL,
+    read_choice, NULL, NULL,
     value_parts_none, NULL, value_type_same_number,
     value_type_same_label, value_type_name_as_kind, vary_choice,
 };
 
 /* ---- 3. name -------------------------------------------------------------------------------- */
 
-static int check_name(const struct schema_key *key, const char *value, struct error *e)
-{
-    char quoted[80];
-    (void)key;
-    if (text_is_name(value))
-        return 0;
-    return error_set(e, "found %s, want a name: a-z, 0-9 and _, at most %d of them",
-                     text_quoted(value, quoted), NAME_SIZE - 1);
-}
-
 static int read_name(const struct value_site *to, const char *value, struct error *e)
 {
-    return value_type_find_target(to, value, to->field, e);
+    char quoted[80];
+    if (!text_is_name(value))
+        return error_set(e, "found %s, want a name: a-z, 0-9 and _, at most %d of them",
+                         text_quoted(value, quoted), NAME_SIZE - 1);
+    return to->field ? value_type_find_target(to, value, to->field, e) : 0;
 }
 
 static bool is_name(const char *value, const char *item)
@@ -114,17 +99,18 @@ static bool vary_name(const struct value_site *of, const char *value, size_t i, 
 
 const struct value_type value_type_name = {
     "name", "a TARGET", false, false,
-    check_name, read_name, value_type_leave_zero, is_name,
+    read_name, value_type_leave_zero, is_name,
     value_parts_none, NULL, value_type_same_number,
     value_type_same_label, value_type_name_as_kind, vary_name,
 };
 
 /* ---- 4. names ------------------------------------------------------------------------------- */
 
-static int check_names(const struct schema_key *key, const char *value, struct error *e)
+/* Which items there are is read before anything else, by assumptions_build. */
+static int read_names(const struct value_site *to, const char *value, struct error *e)
 {
     char word[NAME_SIZE];
-    (void)key;
+    (void)to;
     if (!*value)
         return error_set(e, "found no name, want at least one");
     const char *cursor = value;
@@ -135,13 +121,6 @@ static int check_names(const struct schema_key *key, const char *value, struct e
         if (words_index(value, word) < i)
             return error_set(e, "found %s twice, want it once", word);
     }
-    return 0;
-}
-
-/* Which items there are is read before anything else, by assumptions_build. */
-static int read_nothing(const struct value_site *to, const char *value, struct error *e)
-{
-    (void)to, (void)value, (void)e;
     return 0;
 }
 
@@ -169,7 +148,7 @@ static bool vary_names(const struct value_site *of, const char *value, size_t i,
 
 const struct value_type value_type_names = {
     "names", "TARGETs", true, false,
-    check_names, read_nothing, value_type_leave_zero, has_name,
+    read_names, value_type_leave_zero, has_name,
     value_parts_none, NULL, value_type_same_number,
     value_type_same_label, value_type_name_as_kind, vary_names,
 };

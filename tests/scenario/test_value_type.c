@@ -37,8 +37,7 @@ static void types__every_row__has_every_column(void **state)
         assert_false(words_have(names, t->name));
         words_add(names, sizeof names, t->name);
         assert_true(*t->range != '\0');
-        assert_true(t->check && t->read && t->parts && t->of_number && t->label && t->kind &&
-                    t->vary);
+        assert_true(t->read && t->parts && t->of_number && t->label && t->kind && t->vary);
         assert_int_equal(t->leave_out != NULL, words_have(LEFT_OUT, t->name));
         assert_int_equal(t->names_item != NULL, words_have(NAMING, t->name));
         assert_int_equal(t->number != NULL, words_have(WITH_A_NUMBER, t->name));
