@@ -75,7 +75,7 @@ int collect_value(lua_State *L, const struct collecting *c, const struct wanted 
         rc = write_value(L, index, c, wanted, line, found->value);
     }
     collect_place(c->draft, line, found->place);
-    found->row = (struct assumption){(char *)wanted->path, found->value, (char *)wanted->key->unit,
-                                     (char *)source, (char *)note, found->place};
+    found->row = (struct assumption){wanted->path, found->value, wanted->key->unit, source, note,
+                                     found->place};
     return rc;
 }

@@ -160,20 +160,20 @@ static void add_missing_items(struct draft *onto, const struct draft *d, struct 
 static int join_list(struct draft *onto, const struct draft *d, const struct draft_item *item,
                      struct error *e)
 {
-    const char *path = schema_list_of(item->block);
-    struct assumption *row = path ? assumption_list_find(&onto->rows, path) : NULL;
-    if (!row || assumption_list_find(&d->rows, path) || words_have(row->value, item->name))
+    const struct assumption *row = assumption_list_of_items(&onto->rows, item->block);
+    if (!row || assumption_list_of_items(&d->rows, item->block) ||
+        words_have(row->value, item->name))
         return 0;
     char names[TEXT_SIZE], place[PLACE_SIZE];
     snprintf(names, sizeof names, "%.*s %s", (int)(sizeof names - NAME_SIZE - 2), row->value,
              item->name);
     snprintf(place, sizeof place, "%s", item->place);
-    struct assumption joined = {(char *)path, names, row->unit, NULL, NULL, place};
+    struct assumption joined = {row->path, names, row->unit, NULL, NULL, place};
     return assumption_list_replace(&onto->rows, &joined, e);
 }
 
 /* Puts what `d` says over what `onto`, its parent, says; a key is replaced whole. */
-static void merge(struct draft *onto, const struct draft *d, struct problems *p)
+static void merge(struct draft *onto, struct draft *d, struct problems *p)
 {
     struct error e;
     for (size_t i = 0; i < d->rows.n; i++)

@@ -48,8 +48,7 @@ static void check_listed(struct filling *f, const struct assumption *row, enum s
 /* The names that models, cases or mixes list, or all; in their order. */
 static void selected(const struct filling *f, enum schema_block block, char names[TEXT_SIZE])
 {
-    const char *path = schema_list_of(block);
-    const struct assumption *row = path ? assumption_list_find(&f->draft->rows, path) : NULL;
+    const struct assumption *row = assumption_list_of_items(&f->draft->rows, block);
     if (row && *row->value)
         snprintf(names, TEXT_SIZE, "%s", row->value);
     else
@@ -68,8 +67,7 @@ static void add(struct filling *f, const struct assumption *row)
 static void add_default(struct filling *f, const struct schema_key *key, const char *path,
                         const char *value)
 {
-    struct assumption row = {(char *)path, (char *)value, (char *)key->unit, NULL, NULL,
-                             ASSUMPTION_DEFAULT_PLACE};
+    struct assumption row = {path, value, key->unit, NULL, NULL, ASSUMPTION_DEFAULT_PLACE};
     add(f, &row);
 }
 

@@ -92,14 +92,9 @@ static int next_assignment(const char **cursor, struct assignment *out, struct e
 
 /* ---- 2. paths and parts -------------------------------------------------------------------- */
 
-/* A path is known when its row is there, or when it may be left out and its item is there. */
 static bool known_path(const struct assumption_list *list, const char *path, struct destination *to)
 {
-    char item[NAME_SIZE];
-    if (strlen(path) >= sizeof to->path)
-        return false;
-    to->key = schema_find_path(path, item);
-    if (!to->key || (*item && !assumption_list_has_item(list, to->key->block, item)))
+    if (strlen(path) >= sizeof to->path || !(to->key = assumption_list_key(list, path)))
         return false;
     strcpy(to->path, path);
     to->part[0] = '\0';
@@ -117,10 +112,9 @@ static char *all_words(const struct assumption_list *list)
     for (size_t r = 0; r < list->n; r++) {
         const struct assumption *row = &list->rows[r];
         struct value_part parts[VALUE_PARTS_MAX];
-        struct destination to;
+        const struct schema_key *key = assumption_list_key(list, row->path);
         fprintf(stream, "%s ", row->path);
-        size_t n = known_path(list, row->path, &to) ? value_parts_list(to.key, row->value, parts)
-                                                       : 0;
+        size_t n = key ? value_parts_list(key, row->value, parts) : 0;
         for (size_t i = 0; i < n; i++)
             if (*parts[i].name)
                 fprintf(stream, "%s.%s ", row->path, parts[i].name);
@@ -162,8 +156,7 @@ int assignment_put(struct assumption_list *list, const char *path, const char *v
                    struct error *e)
 {
     const struct schema_key *key = schema_find_path(path, NULL);
-    struct assumption row = {(char *)path, (char *)value, (char *)(key ? key->unit : ""),
-                             NULL, NULL, "SET"};
+    struct assumption row = {path, value, key ? key->unit : "", NULL, NULL, "SET"};
     return assumption_list_replace(list, &row, e);
 }
 

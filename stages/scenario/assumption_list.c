@@ -16,44 +16,40 @@
 
 #define STRINGS 6
 
-static void row_strings(const struct assumption *row, const char *strings[STRINGS])
-{
-    const char *all[STRINGS] = {row->path,   row->value, row->unit,
-                                row->source, row->note,  row->place};
-    for (size_t i = 0; i < STRINGS; i++)
-        strings[i] = all[i] ? all[i] : "";
-}
-
 /* All strings of a row live in one block of memory, which `path` points to. */
-static int copy_row(const struct assumption *row, struct assumption *copy)
+static int copy_row(const struct assumption *row, struct assumption *copy, struct error *e)
 {
-    const char *from[STRINGS];
-    char *to[STRINGS];
+    const char *s[STRINGS] = {row->path, row->value, row->unit, row->source, row->note, row->place};
     size_t bytes = 0;
-    row_strings(row, from);
-    for (size_t i = 0; i < STRINGS; i++)
-        bytes += strlen(from[i]) + 1;
+    for (size_t i = 0; i < STRINGS; i++) {
+        s[i] = s[i] ? s[i] : "";
+        bytes += strlen(s[i]) + 1;
+    }
     char *at = malloc(bytes);
     if (!at)
-        return -1;
+        return error_set(e, "%s: no memory for an assumption", row->path);
     for (size_t i = 0; i < STRINGS; i++) {
-        to[i] = at;
-        strcpy(at, from[i]);
-        at += strlen(from[i]) + 1;
+        s[i] = strcpy(at, s[i]);
+        at += strlen(at) + 1;
     }
-    *copy = (struct assumption){to[0], to[1], to[2], to[3], to[4], to[5]};
+    *copy = (struct assumption){s[0], s[1], s[2], s[3], s[4], s[5]};
     return 0;
+}
+
+static void free_row(const struct assumption *row)
+{
+    free((void *)row->path);
 }
 
 int assumption_list_add(struct assumption_list *list, const struct assumption *row,
                         struct error *e)
 {
     struct assumption copy;
-    if (copy_row(row, &copy))
-        return error_set(e, "%s: no memory for an assumption", row->path);
+    if (copy_row(row, &copy, e))
+        return -1;
     if (ARRAY_ADD(list->rows, list->n, copy, e) == 0)
         return 0;
-    free(copy.path);
+    free_row(&copy);
     return error_set(e, "%s: no memory for an assumption", row->path);
 }
 
@@ -77,6 +73,20 @@ bool assumption_list_has_item(const struct assumption_list *list, enum schema_bl
     return false;
 }
 
+const struct schema_key *assumption_list_key(const struct assumption_list *list, const char *path)
+{
+    char item[NAME_SIZE];
+    const struct schema_key *key = schema_find_path(path, item);
+    return key && (!*item || assumption_list_has_item(list, key->block, item)) ? key : NULL;
+}
+
+const struct assumption *assumption_list_of_items(const struct assumption_list *list,
+                                                  enum schema_block block)
+{
+    const struct schema_key *key = schema_list_of(block);
+    return key ? assumption_list_find(list, key->path) : NULL;
+}
+
 int assumption_list_add_default(struct assumption_list *list, const struct schema_key *key,
                                 struct error *e)
 {
@@ -89,7 +99,7 @@ int assumption_list_add_default(struct assumption_list *list, const struct schem
         if (!of || of->block != key->block)
             continue;
         const char *value = schema_default(key, item);
-        const struct assumption row = {path, (char *)value, (char *)key->unit, NULL, NULL,
+        const struct assumption row = {path, value, key->unit, NULL, NULL,
                                        ASSUMPTION_DEFAULT_PLACE};
         schema_path(key, item, path);
         if (value && *value && !assumption_list_find(list, path) &&
@@ -115,9 +125,9 @@ int assumption_list_replace(struct assumption_list *list, const struct assumptio
     struct assumption *old = assumption_list_find(list, row->path), copy;
     if (!old)
         return assumption_list_add(list, row, e);
-    if (copy_row(row, &copy)) /* before the old one goes: `row` may share its strings */
-        return error_set(e, "%s: no memory for an assumption", row->path);
-    free(old->path);
+    if (copy_row(row, &copy, e)) /* before the old one goes: `row` may share its strings */
+        return -1;
+    free_row(old);
     *old = copy;
     return 0;
 }
@@ -127,7 +137,7 @@ void assumption_list_remove(struct assumption_list *list, const char *path)
     struct assumption *row = assumption_list_find(list, path);
     if (!row)
         return;
-    free(row->path);
+    free_row(row);
     list->n--;
     memmove(row, row + 1, (size_t)(list->rows + list->n - row) * sizeof *row);
 }
@@ -135,7 +145,7 @@ void assumption_list_remove(struct assumption_list *list, const char *path)
 void assumption_list_free(struct assumption_list *list)
 {
     for (size_t i = 0; i < list->n; i++)
-        free(list->rows[i].path);
+        free_row(&list->rows[i]);
     free(list->rows);
     *list = (struct assumption_list){0};
 }
@@ -161,11 +171,9 @@ static int add_cells(const struct table *t, size_t r, const size_t column[5],
                      struct assumption_list *list, struct error *e)
 {
     char place[512];
-    struct assumption row = {
-        (char *)table_cell(t, r, column[0]), (char *)table_cell(t, r, column[1]),
-        (char *)table_cell(t, r, column[2]), (char *)table_cell(t, r, column[3]),
-        (char *)table_cell(t, r, column[4]), place,
-    };
+    struct assumption row = {table_cell(t, r, column[0]), table_cell(t, r, column[1]),
+                             table_cell(t, r, column[2]), table_cell(t, r, column[3]),
+                             table_cell(t, r, column[4]), place};
     snprintf(place, sizeof place, "%s:%zu", t->file, t->lines[r]);
     return assumption_list_add(list, &row, e);
 }
@@ -192,17 +200,14 @@ static int read_places(const char *file, struct assumption_list *list, struct er
         return -1;
     int rc = table_column(&t, "path", &path, e) ? -1 : table_column(&t, "place", &place, e);
     for (size_t i = 0; i < list->n && rc == 0; i++) {
-        size_t r = 0;
-        while (r < t.n_rows && strcmp(table_cell(&t, r, path), list->rows[i].path) != 0)
-            r++;
-        if (r == t.n_rows) {
-            rc = error_set(e, "%s: found no place of %s: want it made with assumptions.tsv, in one "
-                              "run of resolve", file, list->rows[i].path);
-            continue;
-        }
         struct assumption row = list->rows[i];
-        row.place = (char *)table_cell(&t, r, place);
-        rc = assumption_list_replace(list, &row, e);
+        size_t r = 0;
+        while (r < t.n_rows && strcmp(table_cell(&t, r, path), row.path) != 0)
+            r++;
+        row.place = r < t.n_rows ? table_cell(&t, r, place) : NULL;
+        rc = row.place ? assumption_list_replace(list, &row, e)
+                       : error_set(e, "%s: found no place of %s: want it made with "
+                                      "assumptions.tsv, in one run of resolve", file, row.path);
     }
     table_free(&t);
     return rc;

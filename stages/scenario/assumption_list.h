@@ -11,12 +11,12 @@
 
 /* One assumption as text. Strings are owned by the list that holds the row; none is NULL. */
 struct assumption {
-    char *path;   /* such as "pue" or "output_tokens.traditional"              */
-    char *value;  /* written form, see scenario/schema.h                              */
-    char *unit;   /* of the schema                                              */
-    char *source; /* "" when the scenario names none                            */
-    char *note;   /* "" when there is none                                      */
-    char *place;  /* "scenarios/paper.lua:12", or "default"; "" when not known  */
+    const char *path;   /* such as "pue" or "output_tokens.traditional"              */
+    const char *value;  /* written form, see scenario/value_type.h                   */
+    const char *unit;   /* of the schema                                             */
+    const char *source; /* "" when the scenario names none                           */
+    const char *note;   /* "" when there is none                                     */
+    const char *place;  /* "scenarios/paper.lua:12", or "default"; "" when not known */
 };
 
 #define ASSUMPTION_DEFAULT_PLACE "default"
@@ -36,6 +36,14 @@ struct assumption *assumption_list_find(const struct assumption_list *list, cons
 /* Whether a row is of an item of that block and name. */
 bool assumption_list_has_item(const struct assumption_list *list, enum schema_block block,
                               const char *item);
+
+/* The key of a path of which the list has a row, or could have one: it may be left out, and its item
+ * is there. NULL when there is none. */
+const struct schema_key *assumption_list_key(const struct assumption_list *list, const char *path);
+
+/* The row that lists a block's items, such as that of "models", or NULL. Borrowed from the list. */
+const struct assumption *assumption_list_of_items(const struct assumption_list *list,
+                                                  enum schema_block block);
 
 /* Copies all rows. `to` is then owned by the caller, also on failure. */
 int assumption_list_copy(const struct assumption_list *from, struct assumption_list *to,

@@ -37,23 +37,16 @@ static int add_item(struct build *b, enum schema_block block, const char *name,
 /* Items that a list chooses stand in its order, and no others. */
 static int add_listed(struct build *b, enum schema_block block)
 {
-    const char *path = schema_list_of(block);
-    const struct assumption *row = path ? assumption_list_find(b->list, path) : NULL;
+    const struct assumption *row = assumption_list_of_items(b->list, block);
     char name[NAME_SIZE];
     if (!row)
         return 0;
-    if (value_type_names.read(NULL, row->value, b->e))
-        return error_prefix(b->e, "%s: %s", row->place, path);
+    if (schema_check_value(schema_list_of(block), row->value, b->e))
+        return error_prefix(b->e, "%s: %s", row->place, row->path);
     for (const char *cursor = row->value; words_next(&cursor, name);)
         if (add_item(b, block, name, row->place))
             return -1;
     return 0;
-}
-
-static bool is_listed(const struct build *b, enum schema_block block)
-{
-    const char *path = schema_list_of(block);
-    return path && assumption_list_find(b->list, path);
 }
 
 static int check_path(const struct build *b, size_t r, const struct schema_key *key)
@@ -80,7 +73,7 @@ static int collect_items(struct build *b)
         const struct schema_key *key = schema_find_path(row->path, item);
         if (check_path(b, r, key))
             return -1;
-        if (!*item || is_listed(b, key->block))
+        if (!*item || assumption_list_of_items(b->list, key->block))
             continue;
         if (add_item(b, key->block, item, row->place))
             return -1;

@@ -46,39 +46,17 @@ struct reading_list *readings_find(const struct readings *r, const char *name)
     return NULL;
 }
 
-static int copy_readings(const struct reading_list *from, struct reading_list *to,
-                         struct error *e)
+int readings_merge(struct readings *onto, struct readings *from, struct error *e)
 {
     for (size_t i = 0; i < from->n; i++) {
-        struct reading *reading = reading_list_add(to, from->readings[i].label);
-        if (!reading)
-            return error_set(e, "%s: no memory for a reading", from->name);
-        if (assumption_list_copy(&from->readings[i].changes, &reading->changes, e))
-            return -1;
-    }
-    return 0;
-}
-
-/* Takes a list out, if there is one of that name. */
-static void remove_list(struct readings *r, const char *name)
-{
-    struct reading_list *list = readings_find(r, name);
-    if (!list)
-        return;
-    free_list(list);
-    r->n--;
-    memmove(list, list + 1, (size_t)(r->lists + r->n - list) * sizeof *list);
-}
-
-int readings_merge(struct readings *onto, const struct readings *from, struct error *e)
-{
-    for (size_t i = 0; i < from->n; i++) {
-        remove_list(onto, from->lists[i].name);
-        struct reading_list *list = readings_add(onto, from->lists[i].name, from->lists[i].place);
-        if (!list)
-            return error_set(e, "%s: no memory for its readings", from->lists[i].name);
-        if (copy_readings(&from->lists[i], list, e))
-            return -1;
+        struct reading_list *list = &from->lists[i], *old = readings_find(onto, list->name);
+        if (!old && ARRAY_ADD(onto->lists, onto->n, *list, NULL))
+            return error_set(e, "%s: no memory for its readings", list->name);
+        if (old) {
+            free_list(old);
+            *old = *list;
+        }
+        *list = (struct reading_list){0};
     }
     return 0;
 }

@@ -48,9 +48,9 @@ struct reading *reading_list_add(struct reading_list *list, const char *label);
 /* The list of that name, or NULL. Borrowed. */
 struct reading_list *readings_find(const struct readings *r, const char *name);
 
-/* Puts copies of the lists of `from` over those of `onto`: a list of the same name is replaced
- * whole. Returns 0, or -1 when memory is out. */
-int readings_merge(struct readings *onto, const struct readings *from, struct error *e) MUST_CHECK;
+/* Hands the lists of `from` over to `onto`, where a list of the same name is replaced whole. What is
+ * left in `from` is empty. Returns 0, or -1 when memory is out. */
+int readings_merge(struct readings *onto, struct readings *from, struct error *e) MUST_CHECK;
 
 /* Sorts the lists by the first assumption that each changes, in the order of the schema; the
  * readings of a list keep theirs. */

@@ -15,13 +15,17 @@
 
 /* ---- names --------------------------------------------------------------------------------- */
 
-static size_t keys_named(const char *name)
+/* The key of a path, or else the only one of that name, unless it has items. */
+static const struct schema_key *find_key(const char *name)
 {
     size_t n, found = 0;
-    const struct schema_key *keys = schema_keys(&n);
-    for (size_t k = 0; k < n; k++)
+    const struct schema_key *keys = schema_keys(&n), *key = schema_find_path(name, NULL);
+    for (size_t k = 0; k < n && !key; k++)
         found += strcmp(keys[k].key, name) == 0;
-    return found;
+    for (size_t k = 0; k < n && found == 1 && !key; k++)
+        if (strcmp(keys[k].key, name) == 0 && !strchr(keys[k].path, '*'))
+            key = &keys[k];
+    return key;
 }
 
 /* Everything that could have been meant by a name without items. */
@@ -34,21 +38,9 @@ static void known_words(char words[WORDS_SIZE])
         if (strchr(keys[k].path, '*'))
             continue;
         words_add(words, WORDS_SIZE, keys[k].path);
-        if (keys_named(keys[k].key) == 1 && strcmp(keys[k].key, keys[k].path) != 0)
+        if (find_key(keys[k].key) == &keys[k] && strcmp(keys[k].key, keys[k].path) != 0)
             words_add(words, WORDS_SIZE, keys[k].key);
     }
-}
-
-static const struct schema_key *find_key(const char *name)
-{
-    size_t n;
-    const struct schema_key *keys = schema_keys(&n), *key = schema_find_path(name, NULL);
-    if (key || keys_named(name) != 1)
-        return key;
-    for (size_t k = 0; k < n; k++)
-        if (strcmp(keys[k].key, name) == 0 && !strchr(keys[k].path, '*'))
-            return &keys[k];
-    return NULL;
 }
 
 /* Refuses "pue.p5": what a distribution is made of, which is no assumption. True if it is. */
@@ -105,18 +97,6 @@ const struct schema_key *readings_key(const char *name, char path[SCHEMA_PATH_SI
 
 /* ---- lists --------------------------------------------------------------------------------- */
 
-/* Does the scenario have this assumption, or at least its item? */
-static bool is_there(const struct assumption_list *rows, const char *path)
-{
-    char item[NAME_SIZE];
-    if (assumption_list_find(rows, path))
-        return true;
-    const struct schema_key *key = schema_find_path(path, item);
-    if (!key || !*item)
-        return key != NULL; /* one that may be left out */
-    return assumption_list_has_item(rows, key->block, item);
-}
-
 static bool is_changed_before(const struct reading_list *list, const struct reading *reading,
                               const char *path)
 {
@@ -135,7 +115,7 @@ static void check_paths(const struct reading_list *list, const struct reading *r
         words_add(words, WORDS_SIZE, rows->rows[i].path);
     for (size_t i = 0; i < reading->changes.n; i++) {
         const struct assumption *row = &reading->changes.rows[i];
-        if (!is_there(rows, row->path) && !is_changed_before(list, reading, row->path))
+        if (!assumption_list_key(rows, row->path) && !is_changed_before(list, reading, row->path))
             problems_add(p, "%s: readings.%s: found the path %s, of whose name there is no item, "
                          "want an assumption of the scenario%s", row->place, list->name, row->path,
                          suggest_text(row->path, words, hint));

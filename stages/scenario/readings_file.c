@@ -65,8 +65,8 @@ static int read_row(const struct table *t, size_t row, const size_t column[COLUM
     if (!reading)
         return error_set(e, "%s:%zu: found reading %.20s of %s out of order, want readings.tsv as "
                          "resolve wrote it", t->file, t->lines[row], cell[READING], cell[NAME]);
-    struct assumption change = {(char *)cell[PATH], (char *)cell[VALUE], (char *)cell[UNIT],
-                                (char *)cell[SOURCE], (char *)cell[NOTE], (char *)cell[PLACE]};
+    struct assumption change = {cell[PATH], cell[VALUE], cell[UNIT],
+                                cell[SOURCE], cell[NOTE], cell[PLACE]};
     return assumption_list_add(&reading->changes, &change, e);
 }
 

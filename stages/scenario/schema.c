@@ -94,13 +94,13 @@ const char *schema_item_names(const struct assumptions *a, enum schema_block blo
     return names;
 }
 
-const char *schema_list_of(enum schema_block block)
+const struct schema_key *schema_list_of(enum schema_block block)
 {
     size_t n;
     const struct schema_key *keys = schema_keys(&n);
     for (size_t k = 0; k < n; k++)
         if (keys[k].type->lists_items && keys[k].target == block)
-            return keys[k].path;
+            return &keys[k];
     return NULL;
 }
 

@@ -56,9 +56,9 @@ const char *schema_block_name(enum schema_block block);
 /* True for the blocks that hold named items: node, model, workload, case, mix. */
 bool schema_block_has_items(enum schema_block block);
 
-/* The path of the list that chooses a block's items, such as "models", or NULL for a block that
- * has none. */
-const char *schema_list_of(enum schema_block block);
+/* The key of the list that chooses a block's items, such as "models", or NULL for a block that has
+ * none. */
+const struct schema_key *schema_list_of(enum schema_block block);
 
 /* What a key comes to when the scenario does not give it: its fallback, with the item's name where
  * that is asked for; "" when it may be left out, NULL when it is required.

@@ -77,7 +77,7 @@ static void copy__every_string__is_the_copys_own(void **state)
     struct assumption_list from = three_rows(), to;
     struct error e;
     assert_int_equal(assumption_list_copy(&from, &to, &e), 0);
-    from.rows[0].value[0] = '9'; /* changes the first list alone */
+    ((char *)from.rows[0].value)[0] = '9'; /* changes the first list alone */
     assert_rows(&from, "pue=9.2 seed=42 z=1.645");
     assumption_list_free(&from);
     assert_rows(&to, "pue=1.2 seed=42 z=1.645");
