@@ -5,6 +5,7 @@
  * summarize, and writes what these would. */
 #include <stdio.h>
 
+#include "exact/exact.h"
 #include "result/figure_data.h"
 #include "result/fleet.h"
 #include "store/inputs.h"

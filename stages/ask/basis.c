@@ -73,7 +73,7 @@ static uint64_t add_sampling_of_all(uint64_t digest, struct basis *b, const stru
 
 static uint64_t digest_of_model(struct basis *b, const struct key *key)
 {
-    const struct exact_variable *v = &key->variable;
+    const struct variable *v = &key->variable;
     const struct query_inputs *q = &inputs_of(b, v->case_index)->query[v->model];
     uint64_t digest = v->quantity == QUANTITY_OUTPUT_TOKENS ? query_inputs_digest_output(q)
                       : v->quantity == QUANTITY_TPS         ? query_inputs_digest_tps(q)
@@ -83,9 +83,9 @@ static uint64_t digest_of_model(struct basis *b, const struct key *key)
 
 static uint64_t digest_of_frontier(struct basis *b, const struct key *key)
 {
-    const struct exact_variable *v = &key->variable;
+    const struct variable *v = &key->variable;
     const struct case_inputs *inputs = inputs_of(b, v->case_index);
-    bool all = key->form == KEY_VARIABLE && v->group == EXACT_FRONTIER_ALL;
+    bool all = key->form == KEY_VARIABLE && v->group == VARIABLE_FRONTIER_ALL;
     uint64_t digest = all ? case_inputs_digest_all(inputs) : case_inputs_digest(inputs, v->lever);
     return add_sampling_of_all(digest, b, key, v->case_index);
 }

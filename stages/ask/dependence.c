@@ -41,11 +41,11 @@ int dependence_add(struct dependence *d, const char *text, struct error *e)
 }
 
 static int add_variable(struct dependence *d, size_t case_index, enum quantity quantity,
-                        enum exact_group group, size_t i, struct error *e)
+                        enum variable_group group, size_t i, struct error *e)
 {
     struct key key = {.variable = {case_index, quantity, group, 0, LEVER_COLUMN_NONE},
                       .statistic = STATISTIC_MAX};
-    if (group == EXACT_MODEL)
+    if (group == VARIABLE_MODEL)
         key.variable.model = i;
     else
         key.variable.lever = (enum lever_column)i;
@@ -56,13 +56,13 @@ static int add_quantity(struct dependence *d, size_t c, enum quantity quantity, 
 {
     enum quantity_results results = quantity_row(quantity)->results;
     for (size_t m = 0; m < d->q->a.n_models && results != QUANTITY_NO_RESULTS; m++)
-        if (add_variable(d, c, quantity, EXACT_MODEL, m, e))
+        if (add_variable(d, c, quantity, VARIABLE_MODEL, m, e))
             return -1;
     for (size_t l = 0; l < LEVER_COLUMN_COUNT && results == QUANTITY_OF_FRONTIERS; l++)
-        if (add_variable(d, c, quantity, EXACT_FRONTIER, l, e))
+        if (add_variable(d, c, quantity, VARIABLE_FRONTIER, l, e))
             return -1;
     return results == QUANTITY_OF_FRONTIERS
-               ? add_variable(d, c, quantity, EXACT_FRONTIER_ALL, LEVER_COLUMN_NONE, e)
+               ? add_variable(d, c, quantity, VARIABLE_FRONTIER_ALL, LEVER_COLUMN_NONE, e)
                : 0;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ask/dependence.h"
+#include "exact/exact.h"
 #include "result/key.h"
 #include "model/throughput.h"
 
@@ -131,7 +132,7 @@ static int find_members(struct trace *t, size_t c, struct error *e)
 
 static int find_models(struct trace *t, struct error *e)
 {
-    const struct exact_variable *v = &t->of.variable;
+    const struct variable *v = &t->of.variable;
     bool frontier = key_is_of_frontier(&t->of) || t->of.form == KEY_DAY;
     if (t->of.form == KEY_VARIABLE && !frontier && v->quantity != QUANTITY_OUTPUT_TOKENS)
         t->involved[v->model] = true;

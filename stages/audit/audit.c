@@ -12,6 +12,7 @@
 #include "audit/published_pieces.h"
 #include "audit/verdict.h"
 #include "base/table.h"
+#include "exact/exact.h"
 
 #define SIDES 2
 
@@ -258,7 +259,7 @@ static void put_modes(FILE *f, const char *variable, const char *scenario, const
 static int put_variable(FILE *f, struct audit *audit, const char *variable, struct error *e)
 {
     static const double FACTORS[] = {0.5, 0.75, 1, 1.5, 2};
-    struct exact_variable v;
+    struct variable v;
     for (int s = 0; s < SIDES; s++) {
         struct side *side = &audit->side[s];
         const char *name = side->outcome.a.name;
@@ -271,8 +272,7 @@ static int put_variable(FILE *f, struct audit *audit, const char *variable, stru
             struct modes m;
             double factor = FACTORS[i / 2];
             bool exact = i % 2;
-            struct answers by_quadrature = answers_of_exact(side->outcome.exact,
-                                                            &side->outcome.a);
+            struct answers by_quadrature = outcome_answers(&side->outcome);
             if (formula_modes(exact ? &by_quadrature : &side->results.answers, variable, factor,
                               &m, e))
                 return -1;

@@ -4,14 +4,14 @@
 #include "audit/leaf.h"
 #include "base/array.h"
 
-static bool is_same(const struct exact_variable *v, const struct exact_variable *w)
+static bool is_same(const struct variable *v, const struct variable *w)
 {
     return v->case_index == w->case_index && v->quantity == w->quantity &&
            v->group == w->group && v->model == w->model && v->lever == w->lever;
 }
 
 /* Borrowed until the next variable is added; NULL: not there yet. */
-static const struct batches *find(const struct results_source *s, const struct exact_variable *v)
+static const struct batches *find(const struct results_source *s, const struct variable *v)
 {
     for (size_t i = 0; i < s->n_batches; i++)
         if (is_same(&s->batches[i].variable, v))
@@ -20,7 +20,7 @@ static const struct batches *find(const struct results_source *s, const struct e
 }
 
 /* The values of all statistics of a variable, as results.tsv has them. */
-static int values_of(const struct results_source *s, const struct exact_variable *v,
+static int values_of(const struct results_source *s, const struct variable *v,
                      double values[STATISTIC_COUNT], struct error *e)
 {
     char text[KEY_SIZE];
@@ -37,7 +37,7 @@ static int values_of(const struct results_source *s, const struct exact_variable
 }
 
 /* Sees to it that a variable's batches are there. */
-static int want(struct results_source *s, const struct exact_variable *v, struct error *e)
+static int want(struct results_source *s, const struct variable *v, struct error *e)
 {
     double values[STATISTIC_COUNT];
     struct variable_batches of = {.variable = *v};

@@ -36,7 +36,7 @@ int outcome_draws_formula(struct outcome *o, const struct expression *x, bool *d
 
 /* The batches of one variable's drawn queries. */
 struct variable_batches {
-    struct exact_variable variable;
+    struct variable variable;
     struct batches batches;
 };
 

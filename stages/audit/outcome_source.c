@@ -6,7 +6,7 @@
 int formula_share_above(const struct answers *of, const char *variable, double at, double *share,
                         double *standard_error, struct error *e)
 {
-    struct exact_variable v;
+    struct variable v;
     struct estimate estimate;
     if (key_parse_variable(of->a, variable, &v, e))
         return -1;
@@ -20,7 +20,7 @@ int formula_share_above(const struct answers *of, const char *variable, double a
 int formula_modes(const struct answers *of, const char *variable, double factor,
                   struct modes *modes, struct error *e)
 {
-    struct exact_variable v;
+    struct variable v;
     if (key_parse_variable(of->a, variable, &v, e))
         return -1;
     return of->modes(of, &v, factor, modes, e) ? error_prefix(e, "modes(%s)", variable)
@@ -64,14 +64,14 @@ static int share_above(void *context, const char *variable, double at, double *s
                        double *standard_error, struct error *e)
 {
     struct outcome *o = context;
-    struct answers exact = answers_of_exact(o->exact, &o->a);
+    struct answers exact = outcome_answers(o);
     return formula_share_above(&exact, variable, at, share, standard_error, e);
 }
 
 static int modes(void *context, const char *variable, double *number, struct error *e)
 {
     struct outcome *o = context;
-    struct answers exact = answers_of_exact(o->exact, &o->a);
+    struct answers exact = outcome_answers(o);
     return formula_count_modes(&exact, variable, number, e);
 }
 

@@ -16,7 +16,7 @@ int results_source_open(const char *folder, struct outcome *outcome, struct resu
         inputs_path(assumptions, folder, "assumptions", ".tsv", e) ||
         inputs_path(fit, folder, "fit", ".nc", e))
         return -1;
-    s->answers = answers_of_exact(outcome->exact, &outcome->a);
+    s->answers = outcome_answers(outcome);
     int rc = results_read(&s->results, results, e);
     if (rc == 0 && outcome->a.generator != GENERATOR_EXACT)
         rc = inputs_read(assumptions, fit, &s->inputs, e);

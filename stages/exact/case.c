@@ -240,18 +240,18 @@ int exact_case_frontier(struct exact_case *c, enum lever_column lever, const str
 
 /* ---- 4. a drawn case ------------------------------------------------------------------------ */
 
-int exact_case_summary(const struct exact_case *c, const struct exact_variable *v,
+int exact_case_summary(const struct exact_case *c, const struct variable *v,
                        struct summary *summary, struct error *e)
 {
     const struct case_energies *energies = &c->sample.energies;
     switch (v->group) {
-    case EXACT_MODEL:
+    case VARIABLE_MODEL:
         *summary = summary_of_one(energies->sorted[v->model], energies->n);
         return 0;
-    case EXACT_FRONTIER:
+    case VARIABLE_FRONTIER:
         return frontier_summarize(&c->inputs->trim, energies, &c->sample.pool, v->lever, NULL,
                                   summary, e);
-    case EXACT_FRONTIER_ALL:
+    case VARIABLE_FRONTIER_ALL:
         return frontier_summarize_all(energies, &c->sample.pool, summary, e);
     }
     return -1;
@@ -265,13 +265,13 @@ static int add_sample(struct quadrature *out, const double *values, size_t n, st
     return 0;
 }
 
-static int add_points(const struct exact_case *c, const struct exact_variable *v,
+static int add_points(const struct exact_case *c, const struct variable *v,
                       struct quadrature *out, struct error *e)
 {
     const struct case_energies *energies = &c->sample.energies;
-    if (v->group == EXACT_MODEL)
+    if (v->group == VARIABLE_MODEL)
         return add_sample(out, energies->drawn[v->model], energies->n, e);
-    if (v->group == EXACT_FRONTIER)
+    if (v->group == VARIABLE_FRONTIER)
         return add_sample(out, c->sample.pool.energy[v->lever], c->sample.pool.n, e);
     for (size_t i = 0; i < c->n_members; i++)
         if (add_sample(out, energies->drawn[c->members[i]], energies->n, e))
@@ -279,7 +279,7 @@ static int add_points(const struct exact_case *c, const struct exact_variable *v
     return 0;
 }
 
-int exact_case_points(const struct exact_case *c, const struct exact_variable *v,
+int exact_case_points(const struct exact_case *c, const struct variable *v,
                       struct quadrature *out, struct error *e)
 {
     *out = (struct quadrature){0};

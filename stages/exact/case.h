@@ -6,10 +6,11 @@
 
 #include "base/error.h"
 #include "draw/evaluate.h"
-#include "exact/exact.h"
 #include "exact/law.h"
 #include "exact/mixture.h"
 #include "model/inputs.h"
+#include "model/variable.h"
+#include "numeric/summary.h"
 
 /* The least deviation of ln (PUE u) that the quadrature resolves with some thousand nodes. */
 #define EXACT_LEAST_SIGMA 0.01
@@ -47,12 +48,12 @@ int exact_case_frontier(struct exact_case *c, enum lever_column lever, const str
 /* All statistics of an energy, with their standard errors.
  *   c   a drawn case
  * Returns 0, or -1 when memory is out. */
-int exact_case_summary(const struct exact_case *c, const struct exact_variable *v,
+int exact_case_summary(const struct exact_case *c, const struct variable *v,
                        struct summary *summary, struct error *e) MUST_CHECK;
 
 /* The sample itself as points, each with the weight 1/n, ascending. Owned by the caller
  * (quadrature_free) on success. */
-int exact_case_points(const struct exact_case *c, const struct exact_variable *v,
+int exact_case_points(const struct exact_case *c, const struct variable *v,
                       struct quadrature *out, struct error *e) MUST_CHECK;
 
 /* Frees; a zeroed struct is accepted. */

@@ -17,7 +17,7 @@ static int lever_mean_inverse(const struct distribution *alpha, double *mean, st
 static int workload_mean(struct exact *x, const struct fleet_share *share, bool improved,
                          struct estimate *mean, struct error *e)
 {
-    struct exact_variable v = {share->case_index, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0,
+    struct variable v = {share->case_index, QUANTITY_ENERGY, VARIABLE_FRONTIER_ALL, 0,
                                LEVER_COLUMN_NONE};
     double inverse = 1;
     if (!share->has_case)

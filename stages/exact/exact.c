@@ -106,7 +106,7 @@ struct energy {
     struct law one;
 };
 
-static int energy_of(struct exact *x, const struct exact_variable *v, struct energy *out,
+static int energy_of(struct exact *x, const struct variable *v, struct energy *out,
                      struct error *e)
 {
     out->law = NULL;
@@ -115,13 +115,13 @@ static int energy_of(struct exact *x, const struct exact_variable *v, struct ene
     if (out->c->drawn)
         return 0;
     switch (v->group) {
-    case EXACT_MODEL:
+    case VARIABLE_MODEL:
         out->one = law_of_one(&out->c->model[v->model]);
         out->law = &out->one;
         return 0;
-    case EXACT_FRONTIER:
+    case VARIABLE_FRONTIER:
         return exact_case_frontier(out->c, v->lever, &out->law, e);
-    case EXACT_FRONTIER_ALL:
+    case VARIABLE_FRONTIER_ALL:
         out->law = &out->c->all;
         return 0;
     }
@@ -129,7 +129,7 @@ static int energy_of(struct exact *x, const struct exact_variable *v, struct ene
 }
 
 /* Points of an energy with their weights, however the case is known. */
-static int points_of(struct exact *x, const struct exact_variable *v, double width,
+static int points_of(struct exact *x, const struct variable *v, double width,
                      struct quadrature *out, struct error *e)
 {
     struct energy energy;
@@ -168,12 +168,12 @@ static int law_statistic(const struct law *law, double queries, enum statistic s
     return law_quantile(law, u.upper ? 1 - u.tail : u.tail, value, e);
 }
 
-static double queries_in(const struct exact *x, const struct exact_variable *v)
+static double queries_in(const struct exact *x, const struct variable *v)
 {
     return (double)x->sampling[v->case_index][0].queries;
 }
 
-static int energy_statistic(struct exact *x, const struct exact_variable *v,
+static int energy_statistic(struct exact *x, const struct variable *v,
                             enum statistic statistic, struct estimate *out, struct error *e)
 {
     struct energy energy;
@@ -189,14 +189,14 @@ static int energy_statistic(struct exact *x, const struct exact_variable *v,
 }
 
 /* The model that a variable is of. */
-static const struct query_inputs *query_of(const struct exact *x, const struct exact_variable *v)
+static const struct query_inputs *query_of(const struct exact *x, const struct variable *v)
 {
     return &x->inputs[v->case_index].query[v->model];
 }
 
 _Static_assert(QUANTITY_COUNT == 7, "each that has results is told apart here and in section 4");
 
-int exact_statistic(struct exact *x, const struct exact_variable *v, enum statistic statistic,
+int exact_statistic(struct exact *x, const struct variable *v, enum statistic statistic,
                     struct estimate *out, struct error *e)
 {
     const struct query_inputs *q = query_of(x, v);
@@ -211,7 +211,7 @@ int exact_statistic(struct exact *x, const struct exact_variable *v, enum statis
     return 0;
 }
 
-int exact_summary(struct exact *x, const struct exact_variable *v, struct summary *summary,
+int exact_summary(struct exact *x, const struct variable *v, struct summary *summary,
                   struct error *e)
 {
     for (int s = 0; s < STATISTIC_COUNT; s++)
@@ -220,7 +220,7 @@ int exact_summary(struct exact *x, const struct exact_variable *v, struct summar
     return 0;
 }
 
-int exact_deviation(struct exact *x, const struct exact_variable *v, double *deviation,
+int exact_deviation(struct exact *x, const struct variable *v, double *deviation,
                     struct error *e)
 {
     struct quadrature points;
@@ -238,7 +238,7 @@ int exact_deviation(struct exact *x, const struct exact_variable *v, double *dev
 
 /* ---- 4. probability, density ---------------------------------------------------------------- */
 
-static int energy_below(struct exact *x, const struct exact_variable *v, double at,
+static int energy_below(struct exact *x, const struct variable *v, double at,
                         double *probability, struct error *e)
 {
     struct energy energy;
@@ -256,7 +256,7 @@ static int energy_below(struct exact *x, const struct exact_variable *v, double 
     return 0;
 }
 
-int exact_probability(struct exact *x, const struct exact_variable *v, double at,
+int exact_probability(struct exact *x, const struct variable *v, double at,
                       double *probability, struct error *e)
 {
     const struct query_inputs *q = query_of(x, v);
@@ -269,7 +269,7 @@ int exact_probability(struct exact *x, const struct exact_variable *v, double at
 }
 
 /* The density itself, of a case that has one. */
-static int plain_density(struct exact *x, const struct exact_variable *v, bool log, size_t n,
+static int plain_density(struct exact *x, const struct variable *v, bool log, size_t n,
                          const double *at, double *density, struct error *e)
 {
     struct energy energy;
@@ -283,7 +283,7 @@ static int plain_density(struct exact *x, const struct exact_variable *v, bool l
     return 0;
 }
 
-int exact_density(struct exact *x, const struct exact_variable *v, bool log, double bandwidth,
+int exact_density(struct exact *x, const struct variable *v, bool log, double bandwidth,
                   size_t n, const double *energy, double *density, struct error *e)
 {
     struct quadrature points;

@@ -14,28 +14,12 @@
 #include "model/assumptions.h"
 #include "base/error.h"
 #include "model/fleet.h"
-#include "draw/levers.h"
-#include "draw/queries.h"
+#include "model/variable.h"
 #include "numeric/summary.h"
 
 /* One scenario being asked. What was worked out is kept for the next question, so one struct
  * belongs to one thread; several may be open at once. */
 struct exact;
-
-enum exact_group {
-    EXACT_MODEL,       /* one model, whole                            */
-    EXACT_FRONTIER,    /* the frontier after trimming, under a lever  */
-    EXACT_FRONTIER_ALL /* the frontier before trimming                */
-};
-
-/* A random quantity of a case. */
-struct exact_variable {
-    size_t case_index;
-    enum quantity quantity;   /* energy; of a model also tps and output_tokens */
-    enum exact_group group;
-    size_t model;             /* EXACT_MODEL only                              */
-    enum lever_column lever;  /* EXACT_FRONTIER only                           */
-};
 
 /* Begins; computes nothing yet.
  *   a, fits   projected to the inputs of cases and fleets, and not needed afterwards
@@ -51,15 +35,15 @@ void exact_close(struct exact *x);
  * case. min and max are of as many queries as the scenario draws (a->queries a model): the median
  * of that extreme; of the trimmed pool without a lever, its ends.
  * Returns 0, or -1: a scenario without a frontier, a failed root. */
-int exact_statistic(struct exact *x, const struct exact_variable *v, enum statistic statistic,
+int exact_statistic(struct exact *x, const struct variable *v, enum statistic statistic,
                     struct estimate *out, struct error *e) MUST_CHECK;
 
 /* All statistics at once. */
-int exact_summary(struct exact *x, const struct exact_variable *v, struct summary *summary,
+int exact_summary(struct exact *x, const struct variable *v, struct summary *summary,
                   struct error *e) MUST_CHECK;
 
 /* P(X <= at), at in the unit of the quantity. */
-int exact_probability(struct exact *x, const struct exact_variable *v, double at,
+int exact_probability(struct exact *x, const struct variable *v, double at,
                       double *probability, struct error *e) MUST_CHECK;
 
 /* Density of an energy under a Gaussian kernel, at n energies [Wh]: what a kernel density of
@@ -68,11 +52,11 @@ int exact_probability(struct exact *x, const struct exact_variable *v, double at
  *   bandwidth   standard deviation of the kernel, >= 0; 0: the density itself
  *   energy      [n] > 0, ascending
  *   density     [n], filled */
-int exact_density(struct exact *x, const struct exact_variable *v, bool log, double bandwidth,
+int exact_density(struct exact *x, const struct variable *v, bool log, double bandwidth,
                   size_t n, const double *energy, double *density, struct error *e) MUST_CHECK;
 
 /* The standard deviation of an energy [Wh]. */
-int exact_deviation(struct exact *x, const struct exact_variable *v, double *deviation,
+int exact_deviation(struct exact *x, const struct variable *v, double *deviation,
                     struct error *e) MUST_CHECK;
 
 /* The models of a case's frontier by descending median.

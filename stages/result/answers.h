@@ -1,4 +1,5 @@
-/* answers.h -- what results are asked for, whoever knows it: drawn queries, or quadrature. */
+/* answers.h -- what results are asked for, whoever knows it: drawn queries, or quadrature (see
+ * outcome_answers). */
 #ifndef RESULT_ANSWERS_H
 #define RESULT_ANSWERS_H
 
@@ -6,7 +7,7 @@
 
 #include "base/error.h"
 #include "draw/batches.h"
-#include "exact/exact.h"
+#include "model/variable.h"
 #include "numeric/modes.h"
 #include "numeric/summary.h"
 #include "store/inputs.h"
@@ -32,18 +33,18 @@ struct answers {
     const struct assumptions *a;
 
     /* All statistics of a variable, in the unit of its quantity. */
-    int (*summary)(const struct answers *of, const struct exact_variable *v, struct summary *out,
+    int (*summary)(const struct answers *of, const struct variable *v, struct summary *out,
                    struct error *e);
 
     int (*members)(const struct answers *of, size_t case_index, struct answers_members *out,
                    struct error *e);
 
     /* The density of an energy per unit of ln E, in any scale, from its p5 to its p95.
-     *   v         EXACT_MODEL or EXACT_FRONTIER
+     *   v         VARIABLE_MODEL or VARIABLE_FRONTIER
      *   summary   of v
      *   energy    [n], filled, log-spaced [Wh]; begins above 0
      *   density   [n], filled */
-    int (*density)(const struct answers *of, const struct exact_variable *v,
+    int (*density)(const struct answers *of, const struct variable *v,
                    const struct summary *summary, size_t n, double *energy, double *density,
                    struct error *e);
 
@@ -54,21 +55,21 @@ struct answers {
 
     /* The share of an energy's queries above a value, as an estimate.
      *   at   [Wh] */
-    int (*share_above)(const struct answers *of, const struct exact_variable *v, double at,
+    int (*share_above)(const struct answers *of, const struct variable *v, double at,
                        struct estimate *out, struct error *e);
 
     /* The modes of an energy's kernel density, with the bandwidth that as many queries as the
      * scenario draws have, times a factor above 0. */
-    int (*modes)(const struct answers *of, const struct exact_variable *v, double factor,
+    int (*modes)(const struct answers *of, const struct variable *v, double factor,
                  struct modes *out, struct error *e);
 
     /* How far each statistic of a variable moves by batches of its queries, see draw/batches.h.
      * NULL: nothing is drawn.
      *   value   [STATISTIC_COUNT] */
-    int (*batches)(const struct answers *of, const struct exact_variable *v, const double *value,
+    int (*batches)(const struct answers *of, const struct variable *v, const double *value,
                    struct batches *out, struct error *e);
 
-    void (*close)(const struct answers *of);
+    void (*close)(const struct answers *of); /* NULL: nothing to free */
 };
 
 /* Answers with the sample and lever files in a folder.
@@ -77,10 +78,6 @@ struct answers {
  * Returns 0, or -1 when memory is out. */
 int answers_of_samples(const struct inputs *in, const char *directory, struct answers *out,
                        struct error *e) MUST_CHECK;
-
-/* Answers by quadrature; a case that is drawn for want of a closed form, with its errors.
- *   x, a   of one scenario, borrowed */
-struct answers answers_of_exact(struct exact *x, const struct assumptions *a);
 
 void answers_close(struct answers *answers);
 

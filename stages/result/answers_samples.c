@@ -78,7 +78,7 @@ static int sort_column(struct samples *s, enum lever_column column, struct summa
 
 /* ---- 2. answers -------------------------------------------------------------------------- */
 
-static int summary_of_quantity(struct samples *s, const struct exact_variable *v,
+static int summary_of_quantity(struct samples *s, const struct variable *v,
                                struct summary *out, struct error *e)
 {
     s->column = -1;
@@ -89,7 +89,7 @@ static int summary_of_quantity(struct samples *s, const struct exact_variable *v
     return 0;
 }
 
-static int summary(const struct answers *of, const struct exact_variable *v, struct summary *out,
+static int summary(const struct answers *of, const struct variable *v, struct summary *out,
                    struct error *e)
 {
     struct samples *s = of->context;
@@ -97,9 +97,9 @@ static int summary(const struct answers *of, const struct exact_variable *v, str
         return -1;
     if (v->quantity != QUANTITY_ENERGY)
         return summary_of_quantity(s, v, out, e);
-    if (v->group == EXACT_FRONTIER)
+    if (v->group == VARIABLE_FRONTIER)
         return sort_column(s, v->lever, out, e);
-    if (v->group == EXACT_FRONTIER_ALL)
+    if (v->group == VARIABLE_FRONTIER_ALL)
         return frontier_summarize_all(&s->energies, &s->pool, out, e);
     *out = summary_of_one(s->energies.sorted[v->model], s->energies.n);
     return 0;
@@ -121,13 +121,13 @@ static int members(const struct answers *of, size_t case_index, struct answers_m
 }
 
 /* A sample whose p5 is 0 begins at its smallest value above 0. */
-static int density(const struct answers *of, const struct exact_variable *v,
+static int density(const struct answers *of, const struct variable *v,
                    const struct summary *told, size_t n, double *energy, double *out,
                    struct error *e)
 {
     struct samples *s = of->context;
     struct summary again;
-    bool model = v->group == EXACT_MODEL;
+    bool model = v->group == VARIABLE_MODEL;
     if (want_case(s, v->case_index, e))
         return -1;
     if (!model && s->column != (int)v->lever && sort_column(s, v->lever, &again, e))
@@ -172,15 +172,15 @@ static void drawn_of(const struct samples *s, const double *drawn[ASSUMPTIONS_MA
 }
 
 /* Of the frontier the queries are kept one by one. */
-static int want_pool(struct samples *s, const struct exact_variable *v, struct error *e)
+static int want_pool(struct samples *s, const struct variable *v, struct error *e)
 {
-    if (v->group != EXACT_FRONTIER || v->quantity != QUANTITY_ENERGY)
+    if (v->group != VARIABLE_FRONTIER || v->quantity != QUANTITY_ENERGY)
         return error_set(e, "want <case>.energy.frontier, with or without a lever: of that the "
                             "drawn queries are kept");
     return want_case(s, v->case_index, e);
 }
 
-static int share_above(const struct answers *of, const struct exact_variable *v, double at,
+static int share_above(const struct answers *of, const struct variable *v, double at,
                        struct estimate *out, struct error *e)
 {
     struct samples *s = of->context;
@@ -197,7 +197,7 @@ static int share_above(const struct answers *of, const struct exact_variable *v,
     return 0;
 }
 
-static int modes(const struct answers *of, const struct exact_variable *v, double factor,
+static int modes(const struct answers *of, const struct variable *v, double factor,
                  struct modes *out, struct error *e)
 {
     struct samples *s = of->context;
@@ -206,7 +206,7 @@ static int modes(const struct answers *of, const struct exact_variable *v, doubl
     return modes_of_sample(s->pool.energy[v->lever], s->pool.n, factor, out, e);
 }
 
-static int batches(const struct answers *of, const struct exact_variable *v, const double *value,
+static int batches(const struct answers *of, const struct variable *v, const double *value,
                    struct batches *out, struct error *e)
 {
     struct samples *s = of->context;
@@ -216,11 +216,11 @@ static int batches(const struct answers *of, const struct exact_variable *v, con
         return -1;
     size_t queries = s->energies.n;
     drawn_of(s, drawn);
-    if (v->group == EXACT_FRONTIER) {
+    if (v->group == VARIABLE_FRONTIER) {
         batches_of_pool(&s->pool, v->lever, drawn, queries, value, out);
         return 0;
     }
-    if (v->group == EXACT_MODEL) {
+    if (v->group == VARIABLE_MODEL) {
         s->column = -1;
         if (sample_file_get(s->file, v->model, v->quantity, s->values, e))
             return -1;
@@ -254,5 +254,6 @@ int answers_of_samples(const struct inputs *in, const char *directory, struct an
 
 void answers_close(struct answers *answers)
 {
-    answers->close(answers);
+    if (answers->close)
+        answers->close(answers);
 }

@@ -19,7 +19,7 @@ struct task {
 
 /* ---- 1. violins -------------------------------------------------------------------------- */
 
-static int add_violin(const struct task *t, const struct exact_variable *v, const char *label,
+static int add_violin(const struct task *t, const struct variable *v, const char *label,
                       const struct summary *s, struct output *out, struct error *e)
 {
     const struct assumptions *a = t->of->a;
@@ -54,7 +54,7 @@ static int add_violins_of_models(const struct task *t, const struct summary *of,
         median[m] = of[m].of[STATISTIC_P50].value;
     pool_order(median, a->n_models, order);
     for (size_t i = 0; i < a->n_models; i++) {
-        struct exact_variable v = {t->case_index, QUANTITY_ENERGY, EXACT_MODEL, order[i],
+        struct variable v = {t->case_index, QUANTITY_ENERGY, VARIABLE_MODEL, order[i],
                                    LEVER_COLUMN_NONE};
         if (add_violin(t, &v, a->models[order[i]].label, &of[order[i]], out, e))
             return -1;
@@ -75,7 +75,7 @@ static int write_violins_of_models(const struct task *t, const struct summary *o
 
 /* The results of a variable.
  *   s   filled with them */
-static int add(const struct task *t, const struct exact_variable *v, struct summary *s,
+static int add(const struct task *t, const struct variable *v, struct summary *s,
                struct error *e)
 {
     if (t->of->summary(t->of, v, s, e))
@@ -87,7 +87,7 @@ static int add_quantity(const struct task *t, enum quantity quantity, struct sum
                         struct error *e)
 {
     for (size_t m = 0; m < t->of->a->n_models; m++) {
-        struct exact_variable v = {t->case_index, quantity, EXACT_MODEL, m, LEVER_COLUMN_NONE};
+        struct variable v = {t->case_index, quantity, VARIABLE_MODEL, m, LEVER_COLUMN_NONE};
         if (add(t, &v, &of[m], e))
             return -1;
     }
@@ -130,7 +130,7 @@ static int add_columns(const struct task *t, struct output *violins, struct erro
 {
     for (size_t i = 0; i < LEVER_COLUMN_COUNT; i++) {
         enum lever_column lever = lever_column_shown(i);
-        struct exact_variable v = {t->case_index, QUANTITY_ENERGY, EXACT_FRONTIER, 0, lever};
+        struct variable v = {t->case_index, QUANTITY_ENERGY, VARIABLE_FRONTIER, 0, lever};
         struct summary s;
         if (add(t, &v, &s, e) ||
             (violins && add_violin(t, &v, lever_column_label(lever), &s, violins, e)))
@@ -141,7 +141,7 @@ static int add_columns(const struct task *t, struct output *violins, struct erro
 
 static int add_frontier(const struct task *t, struct error *e)
 {
-    struct exact_variable all = {t->case_index, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0,
+    struct variable all = {t->case_index, QUANTITY_ENERGY, VARIABLE_FRONTIER_ALL, 0,
                                  LEVER_COLUMN_NONE};
     struct summary s;
     struct output out;

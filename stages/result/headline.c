@@ -17,7 +17,7 @@ size_t headline_list(const struct assumptions *a, struct headline *out)
     size_t n = 0;
     for (size_t w = 0; w < a->n_workloads; w++) {
         struct key key = {.variable = {assumptions_find_case(a, a->workloads[w].name),
-                                       QUANTITY_ENERGY, EXACT_FRONTIER, 0, LEVER_COLUMN_NONE},
+                                       QUANTITY_ENERGY, VARIABLE_FRONTIER, 0, LEVER_COLUMN_NONE},
                           .statistic = STATISTIC_P50};
         if (key.variable.case_index < a->n_cases &&
             a->cases[key.variable.case_index].workload == w)

@@ -110,32 +110,32 @@ static int find(const struct assumptions *a, const char *what, const char *name,
     return no_such(what, name, words, e);
 }
 
-static const char *group_name(const struct assumptions *a, const struct exact_variable *v)
+static const char *group_name(const struct assumptions *a, const struct variable *v)
 {
-    static const char *const FRONTIERS[] = {[EXACT_FRONTIER] = "frontier",
-                                            [EXACT_FRONTIER_ALL] = "frontier_all"};
-    return v->group == EXACT_MODEL ? a->models[v->model].name : FRONTIERS[v->group];
+    static const char *const FRONTIERS[] = {[VARIABLE_FRONTIER] = "frontier",
+                                            [VARIABLE_FRONTIER_ALL] = "frontier_all"};
+    return v->group == VARIABLE_MODEL ? a->models[v->model].name : FRONTIERS[v->group];
 }
 
 /* A pool by its name, else a model. */
-static int find_group(const struct assumptions *a, const char *name, struct exact_variable *v,
+static int find_group(const struct assumptions *a, const char *name, struct variable *v,
                       struct error *e)
 {
     bool pools = quantity_row(v->quantity)->results == QUANTITY_OF_FRONTIERS;
-    for (v->group = EXACT_FRONTIER; pools && v->group <= EXACT_FRONTIER_ALL; v->group++)
+    for (v->group = VARIABLE_FRONTIER; pools && v->group <= VARIABLE_FRONTIER_ALL; v->group++)
         if (strcmp(name, group_name(a, v)) == 0)
             return 0;
-    v->group = EXACT_MODEL;
+    v->group = VARIABLE_MODEL;
     return find(a, pools ? "group" : "model", name, model_at, pools ? "frontier frontier_all" : "",
                 &v->model, e);
 }
 
 /* The variable that the first n parts name. */
 static int variable_of(const struct assumptions *a, const struct split *s, size_t n,
-                       struct exact_variable *v, struct error *e)
+                       struct variable *v, struct error *e)
 {
     size_t quantity, lever;
-    *v = (struct exact_variable){0};
+    *v = (struct variable){0};
     if (n < 3)
         return error_set(e, "found %zu parts, want a case, a quantity and a group, such as "
                             "traditional.energy.frontier", n);
@@ -147,7 +147,7 @@ static int variable_of(const struct assumptions *a, const struct split *s, size_
         return -1;
     if (n == 3)
         return 0;
-    if (v->group != EXACT_FRONTIER || n > 4)
+    if (v->group != VARIABLE_FRONTIER || n > 4)
         return error_set(e, "found \"%.100s\", want no lever: only the frontier has them",
                          s->part[3]);
     if (find(a, "lever", s->part[3], lever_at, "", &lever, e))
@@ -262,7 +262,7 @@ int key_parse(const struct assumptions *a, const char *text, struct key *key, st
     return parse(a, text, key, e) ? error_prefix(e, "%.200s", text) : 0;
 }
 
-int key_parse_variable(const struct assumptions *a, const char *text, struct exact_variable *v,
+int key_parse_variable(const struct assumptions *a, const char *text, struct variable *v,
                        struct error *e)
 {
     struct split s;
@@ -273,7 +273,7 @@ int key_parse_variable(const struct assumptions *a, const char *text, struct exa
 
 struct key_parts key_parts_of(const struct assumptions *a, const struct key *key)
 {
-    const struct exact_variable *v = &key->variable;
+    const struct variable *v = &key->variable;
     const char *of[KEY_PARTS] = {"fleet", "", "", "", "total"};
     struct key_parts parts;
     char day[sizeof parts.of[0]];
@@ -313,5 +313,5 @@ const char *key_text(const struct assumptions *a, const struct key *key, char *o
 bool key_is_of_frontier(const struct key *key)
 {
     return key->form == KEY_SHARE ||
-           (key->form == KEY_VARIABLE && key->variable.group != EXACT_MODEL);
+           (key->form == KEY_VARIABLE && key->variable.group != VARIABLE_MODEL);
 }

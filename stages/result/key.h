@@ -14,9 +14,9 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "exact/exact.h"
 #include "model/assumptions.h"
 #include "model/fleet.h"
+#include "model/variable.h"
 #include "numeric/summary.h"
 
 #define KEY_SIZE 256 /* bytes of a key with its end */
@@ -33,7 +33,7 @@ enum key_form { KEY_VARIABLE, KEY_SHARE, KEY_DAY, KEY_FACTOR };
 
 struct key {
     enum key_form form;
-    struct exact_variable variable; /* KEY_VARIABLE; of KEY_SHARE its case and model */
+    struct variable variable; /* KEY_VARIABLE; of KEY_SHARE its case and model */
     enum statistic statistic;       /* KEY_VARIABLE                                  */
     size_t mix;                     /* KEY_DAY                                       */
     bool improved;                  /* KEY_DAY: with the fleet's lever               */
@@ -46,7 +46,7 @@ int key_parse(const struct assumptions *a, const char *text, struct key *key,
               struct error *e) MUST_CHECK;
 
 /* The same without a statistic: "traditional.energy.frontier", for probabilities and the like. */
-int key_parse_variable(const struct assumptions *a, const char *text, struct exact_variable *v,
+int key_parse_variable(const struct assumptions *a, const char *text, struct variable *v,
                        struct error *e) MUST_CHECK;
 
 /* The parts of a key, and a key of its parts.

@@ -17,19 +17,19 @@ static const char *case_label(const struct assumptions *a, size_t case_index)
     return workload < a->n_workloads ? a->workloads[workload].label : a->cases[case_index].name;
 }
 
-static const char *group_label(const struct assumptions *a, const struct exact_variable *v)
+static const char *group_label(const struct assumptions *a, const struct variable *v)
 {
     switch (v->group) {
-    case EXACT_MODEL: return a->models[v->model].label;
-    case EXACT_FRONTIER: return "frontier";
-    case EXACT_FRONTIER_ALL: return "frontier before trimming";
+    case VARIABLE_MODEL: return a->models[v->model].label;
+    case VARIABLE_FRONTIER: return "frontier";
+    case VARIABLE_FRONTIER_ALL: return "frontier before trimming";
     }
     return "";
 }
 
 struct key_labels key_labels_of(const struct assumptions *a, const struct key *key)
 {
-    const struct exact_variable *v = &key->variable;
+    const struct variable *v = &key->variable;
     switch (key->form) {
     case KEY_VARIABLE:
         return (struct key_labels){{case_label(a, v->case_index),

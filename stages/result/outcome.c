@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/table.h"
+#include "exact/exact.h"
 #include "model/throughput_fit.h"
 #include "scenario/throughput_table.h"
 
@@ -66,7 +67,7 @@ void outcome_close(struct outcome *o)
 int outcome_value_of(struct outcome *o, const struct key *key, struct estimate *out,
                      struct error *e)
 {
-    const struct exact_variable *v = &key->variable;
+    const struct variable *v = &key->variable;
     *out = (struct estimate){.n = 1};
     switch (key->form) {
     case KEY_VARIABLE:

@@ -5,9 +5,9 @@
 
 #include "model/assumptions.h"
 #include "base/error.h"
-#include "exact/exact.h"
 #include "model/throughput.h"
 #include "scenario/assumption_list.h"
+#include "result/answers.h"
 #include "result/key.h"
 #include "result/results.h"
 
@@ -29,6 +29,8 @@ const struct throughput_table *measured_find(const struct measured *m, const cha
 
 /* Frees; a zeroed struct is accepted. */
 void measured_free(struct measured *m);
+
+struct exact; /* see exact/exact.h */
 
 /* A scenario fitted and ready to be asked. Values are computed when they are asked for, and kept.
  * One outcome belongs to one thread. */
@@ -65,6 +67,10 @@ int outcome_value_of(struct outcome *o, const struct key *key, struct estimate *
  * exact/exact.h). Returns 0, or -1 with a message. */
 int outcome_is_drawn(struct outcome *o, const struct key *key, bool *drawn,
                      struct error *e) MUST_CHECK;
+
+/* Answers by quadrature; a case that is drawn for want of a closed form, with its errors.
+ *   o   borrowed by what is returned, which needs no answers_close */
+struct answers outcome_answers(const struct outcome *o);
 
 /* Appends every result of the scenario: the keys of results.tsv, no more, no fewer. Standard
  * errors are 0 and n is 1, but for a case that is drawn.

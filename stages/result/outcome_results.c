@@ -18,7 +18,7 @@ static int add_days(struct outcome *o, struct results *r, struct error *e)
 int outcome_results(struct outcome *o, const char *violins, const char *output_tokens,
                     struct results *r, struct error *e)
 {
-    struct answers exact = answers_of_exact(o->exact, &o->a);
+    struct answers exact = outcome_answers(o);
     if (case_results_add(&exact, "integrate", violins, output_tokens, r, e) ||
         fleet_results_add_factors(&o->a, r, e))
         return -1;

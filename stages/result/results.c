@@ -51,7 +51,7 @@ int results_add_key(struct results *r, const struct assumptions *a, const struct
 }
 
 int results_add_summary(struct results *r, const struct assumptions *a,
-                        const struct exact_variable *v, const struct summary *s, struct error *e)
+                        const struct variable *v, const struct summary *s, struct error *e)
 {
     for (int i = 0; i < STATISTIC_COUNT; i++) {
         struct key key = {.variable = *v, .statistic = (enum statistic)i};

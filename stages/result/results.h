@@ -43,7 +43,7 @@ int results_add_key(struct results *r, const struct assumptions *a, const struct
 
 /* Appends all statistics of a variable. */
 int results_add_summary(struct results *r, const struct assumptions *a,
-                        const struct exact_variable *v, const struct summary *s,
+                        const struct variable *v, const struct summary *s,
                         struct error *e) MUST_CHECK;
 
 /* Appends all rows of a file that results_write wrote. Returns 0, or -1 with "file:line: ...". */

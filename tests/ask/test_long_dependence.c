@@ -132,7 +132,7 @@ static size_t move(struct subject *s, const struct assumption *row)
 /* What a result may rest on and not move with. */
 static bool may_stay(const struct subject *s, const struct assumption *row, const struct key *key)
 {
-    const struct exact_variable *v = &key->variable;
+    const struct variable *v = &key->variable;
     bool pooled = key_is_of_frontier(key) || key->form == KEY_DAY;
     bool of_model = key->form == KEY_VARIABLE && !pooled;
     if (schema_find_path(row->path, NULL)->type->lists_items)

@@ -30,7 +30,7 @@
 struct stream {
     size_t workload, model;
     struct exact *exact;
-    struct exact_variable v;
+    struct variable v;
 };
 
 struct run {
@@ -98,8 +98,8 @@ static void add_stream(struct run *r, size_t workload, size_t model)
     one.levers[LEVER_HARDWARE] = one.workloads[workload].fleet_lever;
     fits = (struct throughput_fits){.n = 1, .fit = {r->in.fits.fit[model]}};
     *s = (struct stream){.workload = workload, .model = model};
-    s->v = (struct exact_variable){assumptions_find_case(&one, one.workloads[workload].name),
-                                   QUANTITY_ENERGY, EXACT_FRONTIER, 0, LEVER_COLUMN_NONE};
+    s->v = (struct variable){assumptions_find_case(&one, one.workloads[workload].name),
+                                   QUANTITY_ENERGY, VARIABLE_FRONTIER, 0, LEVER_COLUMN_NONE};
     if (exact_open(&one, &fits, &s->exact, &e))
         fail_msg("%s", e.text);
 }
@@ -126,7 +126,7 @@ static void open_streams(struct run *r)
 /* P(E <= x) in a stream. */
 static double probability(const struct group *g, size_t i, double x)
 {
-    struct exact_variable v = g->r->stream[i].v;
+    struct variable v = g->r->stream[i].v;
     struct error e;
     double p;
     v.lever = g->lever;

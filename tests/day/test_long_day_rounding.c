@@ -166,8 +166,8 @@ static double zeros_of(const struct batch *b, int i) { (void)i; return b->zeros;
 
 static double exact_of(struct exact *x, const struct work *w, enum statistic statistic)
 {
-    struct exact_variable v = {assumptions_find_case(w->a, w->a->workloads[w->workload].name),
-                               QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
+    struct variable v = {assumptions_find_case(w->a, w->a->workloads[w->workload].name),
+                               QUANTITY_ENERGY, VARIABLE_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
     struct error e;
     struct estimate estimate;
     if (exact_statistic(x, &v, statistic, &estimate, &e))

@@ -18,7 +18,7 @@ static struct exact *open_exact(const struct assumptions *a, const struct throug
     return x;
 }
 
-static double statistic(struct exact *x, const struct exact_variable *v, enum statistic s)
+static double statistic(struct exact *x, const struct variable *v, enum statistic s)
 {
     struct error e;
     struct estimate estimate;
@@ -63,7 +63,7 @@ static void model__quantiles_and_mean__are_scipys(void **state)
     static struct throughput_fits fits;
     scenario_load("scenarios/paper.lua", &a, &fits);
     struct exact *x = open_exact(&a, &fits);
-    struct exact_variable v = {case_of(&a, row->case_name), QUANTITY_ENERGY, EXACT_MODEL,
+    struct variable v = {case_of(&a, row->case_name), QUANTITY_ENERGY, VARIABLE_MODEL,
                                row->model, LEVER_COLUMN_NONE};
     for (size_t i = 0; i < COUNT(AT); i++)
         assert_close(statistic(x, &v, AT[i]), row->want[i], 2e-10, 0);
@@ -96,7 +96,7 @@ static void pool__quantiles__are_scipys(void **state)
     static struct throughput_fits fits;
     scenario_load("scenarios/paper.lua", &a, &fits);
     struct exact *x = open_exact(&a, &fits);
-    struct exact_variable v = {case_of(&a, row->case_name), QUANTITY_ENERGY, EXACT_FRONTIER, 0,
+    struct variable v = {case_of(&a, row->case_name), QUANTITY_ENERGY, VARIABLE_FRONTIER, 0,
                                row->lever};
     assert_close(statistic(x, &v, row->statistic), row->want, 2e-10, 0);
     exact_close(x);
@@ -118,7 +118,7 @@ static void variations__of_405b__are_scipys(void **state)
     scenario_load("scenarios/paper.lua", &a, &fits);
     struct exact *x = open_exact(&a, &fits);
     for (size_t i = 0; i < COUNT(WANT); i++) {
-        struct exact_variable v = {case_of(&a, WANT[i].case_name), QUANTITY_ENERGY, EXACT_MODEL, 0,
+        struct variable v = {case_of(&a, WANT[i].case_name), QUANTITY_ENERGY, VARIABLE_MODEL, 0,
                                    LEVER_COLUMN_NONE};
         assert_close(statistic(x, &v, STATISTIC_P5), WANT[i].p5, 2e-10, 0);
         assert_close(statistic(x, &v, STATISTIC_P50), WANT[i].p50, 2e-10, 0);
@@ -141,7 +141,7 @@ static void constant_lengths__leave_a_log_normal(void **state)
     a.workloads[0].output_tokens = (struct distribution){&distribution_constant, 500, 0, 0};
     a.trim.n = 0;
     struct exact *x = open_exact(&a, &fits);
-    struct exact_variable v = {case_of(&a, "traditional"), QUANTITY_ENERGY, EXACT_MODEL, 4,
+    struct variable v = {case_of(&a, "traditional"), QUANTITY_ENERGY, VARIABLE_MODEL, 4,
                                LEVER_COLUMN_NONE};
     double unit = 11.3 / 3.6 * 500 / 5200, mu = log(sqrt(1.05 * 1.6)) + log(sqrt(0.4 * 0.9));
     double sigma = hypot(log(1.6 / 1.05), log(0.9 / 0.4)) / (2 * 1.645);
@@ -163,7 +163,7 @@ static void density__integrates_to_one(void **state)
     struct error e;
     scenario_load("scenarios/paper.lua", &a, &fits);
     struct exact *x = open_exact(&a, &fits);
-    struct exact_variable v = {case_of(&a, "traditional"), QUANTITY_ENERGY, EXACT_FRONTIER, 0,
+    struct variable v = {case_of(&a, "traditional"), QUANTITY_ENERGY, VARIABLE_FRONTIER, 0,
                                LEVER_COLUMN_COMBINED};
     for (size_t i = 0; i < N; i++)
         energy[i] = exp(-12 + 14 * ((double)i + 0.5) / N);
@@ -198,13 +198,13 @@ static void constant_pue_and_utilisation__are_drawn(void **state)
     assert_int_equal(exact_is_drawn(x, 0, &drawn, &e), 0);
     assert_true(drawn);
     /* constant TPS: E is a constant times an exponential of mean 300 / ln 2, rounded */
-    struct exact_variable v = {0, QUANTITY_ENERGY, EXACT_MODEL, 4, LEVER_COLUMN_NONE};
+    struct variable v = {0, QUANTITY_ENERGY, VARIABLE_MODEL, 4, LEVER_COLUMN_NONE};
     assert_int_equal(exact_statistic(x, &v, STATISTIC_MEAN, &mean, &e), 0);
     assert_true(mean.standard_error > 0);
     assert_int_equal(mean.n, 10000);
     assert_close(mean.value, 1.2 / 3.6 * 11.3 * 0.6 * 432.8085 / 5200, 0, 4 * mean.standard_error);
     /* 1e9 queries x beta of the pool's mean energy, and of its error */
-    struct exact_variable all = {0, QUANTITY_ENERGY, EXACT_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
+    struct variable all = {0, QUANTITY_ENERGY, VARIABLE_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
     assert_int_equal(exact_statistic(x, &all, STATISTIC_MEAN, &mean, &e), 0);
     assert_int_equal(exact_day(x, 0, false, &day, &e), 0);
     assert_close(day.value, mean.value * 1.1 * 1.076 * 1.12, 1e-12, 0);

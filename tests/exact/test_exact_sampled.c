@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "store/inputs.h"
+#include "exact/exact.h"
 #include "result/outcome.h"
 #include "result/results.h"
 #include "support.h"
@@ -107,7 +108,7 @@ static bool is_extreme(const struct result *row)
 static bool extreme_is_likely(struct outcome *o, const struct result *row)
 {
     char name[KEY_SIZE];
-    struct exact_variable v;
+    struct variable v;
     struct error e;
     double at_most, below, n = (double)row->n;
     snprintf(name, sizeof name, "%.*s", (int)(strlen(row->key) - 4), row->key);

@@ -77,7 +77,7 @@ static const struct variant {
 
 static void compare(struct exact *x, const struct summary *drawn, enum lever_column lever)
 {
-    struct exact_variable v = {0, QUANTITY_ENERGY, EXACT_FRONTIER, 0, lever};
+    struct variable v = {0, QUANTITY_ENERGY, VARIABLE_FRONTIER, 0, lever};
     struct error e;
     struct estimate exact;
     for (int s = STATISTIC_P5; s <= STATISTIC_MEAN; s++) {
@@ -123,7 +123,7 @@ static void narrow_lever__divides_quantiles(void **state)
     scenario_load("scenarios/paper.lua", &a, &fits);
     narrow_levers(&a);
     assert_int_equal(exact_open(&a, &fits, &x, &e), 0);
-    struct exact_variable v = {0, QUANTITY_ENERGY, EXACT_FRONTIER, 0, LEVER_COLUMN_NONE};
+    struct variable v = {0, QUANTITY_ENERGY, VARIABLE_FRONTIER, 0, LEVER_COLUMN_NONE};
     for (int s = STATISTIC_P25; s <= STATISTIC_P75; s++) {
         v.lever = LEVER_COLUMN_NONE;
         assert_int_equal(exact_statistic(x, &v, (enum statistic)s, &none, &e), 0);
@@ -147,12 +147,12 @@ static void no_output__is_no_energy(void **state)
     scenario_load("scenarios/paper.lua", &a, &fits);
     a.workloads[0].output_tokens = (struct distribution){&distribution_constant, 0.4, 0, 0};
     assert_int_equal(exact_open(&a, &fits, &x, &e), 0);
-    struct exact_variable v = {0, QUANTITY_ENERGY, EXACT_FRONTIER, 0, LEVER_COLUMN_COMBINED};
+    struct variable v = {0, QUANTITY_ENERGY, VARIABLE_FRONTIER, 0, LEVER_COLUMN_COMBINED};
     for (int s = 0; s < STATISTIC_COUNT; s++) {
         assert_int_equal(exact_statistic(x, &v, (enum statistic)s, &energy, &e), 0);
         assert_true(energy.value == 0);
     }
-    v = (struct exact_variable){0, QUANTITY_ENERGY, EXACT_MODEL, 0, LEVER_COLUMN_NONE};
+    v = (struct variable){0, QUANTITY_ENERGY, VARIABLE_MODEL, 0, LEVER_COLUMN_NONE};
     assert_int_equal(exact_probability(x, &v, 0, &value, &e), 0);
     assert_close(value, 1, 1e-12, 0);
     exact_close(x);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exact/exact.h"
 #include "result/key.h"
 #include "result/outcome.h"
 
@@ -219,12 +220,12 @@ static void factor_that_is_not_given__is_no_key(void **state)
 static void variables__are_keys_without_a_statistic(void **state)
 {
     const struct scenario *s = *state;
-    struct exact_variable v;
+    struct variable v;
     struct error e;
     assert_int_equal(key_parse_variable(&s->a, "traditional.energy.frontier.hardware", &v, &e), 0);
-    assert_true(v.group == EXACT_FRONTIER && v.lever == LEVER_COLUMN_HARDWARE);
+    assert_true(v.group == VARIABLE_FRONTIER && v.lever == LEVER_COLUMN_HARDWARE);
     assert_int_equal(key_parse_variable(&s->a, "traditional.tps.llama_70b", &v, &e), 0);
-    assert_true(v.group == EXACT_MODEL && v.quantity == QUANTITY_TPS);
+    assert_true(v.group == VARIABLE_MODEL && v.quantity == QUANTITY_TPS);
     assert_int_equal(key_parse_variable(&s->a, "traditional.energy", &v, &e), -1);
     assert_contains(e.text,
                     "traditional.energy: found 2 parts, want a case, a quantity and a group");

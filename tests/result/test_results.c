@@ -116,7 +116,7 @@ static void summary__becomes_a_result_a_statistic(void **state)
         s.of[i] = (struct estimate){i + 0.5, i / 8.0, 12};
     static struct assumptions a = {.n_cases = 1, .n_models = 1, .cases = {{.name = "chat"}},
                                    .models = {{.name = "big"}}};
-    const struct exact_variable v = {0, QUANTITY_TPS, EXACT_MODEL, 0, LEVER_COLUMN_NONE};
+    const struct variable v = {0, QUANTITY_TPS, VARIABLE_MODEL, 0, LEVER_COLUMN_NONE};
     assert_int_equal(results_add_summary(&f->r, &a, &v, &s, &e), 0);
     assert_int_equal(f->r.n, STATISTIC_COUNT);
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {

@@ -1,14 +1,16 @@
-/* answers_exact.c -- results by quadrature. */
-#include "result/answers.h"
+/* outcome_answers.c -- what results are asked for, by quadrature. */
+#include "result/outcome.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+#include "exact/exact.h"
 
 #define QUARTILE_SIGMAS 1.349 /* interquartile range of a normal, in standard deviations */
 #define POINTS_MAX 4096       /* of a density that modes are counted of                  */
 #define LEAST_ENERGY 1e-6     /* of p95: where a violin begins whose p5 is 0             */
 
-static int summary(const struct answers *of, const struct exact_variable *v, struct summary *out,
+static int summary(const struct answers *of, const struct variable *v, struct summary *out,
                    struct error *e)
 {
     return exact_summary(of->context, v, out, e);
@@ -30,7 +32,7 @@ static int members(const struct answers *of, size_t case_index, struct answers_m
 }
 
 /* 0 for the density itself; of a drawn case the bandwidth that suits a normal of its quartiles. */
-static int bandwidth_of(struct exact *x, const struct exact_variable *v, const struct summary *s,
+static int bandwidth_of(struct exact *x, const struct variable *v, const struct summary *s,
                         double *bandwidth, struct error *e)
 {
     bool drawn;
@@ -42,7 +44,7 @@ static int bandwidth_of(struct exact *x, const struct exact_variable *v, const s
     return 0;
 }
 
-static int density(const struct answers *of, const struct exact_variable *v,
+static int density(const struct answers *of, const struct variable *v,
                    const struct summary *s, size_t n, double *energy, double *out,
                    struct error *e)
 {
@@ -60,7 +62,7 @@ static int lengths(const struct answers *of, size_t case_index, size_t n, const 
                    struct answers_lengths *out, struct error *e)
 {
     static const enum statistic QUARTILES[3] = {STATISTIC_P25, STATISTIC_P50, STATISTIC_P75};
-    struct exact_variable v = {case_index, QUANTITY_OUTPUT_TOKENS, EXACT_MODEL, 0,
+    struct variable v = {case_index, QUANTITY_OUTPUT_TOKENS, VARIABLE_MODEL, 0,
                                LEVER_COLUMN_NONE};
     for (size_t i = 0; i < 3; i++) {
         struct estimate quartile;
@@ -74,7 +76,7 @@ static int lengths(const struct answers *of, size_t case_index, size_t n, const 
     return 0;
 }
 
-static int share_above(const struct answers *of, const struct exact_variable *v, double at,
+static int share_above(const struct answers *of, const struct variable *v, double at,
                        struct estimate *out, struct error *e)
 {
     double below;
@@ -85,24 +87,24 @@ static int share_above(const struct answers *of, const struct exact_variable *v,
 }
 
 /* How many queries a sample of this variable would have. */
-static int count_queries(const struct answers *of, const struct exact_variable *v, double *n,
+static int count_queries(const struct answers *of, const struct variable *v, double *n,
                          struct error *e)
 {
     const struct assumptions *a = of->a;
     size_t members[ASSUMPTIONS_MAX_MODELS], n_members = 1;
     *n = (double)a->queries;
-    if (v->group == EXACT_MODEL)
+    if (v->group == VARIABLE_MODEL)
         return 0;
     if (exact_members(of->context, v->case_index, members, &n_members, e))
         return -1;
     *n *= (double)n_members;
-    for (size_t c = 0; c < a->trim.n && v->group == EXACT_FRONTIER; c++)
+    for (size_t c = 0; c < a->trim.n && v->group == VARIABLE_FRONTIER; c++)
         *n *= a->trim.cut[c].high - a->trim.cut[c].low;
     return 0;
 }
 
 /* The density on an even grid from 0, far enough to see every mode of a sample. */
-static int density_modes(struct exact *x, const struct exact_variable *v, double bandwidth,
+static int density_modes(struct exact *x, const struct variable *v, double bandwidth,
                          double largest, struct modes *modes, struct error *e)
 {
     double reach = largest + 5 * bandwidth, step = bandwidth / MODES_BINS_A_BANDWIDTH;
@@ -122,7 +124,7 @@ static int density_modes(struct exact *x, const struct exact_variable *v, double
     return rc;
 }
 
-static int modes(const struct answers *of, const struct exact_variable *v, double factor,
+static int modes(const struct answers *of, const struct variable *v, double factor,
                  struct modes *out, struct error *e)
 {
     struct estimate largest;
@@ -138,13 +140,8 @@ static int modes(const struct answers *of, const struct exact_variable *v, doubl
     return density_modes(of->context, v, bandwidth, largest.value, out, e);
 }
 
-static void keep(const struct answers *of)
+struct answers outcome_answers(const struct outcome *o)
 {
-    (void)of;
-}
-
-struct answers answers_of_exact(struct exact *x, const struct assumptions *a)
-{
-    return (struct answers){x, a, summary, members, density, lengths,
-                            share_above, modes, NULL, keep};
+    return (struct answers){o->exact, &o->a, summary, members, density, lengths,
+                            share_above, modes, NULL, NULL};
 }
