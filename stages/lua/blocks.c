@@ -11,14 +11,13 @@
 
 #include <lauxlib.h>
 
-#include "lua/cage.h"
-#include "lua/values.h"
-#include "lua/readings_block.h"
 #include "base/array.h"
 #include "base/suggest.h"
-#include "lua/collect.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "lua/cage.h"
+#include "lua/collect.h"
+#include "lua/values.h"
 
 #define KNOWN_SIZE 512   /* all keys of one block, separated by one space        */
 #define ITEMS_MAX 256    /* in one file: more are no scenario                    */
@@ -43,11 +42,6 @@ struct draft_item *draft_find_item(const struct draft *d, enum schema_block bloc
     return NULL;
 }
 
-int draft_add_item(struct draft *d, const struct draft_item *item)
-{
-    return ARRAY_ADD(d->items, d->n_items, *item, NULL);
-}
-
 void draft_free(struct draft *d)
 {
     assumption_list_free(&d->rows);
@@ -57,11 +51,6 @@ void draft_free(struct draft *d)
 }
 
 /* ---- 2. one key ---------------------------------------------------------------------------- */
-
-static void note_problem(const struct site *site, int line, const char *path, const char *text)
-{
-    collect_problem(site->collecting, line, path, text);
-}
 
 /* The value on top of the stack, for a key of the schema. */
 static void read_key(lua_State *L, const struct site *site, const struct schema_key *key)
@@ -100,24 +89,20 @@ static void known_keys(enum schema_block block, char known[KNOWN_SIZE])
  * the messages are sorted. */
 static void refuse_unknown_keys(lua_State *L, const struct site *site)
 {
-    char known[KNOWN_SIZE], hint[SUGGEST_SIZE], text[KNOWN_SIZE + 300], quoted[80];
+    char known[KNOWN_SIZE], hint[SUGGEST_SIZE], quoted[80];
     size_t first = site->collecting->problems->kept;
     known_keys(site->block, known);
     lua_pushnil(L);
     while (lua_next(L, 1)) {
         lua_pop(L, 1);
-        bool word = lua_type(L, -1) == LUA_TSTRING &&
-                    strlen(lua_tostring(L, -1)) == lua_rawlen(L, -1);
-        const char *key = word ? lua_tostring(L, -1) : "";
-        if (word && words_have(known, key))
-            continue;
-        if (word)
-            snprintf(text, sizeof text, "found the unknown key %s, want one of: %s%s",
-                     text_quoted(key, quoted), known, suggest_text(key, known, hint));
-        else
-            snprintf(text, sizeof text, "found a value without a key, want key = value with one "
-                     "of: %s", known);
-        note_problem(site, site->line, site->title, text);
+        const char *key = value_string(L, -1);
+        if (!key)
+            collect_problem(site->collecting, site->line, site->title, "found a value without a "
+                            "key, want key = value with one of: %s", known);
+        else if (!words_have(known, key))
+            collect_problem(site->collecting, site->line, site->title, "found the unknown key %s, "
+                            "want one of: %s%s", text_quoted(key, quoted), known,
+                            suggest_text(key, known, hint));
     }
     problems_sort(site->collecting->problems, first);
 }
@@ -126,19 +111,17 @@ static void refuse_unknown_keys(lua_State *L, const struct site *site)
 static int read_identity(lua_State *L, const struct site *site, const char *key,
                          char name[NAME_SIZE])
 {
-    char found[VALUE_TEXT_SIZE], text[VALUE_TEXT_SIZE + 80], path[160];
+    char found[VALUE_TEXT_SIZE], path[160];
     lua_pushstring(L, key);
     int type = lua_rawget(L, 1);
-    bool good = type == LUA_TSTRING && text_is_name(lua_tostring(L, -1)) &&
-                strlen(lua_tostring(L, -1)) == lua_rawlen(L, -1);
+    const char *text = value_string(L, -1);
+    bool good = text && text_is_name(text);
+    snprintf(path, sizeof path, "%s.%s", site->title, key);
     if (good)
-        snprintf(name, NAME_SIZE, "%s", lua_tostring(L, -1));
-    if (!good && type != LUA_TNIL) {
-        snprintf(text, sizeof text, "found %s, want a name: a-z, 0-9 and _, at most %d of them",
-                 value_describe(L, -1, found), NAME_SIZE - 1);
-        snprintf(path, sizeof path, "%s.%s", site->title, key);
-        note_problem(site, site->line, path, text);
-    }
+        strcpy(name, text);
+    else if (type != LUA_TNIL)
+        collect_problem(site->collecting, site->line, path, "found %s, want a name: a-z, 0-9 and "
+                        "_, at most %d of them", value_describe(L, -1, found), NAME_SIZE - 1);
     lua_pop(L, 1);
     return good ? 1 : type == LUA_TNIL ? 0 : -1;
 }
@@ -148,10 +131,10 @@ static int open_item(lua_State *L, struct site *site)
 {
     struct draft *d = site->collecting->draft;
     struct draft_item item = {.block = site->block};
-    char text[PLACE_SIZE + 80];
     int given = read_identity(L, site, "name", item.name);
     if (given == 0)
-        note_problem(site, site->line, site->title, "found no name, want name = \"...\"");
+        collect_problem(site->collecting, site->line, site->title,
+                        "found no name, want name = \"...\"");
     if (given <= 0)
         return -1;
     const struct draft_item *twin = draft_find_item(d, site->block, item.name);
@@ -159,14 +142,14 @@ static int open_item(lua_State *L, struct site *site)
     snprintf(site->title, sizeof site->title, "%s.%s", schema_block_name(site->block), item.name);
     collect_place(d, site->line, item.place);
     if (twin) {
-        snprintf(text, sizeof text, "found a second %s of this name, want each once; the first "
-                 "is at %s", schema_block_name(site->block), twin->place);
-        note_problem(site, site->line, site->title, text);
+        collect_problem(site->collecting, site->line, site->title, "found a second %s of this "
+                        "name, want each once; the first is at %s",
+                        schema_block_name(site->block), twin->place);
         return -1;
     }
     if (d->n_items == ITEMS_MAX)
         return luaL_error(L, "found more than %d items, want fewer", ITEMS_MAX);
-    if (draft_add_item(d, &item))
+    if (ARRAY_ADD(d->items, d->n_items, item, NULL))
         return luaL_error(L, "no memory for an item");
     return 0;
 }
@@ -174,14 +157,8 @@ static int open_item(lua_State *L, struct site *site)
 static int open_single(lua_State *L, struct site *site)
 {
     struct draft *d = site->collecting->draft;
-    char *place = d->block[site->block], text[PLACE_SIZE + 80];
-    if (*place) {
-        snprintf(text, sizeof text, "found a second block, want it once; the first is at %s",
-                 place);
-        note_problem(site, site->line, site->title, text);
+    if (!collect_once(site->collecting, site->line, site->title, d->block[site->block]))
         return -1;
-    }
-    collect_place(d, site->line, place);
     if (site->block == BLOCK_SCENARIO) {
         (void)read_identity(L, site, "name", d->name);
         (void)read_identity(L, site, "extends", d->extends);
@@ -209,17 +186,9 @@ static int construct_block(lua_State *L)
     struct site site = {.collecting = lua_touserdata(L, lua_upvalueindex(1)),
                         .block = (enum schema_block)lua_tointeger(L, lua_upvalueindex(2)),
                         .line = value_line(L)};
-    char found[VALUE_TEXT_SIZE], text[VALUE_TEXT_SIZE + 80];
-    collect_stop_if_hopeless(L, site.collecting);
-    luaL_checkstack(L, 20, "block");
-    lua_settop(L, 1);
     snprintf(site.title, sizeof site.title, "%s", schema_block_name(site.block));
-    if (lua_type(L, 1) != LUA_TTABLE) {
-        snprintf(text, sizeof text, "found %s, want braces: %s { ... }",
-                 value_describe(L, 1, found), site.title);
-        note_problem(&site, site.line, site.title, text);
+    if (!collect_braces(L, site.collecting, site.line, site.title))
         return 0;
-    }
     bool items = schema_block_has_items(site.block);
     if ((items ? open_item(L, &site) : open_single(L, &site)) == 0)
         read_keys(L, &site);
@@ -248,7 +217,7 @@ void draft_read(const char *file, struct draft *d, struct problems *p)
     char names[TEXT_SIZE] = "";
     for (int block = 0; block < BLOCK_COUNT; block++)
         words_add(names, sizeof names, schema_block_name((enum schema_block)block));
-    words_add(names, sizeof names, "readings reading");
+    words_add(names, sizeof names, "readings");
     value_add_names(names, sizeof names);
     *d = (struct draft){.file = file};
     d->whole = cage_run(file, CAGE_LIMITS, furnish, names, &collecting, &e) == 0;

@@ -44,9 +44,6 @@ void draft_read(const char *file, struct draft *d, struct problems *p);
 struct draft_item *draft_find_item(const struct draft *d, enum schema_block block,
                                    const char *name);
 
-/* Adds an item at the end. Returns 0, or -1 when memory is out. */
-int draft_add_item(struct draft *d, const struct draft_item *item) MUST_CHECK;
-
 /* Frees; a zeroed struct is accepted. */
 void draft_free(struct draft *d);
 

@@ -1,6 +1,7 @@
-/* collect.c -- taking one value from Lua. */
+/* collect.c -- problems of a file, and taking one value from Lua. */
 #include "lua/collect.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,8 +19,14 @@ void collect_place(const struct draft *d, int line, char place[PLACE_SIZE])
         snprintf(place, PLACE_SIZE, "%s", d->file);
 }
 
-void collect_problem(const struct collecting *c, int line, const char *title, const char *text)
+void collect_problem(const struct collecting *c, int line, const char *title, const char *format,
+                     ...)
 {
+    char text[ERROR_TEXT_SIZE];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
     problems_add(c->problems, "%s:%d: %s: %s", c->draft->file, line, title, text);
 }
 
@@ -27,6 +34,29 @@ void collect_stop_if_hopeless(lua_State *L, const struct collecting *c)
 {
     if (c->problems->n + 1 >= PROBLEMS_MAX)
         luaL_error(L, "found too many problems to go on");
+}
+
+bool collect_braces(lua_State *L, const struct collecting *c, int line, const char *name)
+{
+    char found[VALUE_TEXT_SIZE];
+    collect_stop_if_hopeless(L, c);
+    luaL_checkstack(L, 40, "block");
+    lua_settop(L, 1);
+    if (lua_type(L, 1) != LUA_TTABLE)
+        collect_problem(c, line, name, "found %s, want braces: %s { ... }",
+                        value_describe(L, 1, found), name);
+    return lua_type(L, 1) == LUA_TTABLE;
+}
+
+bool collect_once(const struct collecting *c, int line, const char *name, char place[PLACE_SIZE])
+{
+    bool first = !*place;
+    if (first)
+        collect_place(c->draft, line, place);
+    else
+        collect_problem(c, line, name, "found a second block, want it once; the first is at %s",
+                        place);
+    return first;
 }
 
 static const char *user_text(lua_State *L, int index, int which)
@@ -46,9 +76,7 @@ static int write_value(lua_State *L, int index, const struct collecting *c,
         schema_check_value(key, value, &e) == 0)
         return 0;
     suggest_text(key->choices ? value : "", key->choices ? key->choices : "", hint);
-    size_t n = strlen(e.text);
-    snprintf(e.text + n, sizeof e.text - n, "%s", hint);
-    collect_problem(c, line, wanted->title, e.text);
+    collect_problem(c, line, wanted->title, "%s%s", e.text, hint);
     value[0] = '\0';
     return -1;
 }
@@ -66,7 +94,7 @@ int collect_value(lua_State *L, const struct collecting *c, const struct wanted 
         note = user_text(L, index, VALUE_NOTE);
     }
     if (value && value->problem[0]) {
-        collect_problem(c, line, wanted->title, value->problem);
+        collect_problem(c, line, wanted->title, "%s", value->problem);
     } else {
         if (value && value->kind == VALUE_PLAIN) {
             lua_getiuservalue(L, index, VALUE_PAYLOAD);

@@ -1,7 +1,7 @@
 /* extends.c -- names of scenarios, the chain of extends, and the merge.
  *
  * 1. paths and names    2. the parent    3. the merge    4. the chain */
-#include "lua/extends.h"
+#include "lua/load.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -9,9 +9,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/array.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "lua/blocks.h"
 
 #define SUFFIX ".lua"
 #define LIST_SIZE 1500 /* of the scenarios that there are, for messages */
@@ -150,7 +152,8 @@ static void add_missing_items(struct draft *onto, const struct draft *d, struct 
 {
     for (size_t i = 0; i < d->n_items; i++) {
         const struct draft_item *item = &d->items[i];
-        if (!draft_find_item(onto, item->block, item->name) && draft_add_item(onto, item))
+        if (!draft_find_item(onto, item->block, item->name) &&
+            ARRAY_ADD(onto->items, onto->n_items, *item, NULL))
             problems_add(p, "%s: no memory for an item", item->place);
     }
 }

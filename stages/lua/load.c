@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "lua/blocks.h"
-#include "lua/extends.h"
 #include "base/suggest.h"
 #include "base/words.h"
 #include "scenario/value_type.h"
@@ -150,10 +149,10 @@ static void fill_all(struct filling *f)
 static void build(struct scenario *s, struct problems *p)
 {
     struct error e;
-    if (p->n == 0 && assumptions_build(&s->rows, s->name, &s->a, &e))
-        problems_add(p, "%s%s%s", strncmp(e.text, s->files[0], strlen(s->files[0])) ?
-                     s->files[0] : "", strncmp(e.text, s->files[0], strlen(s->files[0])) ?
-                     ": " : "", e.text);
+    if (p->n > 0 || assumptions_build(&s->rows, s->name, &s->a, &e) == 0)
+        return;
+    bool has_file = strncmp(e.text, s->files[0], strlen(s->files[0])) == 0;
+    problems_add(p, "%s%s%s", has_file ? "" : s->files[0], has_file ? "" : ": ", e.text);
 }
 
 int scenario_read(const char *file, const char *directory, struct scenario *s,

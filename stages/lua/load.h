@@ -28,6 +28,18 @@ struct scenario {
 int scenario_read(const char *file, const char *directory, struct scenario *s,
                   struct problems *p) MUST_CHECK;
 
+struct draft;
+
+/* Reads the chain of files into one draft, the nearest having its way.
+ *   file, directory   as scenario_read
+ *   s                 its name and files are filled
+ *   merged            owned by the caller, also when there are problems; its `file` is borrowed
+ *                     from s->files
+ *   p                 problems are added: those of each file, a name that is taken, a cycle of
+ *                     extends, a parent that is not there */
+void scenario_chain_read(const char *file, const char *directory, struct scenario *s,
+                         struct draft *merged, struct problems *p);
+
 /* Frees; a zeroed struct is accepted. */
 void scenario_free(struct scenario *s);
 

@@ -1,7 +1,7 @@
 /* readings_block.c -- the block readings { ... }: lists of values, or of reading { ... }.
  *
- * 1. reading and labels    2. one reading    3. one list    4. the block */
-#include "lua/readings_block.h"
+ * 1. one reading    2. one list    3. the block */
+#include "lua/collect.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,12 +9,11 @@
 
 #include <lauxlib.h>
 
+#include "base/text.h"
 #include "lua/convert.h"
 #include "lua/values.h"
 #include "scenario/readings.h"
 #include "scenario/value_type.h"
-#include "lua/collect.h"
-#include "base/text.h"
 
 #define CHANGES_MAX 16 /* of one reading */
 #define TITLE_SIZE (2 * SCHEMA_PATH_SIZE + 48)
@@ -30,53 +29,24 @@ struct filling {
     int line;                     /* where the block opens                             */
 };
 
-static void note(const struct filling *f, int line, const char *title, const char *text)
-{
-    collect_problem(f->collecting, line, title, text);
-}
+/* ---- 1. one reading ------------------------------------------------------------------------ */
 
-/* ---- 1. reading and labels ----------------------------------------------------------------- */
-
-/* What stands in it is read where it is used. */
-static int construct_reading(lua_State *L)
+/* Reads the label of the table at `index`; a bad one is noted and left as it is. */
+static void read_label(lua_State *L, int index, const struct filling *f, int line,
+                       const char *title, char label[LABEL_SIZE])
 {
     char found[VALUE_TEXT_SIZE];
-    lua_settop(L, 1);
-    struct value *value = lua_newuserdatauv(L, sizeof *value, VALUE_USER_VALUES);
-    memset(value, 0, sizeof *value);
-    value->kind = VALUE_READING;
-    value->line = value_line(L);
-    if (lua_type(L, 1) != LUA_TTABLE)
-        snprintf(value->problem, sizeof value->problem, "found reading(%.200s), want braces: "
-                 "reading { label = \"...\", path = value }", value_describe(L, 1, found));
-    lua_pushvalue(L, 1);
-    lua_setiuservalue(L, 2, VALUE_PAYLOAD);
-    return 1;
-}
-
-/* Reads the label of the table at `index`. Returns 0, or -1 with a problem noted. */
-static int read_label(lua_State *L, int index, const struct filling *f, int line,
-                      const char *title, char label[LABEL_SIZE])
-{
-    char found[VALUE_TEXT_SIZE], text[VALUE_TEXT_SIZE + 80];
     lua_pushstring(L, "label");
-    int type = lua_rawget(L, index);
-    const char *words = type == LUA_TSTRING ? lua_tostring(L, -1) : "";
-    size_t n = strlen(words);
-    bool good = type == LUA_TSTRING && n > 0 && n == lua_rawlen(L, -1) && n < LABEL_SIZE &&
-                text_is_plain_text(words);
-    if (good)
-        memcpy(label, words, n + 1);
-    if (!good) {
-        snprintf(text, sizeof text, "found %s as its label, want label = \"...\", 1 to %d bytes of "
-                 "plain text", value_describe(L, -1, found), LABEL_SIZE - 1);
-        note(f, line, title, text);
-    }
+    lua_rawget(L, index);
+    const char *words = value_string(L, -1);
+    if (words && *words && strlen(words) < LABEL_SIZE && text_is_plain_text(words))
+        strcpy(label, words);
+    else
+        collect_problem(f->collecting, line, title, "found %s as its label, want label = "
+                        "\"...\", 1 to %d bytes of plain text", value_describe(L, -1, found),
+                        LABEL_SIZE - 1);
     lua_pop(L, 1);
-    return good ? 0 : -1;
 }
-
-/* ---- 2. one reading ------------------------------------------------------------------------ */
 
 static struct reading_list *list_of(const struct filling *f)
 {
@@ -93,7 +63,8 @@ static int read_change(lua_State *L, const struct filling *f, const struct wante
     if (collect_value(L, f->collecting, wanted, &found))
         return -1;
     if (assumption_list_find(&reading->changes, wanted->path)) {
-        note(f, wanted->line, wanted->title, "found twice in one reading, want it once");
+        collect_problem(f->collecting, wanted->line, wanted->title,
+                        "found twice in one reading, want it once");
         return -1;
     }
     if (assumption_list_add(&reading->changes, &found.row, &e))
@@ -131,13 +102,12 @@ static size_t sorted_keys(lua_State *L, int index, const char **words, size_t ma
     lua_pushnil(L);
     while (lua_next(L, index)) {
         lua_pop(L, 1);
-        bool word = lua_type(L, -1) == LUA_TSTRING &&
-                    strlen(lua_tostring(L, -1)) == lua_rawlen(L, -1);
+        const char *word = value_string(L, -1);
         if (n == max || !word) {
             lua_pop(L, 1);
             return max + 1;
         }
-        words[n++] = lua_tostring(L, -1);
+        words[n++] = word;
     }
     qsort(words, n, sizeof *words, compare_words);
     return n;
@@ -152,7 +122,7 @@ static void read_named(lua_State *L, int index, const struct filling *f, int lin
     int top = lua_gettop(L);
     const struct schema_key *key = readings_key(name, path, &e);
     if (!key) {
-        note(f, line, title, e.text);
+        collect_problem(f->collecting, line, title, "%s", e.text);
         return;
     }
     snprintf(longer, sizeof longer, "%.*s: %s", TITLE_SIZE - 1, title, path);
@@ -170,10 +140,11 @@ static void read_several(lua_State *L, const struct filling *f, int line, const 
     int index = lua_gettop(L);
     size_t n = sorted_keys(L, index, names, CHANGES_MAX + 1), changes = 0;
     if (n > CHANGES_MAX + 1) {
-        note(f, line, title, "found a value without a name, or too many, want path = value");
+        collect_problem(f->collecting, line, title,
+                        "found a value without a name, or too many, want path = value");
         return;
     }
-    (void)read_label(L, index, f, line, title, label);
+    read_label(L, index, f, line, title, label);
     if (!reading_list_add(list_of(f), label))
         luaL_error(L, "no memory for a reading");
     for (size_t i = 0; i < n; i++) {
@@ -183,10 +154,11 @@ static void read_several(lua_State *L, const struct filling *f, int line, const 
         changes++;
     }
     if (changes == 0)
-        note(f, line, title, "found no assumption in it, want at least one path = value");
+        collect_problem(f->collecting, line, title,
+                        "found no assumption in it, want at least one path = value");
 }
 
-/* ---- 3. one list --------------------------------------------------------------------------- */
+/* ---- 2. one list --------------------------------------------------------------------------- */
 
 /* The element on top of the stack. Returns whether it needs an assumption that the list is named
  * after, because it names none of its own. */
@@ -200,7 +172,7 @@ static bool read_element(lua_State *L, const struct filling *f, int i)
     if (!value || value->kind != VALUE_READING) {
         read_plain(L, f, title);
     } else if (value->problem[0]) {
-        note(f, value->line, title, value->problem);
+        collect_problem(f->collecting, value->line, title, "%s", value->problem);
     } else {
         lua_getiuservalue(L, top, VALUE_PAYLOAD);
         read_several(L, f, value->line, title);
@@ -212,7 +184,7 @@ static bool read_element(lua_State *L, const struct filling *f, int i)
 /* Opens the list in the draft. Returns 0, or -1 with a problem noted. */
 static int open_list(lua_State *L, struct filling *f, const char *title)
 {
-    char place[PLACE_SIZE], text[PLACE_SIZE];
+    char place[PLACE_SIZE];
     struct error e;
     struct readings *r = &f->collecting->draft->readings;
     f->key = readings_key(f->name, f->path, &e);
@@ -221,8 +193,8 @@ static int open_list(lua_State *L, struct filling *f, const char *title)
         snprintf(f->path, sizeof f->path, "%.*s", SCHEMA_PATH_SIZE - 1, f->name);
     }
     if (readings_find(r, f->path)) {
-        snprintf(text, sizeof text, "found a second list for %s, want it once", f->path);
-        note(f, f->line, title, text);
+        collect_problem(f->collecting, f->line, title, "found a second list for %s, want it once",
+                        f->path);
         return -1;
     }
     collect_place(f->collecting->draft, f->line, place);
@@ -238,14 +210,14 @@ static int open_list(lua_State *L, struct filling *f, const char *title)
 /* The list on top of the stack. */
 static void read_list(lua_State *L, struct filling *f)
 {
-    char title[TITLE_SIZE], found[VALUE_TEXT_SIZE], text[VALUE_TEXT_SIZE + 80];
+    char title[TITLE_SIZE], found[VALUE_TEXT_SIZE];
     int index = lua_gettop(L), n = convert_list_length(L, index);
     snprintf(title, sizeof title, "readings.%.*s", SCHEMA_PATH_SIZE, f->name);
     if (n < 1 || n > READINGS_MAX_OF_LIST) {
-        snprintf(text, sizeof text, "found %s, want a list of 1 to %d readings: { value, ... }",
-                 n == 0 ? "an empty list" : n > 0 ? "too long a list"
-                 : value_describe(L, index, found), READINGS_MAX_OF_LIST);
-        note(f, f->line, title, text);
+        collect_problem(f->collecting, f->line, title,
+                        "found %s, want a list of 1 to %d readings: { value, ... }",
+                        n == 0 ? "an empty list" : n > 0 ? "too long a list"
+                        : value_describe(L, index, found), READINGS_MAX_OF_LIST);
         return;
     }
     if (open_list(L, f, title))
@@ -257,46 +229,23 @@ static void read_list(lua_State *L, struct filling *f)
         lua_settop(L, index);
     }
     if (!f->key && (plain || (!text_is_name(f->name) && list_of(f)->n > 0)))
-        note(f, f->line, title, f->refusal);
+        collect_problem(f->collecting, f->line, title, "%s", f->refusal);
 }
 
-/* ---- 4. the block -------------------------------------------------------------------------- */
-
-/* Returns 0, or -1 with a problem noted when this is not the file's only block, or no block. */
-static int open_block(lua_State *L, const struct filling *f)
-{
-    struct draft *d = f->collecting->draft;
-    char found[VALUE_TEXT_SIZE], text[PLACE_SIZE + 80];
-    if (lua_type(L, 1) != LUA_TTABLE) {
-        snprintf(text, sizeof text, "found %s, want braces: readings { ... }",
-                 value_describe(L, 1, found));
-        note(f, f->line, "readings", text);
-        return -1;
-    }
-    if (*d->readings_place) {
-        snprintf(text, sizeof text, "found a second block, want it once; the first is at %s",
-                 d->readings_place);
-        note(f, f->line, "readings", text);
-        return -1;
-    }
-    collect_place(d, f->line, d->readings_place);
-    return 0;
-}
+/* ---- 3. the block -------------------------------------------------------------------------- */
 
 static int construct_readings(lua_State *L)
 {
     struct filling f = {.collecting = lua_touserdata(L, lua_upvalueindex(1)),
                         .line = value_line(L)};
     const char *names[READINGS_MAX_LISTS];
-    collect_stop_if_hopeless(L, f.collecting);
-    luaL_checkstack(L, 40, "readings");
-    lua_settop(L, 1);
-    if (open_block(L, &f))
+    if (!collect_braces(L, f.collecting, f.line, "readings") ||
+        !collect_once(f.collecting, f.line, "readings", f.collecting->draft->readings_place))
         return 0;
     size_t n = sorted_keys(L, 1, names, READINGS_MAX_LISTS);
     if (n > READINGS_MAX_LISTS) {
-        note(&f, f.line, "readings", "found a list without a name, or too many, want up to 24 of "
-             "name = { ... }");
+        collect_problem(f.collecting, f.line, "readings", "found a list without a name, or too "
+                        "many, want up to %d of name = { ... }", READINGS_MAX_LISTS);
         return 0;
     }
     for (size_t i = 0; i < n; i++) {
@@ -311,8 +260,6 @@ static int construct_readings(lua_State *L)
 
 void readings_furnish(lua_State *L, void *collecting)
 {
-    lua_pushcfunction(L, construct_reading);
-    lua_setfield(L, -2, "reading");
     lua_pushlightuserdata(L, collecting);
     lua_pushcclosure(L, construct_readings, 1);
     lua_setfield(L, -2, "readings");

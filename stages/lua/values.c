@@ -1,6 +1,7 @@
 /* values.c -- constructors of values, and units that are checked.
  *
- * 1. the userdata    2. source and note    3. distributions and lines    4. value    5. units */
+ * 1. the userdata    2. source and note    3. distributions and lines    4. value and reading
+ * 5. units */
 #include "lua/values.h"
 
 #include <math.h>
@@ -51,10 +52,25 @@ static struct value *push_value(lua_State *L, enum value_kind kind)
     return value;
 }
 
+/* Pushes the value of a constructor, above its one argument. */
+static struct value *open_value(lua_State *L, enum value_kind kind)
+{
+    lua_settop(L, 1);
+    struct value *value = push_value(L, kind);
+    value->line = value_line(L);
+    return value;
+}
+
 /* The cage makes no other userdata, so the type tells. */
 const struct value *value_on_stack(lua_State *L, int index)
 {
     return lua_type(L, index) == LUA_TUSERDATA ? lua_touserdata(L, index) : NULL;
+}
+
+const char *value_string(lua_State *L, int index)
+{
+    const char *text = lua_type(L, index) == LUA_TSTRING ? lua_tostring(L, index) : NULL;
+    return text && strlen(text) == lua_rawlen(L, index) ? text : NULL;
 }
 
 int value_line(lua_State *L)
@@ -83,27 +99,20 @@ static const char *describe_value(const struct value *value, char *out)
 const char *value_describe(lua_State *L, int index, char *out)
 {
     char number[32], quoted[80];
+    const char *text = "nothing";
     switch (lua_type(L, index)) {
     case LUA_TNUMBER:
         schema_number_text(lua_tonumber(L, index), number);
-        snprintf(out, VALUE_TEXT_SIZE, "%s", isnan(lua_tonumber(L, index)) ? "NaN" : number);
-        return out;
-    case LUA_TSTRING:
-        snprintf(out, VALUE_TEXT_SIZE, "%s", text_quoted(lua_tostring(L, index), quoted));
-        return out;
-    case LUA_TBOOLEAN:
-        snprintf(out, VALUE_TEXT_SIZE, "%s", lua_toboolean(L, index) ? "true" : "false");
-        return out;
-    case LUA_TUSERDATA:
-        return describe_value(value_on_stack(L, index), out);
-    case LUA_TTABLE:
-    case LUA_TFUNCTION:
-        snprintf(out, VALUE_TEXT_SIZE, "a %s", lua_typename(L, lua_type(L, index)));
-        return out;
-    default:
-        snprintf(out, VALUE_TEXT_SIZE, "nothing");
-        return out;
+        text = isnan(lua_tonumber(L, index)) ? "NaN" : number;
+        break;
+    case LUA_TSTRING: text = text_quoted(lua_tostring(L, index), quoted); break;
+    case LUA_TBOOLEAN: text = lua_toboolean(L, index) ? "true" : "false"; break;
+    case LUA_TTABLE: text = "a table"; break;
+    case LUA_TFUNCTION: text = "a function"; break;
+    case LUA_TUSERDATA: return describe_value(value_on_stack(L, index), out);
     }
+    snprintf(out, VALUE_TEXT_SIZE, "%s", text);
+    return out;
 }
 
 /* Keeps the first problem of a value. */
@@ -128,15 +137,13 @@ static void read_text(lua_State *L, struct value *value, const char *key, int us
     char found[VALUE_TEXT_SIZE];
     lua_pushstring(L, key);
     int type = lua_rawget(L, 1);
-    size_t length = 0;
-    if (type == LUA_TSTRING) {
-        const char *text = lua_tolstring(L, -1, &length);
-        if (strlen(text) != length || !text_is_plain_text(text) || length >= TEXT_SIZE)
-            blame(value, "%s: found a text with a control character or broken UTF-8, or a very "
-                  "long one; want plain text on one line", key);
-    } else if (type != LUA_TNIL) {
+    const char *text = value_string(L, -1);
+    if (type != LUA_TSTRING && type != LUA_TNIL)
         blame(value, "%s: found %s, want a text", key, value_describe(L, -1, found));
-    }
+    else if (type == LUA_TSTRING &&
+             (!text || !text_is_plain_text(text) || strlen(text) >= TEXT_SIZE))
+        blame(value, "%s: found a text with a control character or broken UTF-8, or a very "
+              "long one; want plain text on one line", key);
     lua_setiuservalue(L, 2, user_value);
 }
 
@@ -144,23 +151,28 @@ static void read_text(lua_State *L, struct value *value, const char *key, int us
  * first by the alphabet, because a table has no order. */
 static void refuse_other_keys(lua_State *L, struct value *value, const char *allowed)
 {
-    char first[NAME_SIZE + 1] = "", hint[SUGGEST_SIZE];
+    char first[NAME_SIZE + 1] = "", hint[SUGGEST_SIZE], quoted[80];
     lua_pushnil(L);
     while (lua_next(L, 1)) {
         lua_pop(L, 1);
-        bool text = lua_type(L, -1) == LUA_TSTRING;
         bool one = lua_isinteger(L, -1) && lua_tointeger(L, -1) == 1;
-        const char *key = text ? lua_tostring(L, -1) : "?";
-        bool plain = strcmp(key, "source") == 0 || strcmp(key, "note") == 0;
-        if (!one && !plain && !words_have(allowed, key) &&
+        const char *key = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "?";
+        if (!one && !words_have("source note", key) && !words_have(allowed, key) &&
             (!first[0] || strcmp(key, first) < 0))
             snprintf(first, sizeof first, "%s", *key ? key : "?");
     }
-    char quoted[80];
     if (first[0])
         blame(value, "found the parameter %s, want: %s%ssource note%s",
               text_quoted(first, quoted), allowed, *allowed ? " " : "",
               suggest_text(first, allowed, hint));
+}
+
+/* Reads what every table of a constructor may hold; what else it holds has been read. */
+static void close_value(lua_State *L, struct value *value, const char *allowed)
+{
+    refuse_other_keys(L, value, allowed);
+    read_text(L, value, "source", VALUE_SOURCE);
+    read_text(L, value, "note", VALUE_NOTE);
 }
 
 /* ---- 3. distributions and lines ------------------------------------------------------------ */
@@ -217,32 +229,26 @@ static int construct_form(lua_State *L)
     char found[VALUE_TEXT_SIZE], parameters[DISTRIBUTION_TEXT_SIZE] = "idle cap";
     if (type)
         distribution_text_parameters(type, parameters);
-    lua_settop(L, 1);
-    struct value *value = push_value(L, type ? VALUE_DISTRIBUTION : VALUE_LINE);
-    value->line = value_line(L);
+    struct value *value = open_value(L, type ? VALUE_DISTRIBUTION : VALUE_LINE);
     snprintf(value->text, sizeof value->text, "%s(", name);
     if (lua_type(L, 1) != LUA_TTABLE) {
         blame(value, "found %s(%s), want braces: %s { ... }", name,
               value_describe(L, 1, found), name);
     } else {
         read_parameters(L, value, parameters);
-        refuse_other_keys(L, value, parameters);
-        read_text(L, value, "source", VALUE_SOURCE);
-        read_text(L, value, "note", VALUE_NOTE);
+        close_value(L, value, parameters);
     }
     size_t n = strlen(value->text);
     snprintf(value->text + n, sizeof value->text - n, ")");
     return 1;
 }
 
-/* ---- 4. value ------------------------------------------------------------------------------ */
+/* ---- 4. value and reading ------------------------------------------------------------------ */
 
 static int construct_value(lua_State *L)
 {
     char found[VALUE_TEXT_SIZE];
-    lua_settop(L, 1);
-    struct value *value = push_value(L, VALUE_PLAIN);
-    value->line = value_line(L);
+    struct value *value = open_value(L, VALUE_PLAIN);
     if (lua_type(L, 1) != LUA_TTABLE) {
         blame(value, "found value(%s), want braces: value { 42, source = \"...\" }",
               value_describe(L, 1, found));
@@ -255,9 +261,20 @@ static int construct_value(lua_State *L)
         blame(value, "found %s inside of value { }, want source and note in its own braces",
               value_describe(L, -1, found));
     lua_setiuservalue(L, 2, VALUE_PAYLOAD);
-    refuse_other_keys(L, value, "");
-    read_text(L, value, "source", VALUE_SOURCE);
-    read_text(L, value, "note", VALUE_NOTE);
+    close_value(L, value, "");
+    return 1;
+}
+
+/* What stands in it is read where it is used. */
+static int construct_reading(lua_State *L)
+{
+    char found[VALUE_TEXT_SIZE];
+    struct value *value = open_value(L, VALUE_READING);
+    if (lua_type(L, 1) != LUA_TTABLE)
+        blame(value, "found reading(%.200s), want braces: reading { label = \"...\", path = "
+              "value }", value_describe(L, 1, found));
+    lua_pushvalue(L, 1);
+    lua_setiuservalue(L, 2, VALUE_PAYLOAD);
     return 1;
 }
 
@@ -332,6 +349,8 @@ void value_furnish(lua_State *L)
     furnish_form(L, LINE, NULL);
     lua_pushcfunction(L, construct_value);
     lua_setfield(L, -2, "value");
+    lua_pushcfunction(L, construct_reading);
+    lua_setfield(L, -2, "reading");
     furnish_units(L);
 }
 
@@ -339,6 +358,7 @@ void value_add_names(char *words, size_t size)
 {
     size_t n;
     const struct distribution_type *const *types = distribution_types(&n);
+    words_add(words, size, "reading");
     words_add(words, size, "value");
     for (size_t i = 0; i < n; i++)
         words_add(words, size, types[i]->name);

@@ -42,6 +42,9 @@ void value_add_names(char *words, size_t size);
 /* The value of a constructor at a stack index, or NULL. Borrowed from Lua. */
 const struct value *value_on_stack(lua_State *L, int index);
 
+/* The text at a stack index, or NULL where there is none or one with a zero byte. Borrowed. */
+const char *value_string(lua_State *L, int index);
+
 /* The line that the calling constructor's call stands on, or 0. */
 int value_line(lua_State *L);
 
