@@ -37,8 +37,8 @@ struct assumption *assumption_list_find(const struct assumption_list *list, cons
 bool assumption_list_has_item(const struct assumption_list *list, enum schema_block block,
                               const char *item);
 
-/* The key of a path of which the list has a row, or could have one: it may be left out, and its item
- * is there. NULL when there is none. */
+/* The key of a path of which the list has a row, or could have one: it may be left out, and its
+ * item is there. NULL when there is none. */
 const struct schema_key *assumption_list_key(const struct assumption_list *list, const char *path);
 
 /* The row that lists a block's items, such as that of "models", or NULL. Borrowed from the list. */
@@ -66,18 +66,26 @@ int assumption_list_add_default(struct assumption_list *list, const struct schem
 void assumption_list_free(struct assumption_list *list);
 
 /* Fills the struct from rows, with every check that needs more than one row: required keys are
- * there, named items exist, a case's stream goes on from a case that does not come after it, a
- * mix sums to 1, a coupled case has a line, P_idle is below P_max.
+ * there, named items exist, and assumptions_check.
  *   name   of the scenario
  *   a      filled on success
  * Returns 0, or -1 with "place: path: found X, want Y", the first problem only. */
 int assumptions_build(const struct assumption_list *list, const char *name,
                       struct assumptions *a, struct error *e) MUST_CHECK;
 
-/* The same without the checks that need more than one row: a scenario that need not make sense, of
- * which nothing is evaluated. */
+/* The same without assumptions_check: a scenario that need not make sense, of which nothing is
+ * evaluated. */
 int assumptions_fill(const struct assumption_list *list, const char *name,
                      struct assumptions *a, struct error *e) MUST_CHECK;
+
+/* Checks what must hold between assumptions, after each has been checked alone: P_idle is below
+ * P_max, the load's trough not above its crest, a mix's workloads have a case of their own name, a
+ * case goes on from an earlier one of its workload, the frontier is not empty, a coupled case's
+ * line rises, and no name gives a key of results.tsv a second meaning.
+ *   list   the rows that `a` was built from, for their places
+ * Returns 0, or -1 with "place: path: found X, want Y". */
+int assumptions_check(const struct assumption_list *list, const struct assumptions *a,
+                      struct error *e) MUST_CHECK;
 
 /* Reads the rows of assumptions.tsv, and builds nothing. A default that has no row there has one
  * in the list, so that what is asked about a scenario knows of it.

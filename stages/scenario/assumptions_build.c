@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "scenario/assumption_list.h"
-#include "scenario/assumptions_check.h"
 #include "scenario/schema.h"
 #include "base/text.h"
 #include "base/words.h"

@@ -1,5 +1,5 @@
 /* assumptions_check.c -- checks that need more than one assumption. */
-#include "scenario/assumptions_check.h"
+#include "scenario/assumption_list.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,14 +9,17 @@
 #include "model/pool.h"
 #include "base/words.h"
 
-/* "place: path: message"; a value that nobody gave has no place. */
-static int complain(const struct assumption_list *list, struct error *e, const char *path,
-                    const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* "place: path: message"; a value that nobody gave has no place.
+ *   key    path of a key, in which '*' stands for the item's name */
+static int complain(const struct assumption_list *list, struct error *e, const char *key,
+                    const char *item, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
-static int complain(const struct assumption_list *list, struct error *e, const char *path,
-                    const char *format, ...)
+static int complain(const struct assumption_list *list, struct error *e, const char *key,
+                    const char *item, const char *format, ...)
 {
-    char text[ERROR_TEXT_SIZE];
+    char text[ERROR_TEXT_SIZE], path[SCHEMA_PATH_SIZE];
+    schema_path(&(struct schema_key){.path = key}, item, path);
     const struct assumption *row = assumption_list_find(list, path);
     const char *place = row ? row->place : "default";
     va_list args;
@@ -34,13 +37,13 @@ static int check_counts(const struct assumption_list *list, const struct assumpt
     if (a->n_cases == 0)
         return error_set(e, "cases: found none, want at least one case { ... }");
     if (a->pool == POOL_LARGEST_MEDIANS && a->pool_size > a->n_models)
-        return complain(list, e, "pool_size", "found %llu, want no more than there are models "
+        return complain(list, e, "pool_size", "", "found %llu, want no more than there are models "
                         "(%zu)", (unsigned long long)a->pool_size, a->n_models);
     for (size_t m = 0; m < a->n_models; m++)
         if (a->pool == POOL_LARGEST_MEDIANS || a->models[m].parameters > POOL_ABOVE_PARAMETERS)
             return 0;
-    return complain(list, e, "pool", "found above_200b, but no model has more than 200 billion "
-                    "parameters; want such a model, or largest_medians");
+    return complain(list, e, "pool", "", "found above_200b, but no model has more than 200 "
+                    "billion parameters; want such a model, or largest_medians");
 }
 
 static int check_nodes(const struct assumption_list *list, const struct assumptions *a,
@@ -48,21 +51,10 @@ static int check_nodes(const struct assumption_list *list, const struct assumpti
 {
     for (size_t i = 0; i < a->n_nodes; i++) {
         const struct node *node = &a->nodes[i];
-        char path[NAME_SIZE + 32];
-        snprintf(path, sizeof path, "node.%s.idle_power", node->name);
         if (!(node->idle_power < node->max_power))
-            return complain(list, e, path, "found %.15g kW, want less than max_power (%.15g kW)",
-                            node->idle_power, node->max_power);
+            return complain(list, e, "node.*.idle_power", node->name, "found %.15g kW, want less "
+                            "than max_power (%.15g kW)", node->idle_power, node->max_power);
     }
-    return 0;
-}
-
-static int check_fleet(const struct assumption_list *list, const struct assumptions *a,
-                       struct error *e)
-{
-    if (!(a->fleet.load_low <= a->fleet.load_high))
-        return complain(list, e, "fleet.load_low", "found %.15g, want no more than load_high "
-                        "(%.15g)", a->fleet.load_low, a->fleet.load_high);
     return 0;
 }
 
@@ -74,8 +66,8 @@ static int check_line(const struct assumption_list *list, const struct assumptio
         const struct node *node = &a->nodes[a->models[m].node];
         double idle = node->idle_power / node->max_power;
         if (!(idle <= a->coupled_power.cap))
-            return complain(list, e, "coupled_power", "found a cap of %.15g, want no less than "
-                            "P_idle / P_max of node %s (%.3g)", a->coupled_power.cap,
+            return complain(list, e, "coupled_power", "", "found a cap of %.15g, want no less "
+                            "than P_idle / P_max of node %s (%.3g)", a->coupled_power.cap,
                             node->name, idle);
     }
     return 0;
@@ -85,18 +77,14 @@ static int check_line(const struct assumption_list *list, const struct assumptio
 static int check_continues(const struct assumption_list *list, const struct assumptions *a,
                            size_t i, struct error *e)
 {
-    const struct workload_case *c = &a->cases[i];
-    char path[NAME_SIZE + 32];
-    if (!c->has_continues)
-        return 0;
-    const struct workload_case *before = &a->cases[c->continues];
-    snprintf(path, sizeof path, "case.%s.continues", c->name);
-    if (c->continues >= i)
-        return complain(list, e, path, "found %s%s, want a case that stands before it in cases",
-                        before->name, c->continues == i ? ", which is itself" : "");
-    if (before->workload != c->workload)
-        return complain(list, e, path, "found %s of workload %s, want a case of workload %s",
-                        before->name, a->workloads[before->workload].name,
+    static const char path[] = "case.*.continues";
+    const struct workload_case *c = &a->cases[i], *before = &a->cases[c->continues];
+    if (c->has_continues && c->continues >= i)
+        return complain(list, e, path, c->name, "found %s%s, want a case that stands before it in "
+                        "cases", before->name, c->continues == i ? ", which is itself" : "");
+    if (c->has_continues && before->workload != c->workload)
+        return complain(list, e, path, c->name, "found %s of workload %s, want a case of workload "
+                        "%s", before->name, a->workloads[before->workload].name,
                         a->workloads[c->workload].name);
     return 0;
 }
@@ -113,28 +101,18 @@ static int check_cases(const struct assumption_list *list, const struct assumpti
     return 0;
 }
 
-static bool has_own_case(const struct assumptions *a, size_t workload)
-{
-    for (size_t i = 0; i < a->n_cases; i++)
-        if (a->cases[i].workload == workload &&
-            strcmp(a->cases[i].name, a->workloads[workload].name) == 0)
-            return true;
-    return false;
-}
-
 /* A day is made of the energies of the case that is named as the workload. */
 static int check_mixes(const struct assumption_list *list, const struct assumptions *a,
                        struct error *e)
 {
     for (size_t m = 0; m < a->n_mixes; m++)
         for (size_t w = 0; w < a->n_workloads; w++) {
-            char path[NAME_SIZE + 32];
             const char *name = a->workloads[w].name;
-            snprintf(path, sizeof path, "mix.%s.shares", a->mixes[m].name);
-            if (a->mixes[m].shares.of[w] > 0 && !has_own_case(a, w))
-                return complain(list, e, path, "found a share of %s, but no case computes it; "
-                                "want case { name = \"%s\", workload = \"%s\" } among the cases",
-                                name, name, name);
+            size_t own = assumptions_find_case(a, name);
+            if (a->mixes[m].shares.of[w] > 0 && (own == a->n_cases || a->cases[own].workload != w))
+                return complain(list, e, "mix.*.shares", a->mixes[m].name, "found a share of %s, "
+                                "but no case computes it; want case { name = \"%s\", workload = "
+                                "\"%s\" } among the cases", name, name, name);
         }
     return 0;
 }
@@ -147,23 +125,25 @@ static int check_names(const struct assumption_list *list, const struct assumpti
     enum fleet_factor factor;
     for (size_t m = 0; m < a->n_models; m++)
         if (words_have("frontier frontier_all", a->models[m].name))
-            return complain(list, e, "models", "found a model named %s, want another name: "
+            return complain(list, e, "models", "", "found a model named %s, want another name: "
                             "results of the pool have this one", a->models[m].name);
-    for (size_t m = 0; m < a->n_mixes; m++) {
-        char path[NAME_SIZE + 32];
-        snprintf(path, sizeof path, "mix.%s.shares", a->mixes[m].name);
+    for (size_t m = 0; m < a->n_mixes; m++)
         if (fleet_find(a->mixes[m].name, &factor))
-            return complain(list, e, path, "found a mix of a name that another result of the "
-                            "fleet has, want a name that is none of: %s", fleet_names(names));
-    }
+            return complain(list, e, "mix.*.shares", a->mixes[m].name, "found a mix of a name that "
+                            "another result of the fleet has, want a name that is none of: %s",
+                            fleet_names(names));
     return 0;
 }
 
 int assumptions_check(const struct assumption_list *list, const struct assumptions *a,
                       struct error *e)
 {
-    if (check_counts(list, a, e) || check_nodes(list, a, e) || check_fleet(list, a, e) ||
-        check_cases(list, a, e) || check_names(list, a, e))
+    if (check_counts(list, a, e) || check_nodes(list, a, e))
+        return -1;
+    if (!(a->fleet.load_low <= a->fleet.load_high))
+        return complain(list, e, "fleet.load_low", "", "found %.15g, want no more than load_high "
+                        "(%.15g)", a->fleet.load_low, a->fleet.load_high);
+    if (check_cases(list, a, e) || check_names(list, a, e))
         return -1;
     return check_mixes(list, a, e);
 }

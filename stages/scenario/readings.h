@@ -48,8 +48,8 @@ struct reading *reading_list_add(struct reading_list *list, const char *label);
 /* The list of that name, or NULL. Borrowed. */
 struct reading_list *readings_find(const struct readings *r, const char *name);
 
-/* Hands the lists of `from` over to `onto`, where a list of the same name is replaced whole. What is
- * left in `from` is empty. Returns 0, or -1 when memory is out. */
+/* Hands the lists of `from` over to `onto`, where a list of the same name is replaced whole. Empty
+ * ones are left in `from`. Returns 0, or -1 when memory is out. */
 int readings_merge(struct readings *onto, struct readings *from, struct error *e) MUST_CHECK;
 
 /* Sorts the lists by the first assumption that each changes, in the order of the schema; the

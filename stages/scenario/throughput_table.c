@@ -1,6 +1,7 @@
 /* throughput_table.c -- the measured throughputs of Supplemental I, from their CSV file. */
 #include "scenario/throughput_table.h"
 
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,123 +9,105 @@
 #include "base/output.h"
 #include "base/table.h"
 
-enum column {
-    COLUMN_MODEL,
-    COLUMN_GPUS,
-    COLUMN_QUANTIZATION,
-    COLUMN_TPS,
-    COLUMN_INPUT_TOKENS,
-    COLUMN_OUTPUT_TOKENS,
-    COLUMN_SOURCE,
-    COLUMN_SOURCE_CHECK,
-    COLUMN_RELEASED,
-    COLUMN_COUNT
-};
+/* Puts a cell into a field of the row; 0, or -1 with "file:line: column: found, want". */
+typedef int read_cell(const struct table *t, size_t row, size_t column, void *field,
+                      struct error *e);
 
-static const char *const NAMES[COLUMN_COUNT] = {
-    [COLUMN_MODEL] = "model",
-    [COLUMN_GPUS] = "gpus",
-    [COLUMN_QUANTIZATION] = "quantization",
-    [COLUMN_TPS] = "tokens_per_second",
-    [COLUMN_INPUT_TOKENS] = "input_tokens",
-    [COLUMN_OUTPUT_TOKENS] = "output_tokens",
-    [COLUMN_SOURCE] = "source",
-    [COLUMN_SOURCE_CHECK] = "source_check",
-    [COLUMN_RELEASED] = "used_in_released_analysis",
-};
-
-/* A table and where its columns stand. */
-struct source {
-    struct table table;
-    size_t at[COLUMN_COUNT];
-};
-
-static int read_label(const struct source *s, size_t row, enum column column,
-                      char label[LABEL_SIZE], struct error *e)
+static int read_label(const struct table *t, size_t row, size_t column, void *field,
+                      struct error *e)
 {
-    const char *cell = table_cell(&s->table, row, s->at[column]);
+    const char *cell = table_cell(t, row, column);
     size_t length = strlen(cell);
     if (length >= LABEL_SIZE)
-        return error_set(e, "%s:%zu: %s: found %zu bytes, want at most %d", s->table.file,
-                         s->table.lines[row], NAMES[column], length, LABEL_SIZE - 1);
-    memcpy(label, cell, length + 1);
+        return error_set(e, "%s:%zu: %s: found %zu bytes, want at most %d", t->file, t->lines[row],
+                         t->header[column], length, LABEL_SIZE - 1);
+    memcpy(field, cell, length + 1);
     return 0;
 }
 
-static int read_positive(const struct source *s, size_t row, enum column column, double *number,
+static int read_positive(const struct table *t, size_t row, size_t column, void *field,
                          struct error *e)
 {
-    if (table_number(&s->table, row, s->at[column], number, e) != 0)
+    double *number = field;
+    if (table_number(t, row, column, number, e) != 0)
         return -1;
     if (*number > 0)
         return 0;
-    return error_set(e, "%s:%zu: %s: found %.17g, want a number above 0", s->table.file,
-                     s->table.lines[row], NAMES[column], *number);
+    return error_set(e, "%s:%zu: %s: found %.17g, want a number above 0", t->file, t->lines[row],
+                     t->header[column], *number);
 }
 
-static int read_yes_no(const struct source *s, size_t row, enum column column, bool *yes,
+static int read_yes_no(const struct table *t, size_t row, size_t column, void *field,
                        struct error *e)
 {
-    const char *cell = table_cell(&s->table, row, s->at[column]);
-    *yes = strcmp(cell, "yes") == 0;
-    if (*yes || strcmp(cell, "no") == 0)
+    const char *cell = table_cell(t, row, column);
+    bool yes = strcmp(cell, "yes") == 0;
+    memcpy(field, &yes, sizeof yes);
+    if (yes || strcmp(cell, "no") == 0)
         return 0;
-    return error_set(e, "%s:%zu: %s: found \"%.80s\", want yes or no", s->table.file,
-                     s->table.lines[row], NAMES[column], cell);
+    return error_set(e, "%s:%zu: %s: found \"%.80s\", want yes or no", t->file, t->lines[row],
+                     t->header[column], cell);
 }
 
-static int read_row(const struct source *s, size_t row, struct throughput_row *r,
-                    struct error *e)
-{
-    r->line = s->table.lines[row];
-    if (read_label(s, row, COLUMN_MODEL, r->model, e) != 0 ||
-        read_label(s, row, COLUMN_QUANTIZATION, r->quantization, e) != 0 ||
-        read_label(s, row, COLUMN_SOURCE, r->source, e) != 0 ||
-        read_label(s, row, COLUMN_SOURCE_CHECK, r->source_check, e) != 0 ||
-        read_positive(s, row, COLUMN_GPUS, &r->gpus, e) != 0 ||
-        read_positive(s, row, COLUMN_TPS, &r->tps, e) != 0 ||
-        read_positive(s, row, COLUMN_INPUT_TOKENS, &r->input_tokens, e) != 0 ||
-        read_positive(s, row, COLUMN_OUTPUT_TOKENS, &r->output_tokens, e) != 0 ||
-        read_yes_no(s, row, COLUMN_RELEASED, &r->released, e) != 0)
-        return -1;
-    if (r->model[0] == '\0')
-        return error_set(e, "%s:%zu: model: found no name", s->table.file, r->line);
-    return 0;
-}
+#define COLUMN(name, read, field) {name, read, offsetof(struct throughput_row, field)}
 
-static int read_rows(struct source *s, struct throughput_table *out, struct error *e)
+static const struct {
+    const char *name;
+    read_cell *read;
+    size_t offset;
+} COLUMNS[] = {
+    COLUMN("model", read_label, model),
+    COLUMN("gpus", read_positive, gpus),
+    COLUMN("quantization", read_label, quantization),
+    COLUMN("tokens_per_second", read_positive, tps),
+    COLUMN("input_tokens", read_positive, input_tokens),
+    COLUMN("output_tokens", read_positive, output_tokens),
+    COLUMN("source", read_label, source),
+    COLUMN("source_check", read_label, source_check),
+    COLUMN("used_in_released_analysis", read_yes_no, released),
+};
+
+#define COLUMN_COUNT (sizeof COLUMNS / sizeof COLUMNS[0])
+
+static int read_row(const struct table *t, size_t row, const size_t at[COLUMN_COUNT],
+                    struct throughput_row *r, struct error *e)
 {
-    for (int c = 0; c < COLUMN_COUNT; c++)
-        if (table_column(&s->table, NAMES[c], &s->at[c], e) != 0)
+    r->line = t->lines[row];
+    for (size_t c = 0; c < COLUMN_COUNT; c++)
+        if (COLUMNS[c].read(t, row, at[c], (char *)r + COLUMNS[c].offset, e) != 0)
             return -1;
-    size_t n = s->table.n_rows;
-    if (n == 0)
-        return error_set(e, "%s: found no rows below the header, want one at least",
-                         s->table.file);
-    struct throughput_row *rows = calloc(n, sizeof *rows);
-    if (!rows)
-        return error_set(e, "%s: no memory for its %zu rows", s->table.file, n);
+    return *r->model ? 0 : error_set(e, "%s:%zu: model: found no name", t->file, r->line);
+}
+
+static int read_rows(const struct table *t, struct throughput_table *out, struct error *e)
+{
+    size_t at[COLUMN_COUNT];
     int status = 0;
-    for (size_t i = 0; status == 0 && i < n; i++)
-        status = read_row(s, i, &rows[i], e);
-    *out = (struct throughput_table){.n = n, .rows = rows};
-    if (status != 0)
-        throughput_table_free(out);
+    for (size_t c = 0; c < COLUMN_COUNT; c++)
+        if (table_column(t, COLUMNS[c].name, &at[c], e) != 0)
+            return -1;
+    if (t->n_rows == 0)
+        return error_set(e, "%s: found no rows below the header, want one at least", t->file);
+    out->rows = calloc(t->n_rows, sizeof *out->rows);
+    if (!out->rows)
+        return error_set(e, "%s: no memory for its %zu rows", t->file, t->n_rows);
+    for (; status == 0 && out->n < t->n_rows; out->n++)
+        status = read_row(t, out->n, at, &out->rows[out->n], e);
     return status;
 }
 
 int throughput_table_read(const char *file, struct throughput_table *out, char sha256[65],
                           struct error *e)
 {
-    struct source s;
+    struct table t;
     *out = (struct throughput_table){0};
-    if (table_read(file, ',', &s.table, e) != 0)
+    if (table_read(file, ',', &t, e) != 0)
         return -1;
-    int status = read_rows(&s, out, e);
+    int status = read_rows(&t, out, e);
     if (status == 0)
         status = sha256_file(file, sha256, e);
     if (status != 0)
         throughput_table_free(out);
-    table_free(&s.table);
+    table_free(&t);
     return status;
 }
