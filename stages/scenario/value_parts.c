@@ -25,14 +25,14 @@ static bool first_part(const char *value, const char *at, struct value_part *par
 }
 
 /* The parameters behind a bracket, or all of a text without one. */
-static size_t named(const char *value, struct value_part *parts)
+static size_t named(const char *value, enum value_role role, struct value_part *parts)
 {
     const char *bracket = strchr(value, '(');
     const char *at = bracket ? bracket + 1 : value;
     size_t n = 0;
     while (n < VALUE_PARTS_MAX && first_part(value, at, &parts[n])) {
         at = value + parts[n].start + parts[n].length;
-        n++;
+        parts[n++].role = role;
         if (*at != ',')
             break;
         at++;
@@ -57,30 +57,24 @@ size_t value_parts_whole(const char *value, struct value_part *parts)
 
 size_t value_parts_named(const char *value, struct value_part *parts)
 {
-    size_t n = named(value, parts);
-    for (size_t i = 0; i < n; i++)
-        parts[i].role = VALUE_PLACE;
-    return n;
+    return named(value, VALUE_PLACE, parts);
 }
 
 size_t value_parts_distribution(const char *value, struct value_part *parts)
 {
     const struct distribution_type *type = distribution_text_type(value);
-    size_t n = named(value, parts);
-    for (size_t i = 0; i < n; i++) {
-        const struct distribution_parameter *parameter =
-            type ? distribution_text_parameter(type, parts[i].name) : NULL;
-        parts[i].role = parameter && parameter->is_width ? VALUE_WIDTH : VALUE_PLACE;
+    size_t n = named(value, VALUE_PLACE, parts);
+    for (size_t i = 0; i < n && type; i++) {
+        const struct distribution_parameter *p = distribution_text_parameter(type, parts[i].name);
+        if (p && p->is_width)
+            parts[i].role = VALUE_WIDTH;
     }
     return n;
 }
 
 size_t value_parts_shares(const char *value, struct value_part *parts)
 {
-    size_t n = named(value, parts);
-    for (size_t i = 0; i < n; i++)
-        parts[i].role = VALUE_SHARE;
-    return n;
+    return named(value, VALUE_SHARE, parts);
 }
 
 /* ---- of any value --------------------------------------------------------------------------- */
@@ -90,7 +84,8 @@ size_t value_parts_list(const struct schema_key *key, const char *value, struct 
     return key->type->parts(value, parts);
 }
 
-bool value_part_is_scaled(const struct value_part *part)
+/* Whether scaling the value scales this part. */
+static bool is_scaled(const struct value_part *part)
 {
     return part->is_number && part->role == VALUE_PLACE;
 }
@@ -100,7 +95,7 @@ bool value_parts_can_scale(const struct schema_key *key, const char *value)
     struct value_part parts[VALUE_PARTS_MAX];
     size_t n = value_parts_list(key, value, parts);
     for (size_t i = 0; i < n; i++)
-        if (value_part_is_scaled(&parts[i]) && fabs(parts[i].number) > 0)
+        if (is_scaled(&parts[i]) && fabs(parts[i].number) > 0)
             return true;
     return false;
 }
@@ -125,7 +120,7 @@ int value_parts_scale(const struct schema_key *key, const char *value, double fa
     snprintf(out, TEXT_SIZE, "%s", value);
     for (size_t i = n; i-- > 0;) { /* from the end, so that places before stay right */
         char text[32], copy[TEXT_SIZE];
-        if (!value_part_is_scaled(&parts[i]))
+        if (!is_scaled(&parts[i]))
             continue;
         schema_rounded_text(parts[i].number * factor, digits, text);
         snprintf(copy, sizeof copy, "%s", out);
@@ -152,7 +147,7 @@ static bool is_range(const struct value_part *parts, size_t n)
 void value_parts_label(const char *value, char label[LABEL_SIZE])
 {
     struct value_part parts[VALUE_PARTS_MAX];
-    size_t n = named(value, parts), used = 0;
+    size_t n = named(value, VALUE_PLACE, parts), used = 0;
     bool range = is_range(parts, n);
     bool bare = range || (n == 1 && strcmp(parts[0].name, "value") == 0);
     label[0] = '\0';

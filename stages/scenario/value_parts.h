@@ -33,9 +33,6 @@ struct value_part {
  * Returns their number: 0 for words, names, counts, cuts. */
 size_t value_parts_list(const struct schema_key *key, const char *value, struct value_part *parts);
 
-/* Whether scaling the value scales this part. */
-bool value_part_is_scaled(const struct value_part *part);
-
 /* Whether scaling the value changes anything: it holds a number that is scaled and not 0. */
 bool value_parts_can_scale(const struct schema_key *key, const char *value);
 

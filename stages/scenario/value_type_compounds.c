@@ -70,15 +70,14 @@ static void kind_of_distribution(const struct schema_key *key, const char *value
 }
 
 const struct value_type value_type_distribution = {
-    "distribution", "P5 and median LOW to HIGH", false, false,
-    read_distribution, value_type_leave_zero, NULL,
-    value_parts_distribution, number_of_distribution, constant_of_number,
-    value_parts_label, kind_of_distribution, value_type_vary_numbers,
+    "distribution", "P5 and median LOW to HIGH", false, false, read_distribution,
+    value_type_leave_zero, NULL, value_parts_distribution, number_of_distribution,
+    constant_of_number, value_parts_label, kind_of_distribution, value_type_vary_numbers,
 };
 
 /* ---- 2. line -------------------------------------------------------------------------------- */
 
-static int parse_line(const char *value, struct power_line *line, struct error *e)
+static int read_line(const struct value_site *to, const char *value, struct error *e)
 {
     char idle[40], cap[40], end;
     struct power_line l = {0};
@@ -92,19 +91,11 @@ static int parse_line(const char *value, struct power_line *line, struct error *
         return error_set(e, "cap: found %s, want a number", cap);
     if (!(l.idle <= l.cap))
         return error_set(e, "idle: found %s, want no more than cap (%s)", idle, cap);
-    *line = l;
-    return 0;
-}
-
-static int read_line(const struct value_site *to, const char *value, struct error *e)
-{
-    struct power_line line;
-    if (parse_line(value, &line, e) ||
-        (!line.idle_of_node && value_type_check_limits(to->key, "idle: ", line.idle, 0, e)) ||
-        value_type_check_limits(to->key, "cap: ", line.cap, 0, e))
+    if ((!l.idle_of_node && value_type_check_limits(to->key, "idle: ", l.idle, 0, e)) ||
+        value_type_check_limits(to->key, "cap: ", l.cap, 0, e))
         return -1;
     if (to->field)
-        *(struct power_line *)to->field = line;
+        *(struct power_line *)to->field = l;
     return 0;
 }
 
@@ -132,10 +123,8 @@ static bool vary_line(const struct value_site *of, const char *value, size_t i, 
 }
 
 const struct value_type value_type_line = {
-    "line", "idle and cap LOW to HIGH", false, true,
-    read_line, NULL, NULL,
-    value_parts_named, number_of_line, value_type_same_number,
-    value_parts_label, value_type_name_as_kind, vary_line,
+    "line", "idle and cap LOW to HIGH", false, true, read_line, NULL, NULL, value_parts_named,
+    number_of_line, value_type_same_number, value_parts_label, value_type_name_as_kind, vary_line,
 };
 
 /* ---- 3. cuts -------------------------------------------------------------------------------- */
@@ -155,7 +144,7 @@ static int parse_cut(char *word, struct cut *cut, struct error *e)
     return 0;
 }
 
-static int parse_cuts(const char *value, struct cuts *cuts, struct error *e)
+static int read_cuts(const struct value_site *to, const char *value, struct error *e)
 {
     struct cuts found = {0};
     char word[NAME_SIZE];
@@ -168,14 +157,9 @@ static int parse_cuts(const char *value, struct cuts *cuts, struct error *e)
         if (parse_cut(word, &found.cut[found.n++], e))
             return -1;
     }
-    *cuts = found;
+    if (to->field)
+        *(struct cuts *)to->field = found;
     return 0;
-}
-
-static int read_cuts(const struct value_site *to, const char *value, struct error *e)
-{
-    struct cuts cuts;
-    return parse_cuts(value, to->field ? to->field : &cuts, e);
 }
 
 /* The first low end nearer to 0, or away from it where it is 0. */
@@ -184,9 +168,8 @@ static bool vary_cuts(const struct value_site *of, const char *value, size_t i, 
     struct cuts cuts = {0};
     struct error unfit;
     char low[32];
-    (void)of;
     strcpy(out, "5-95");
-    if (parse_cuts(value, &cuts, &unfit) || cuts.n == 0)
+    if (read_cuts(&(struct value_site){of->key, NULL, &cuts}, value, &unfit) || cuts.n == 0)
         return i == 0;
     schema_number_text(50 * (cuts.cut[0].low > 0 ? cuts.cut[0].low : cuts.cut[0].high), low);
     snprintf(out, TEXT_SIZE, "%s%s", low, strchr(value, '-'));
@@ -194,69 +177,50 @@ static bool vary_cuts(const struct value_site *of, const char *value, size_t i, 
 }
 
 const struct value_type value_type_cuts = {
-    "cuts", "none, or cuts within LOW to HIGH", false, false,
-    read_cuts, NULL, NULL,
-    value_parts_none, NULL, value_type_same_number,
-    value_type_same_label, value_type_name_as_kind, vary_cuts,
+    "cuts", "none, or cuts within LOW to HIGH", false, false, read_cuts, NULL, NULL,
+    value_parts_none, NULL, value_type_same_number, value_type_same_label, value_type_name_as_kind,
+    vary_cuts,
 };
 
 /* ---- 4. shares ------------------------------------------------------------------------------ */
 
 #define SHARE_SLACK 1e-9 /* shares such as 0.1 are not exact in binary */
 
-struct share {
-    char name[NAME_SIZE];
-    double share; /* in [0, 1] */
-};
-
-static int parse_share(char *word, struct share *share, struct error *e)
+/* Ends the name in `word` where the share begins. */
+static int parse_share(char *word, double *share, struct error *e)
 {
     char *equal = strchr(word, '=');
     if (equal)
         *equal = '\0';
-    if (!equal || !text_is_name(word) || !text_number(equal + 1, &share->share))
+    if (!equal || !text_is_name(word) || !text_number(equal + 1, share))
         return error_set(e, "found no share, want shares such as a=0.9,b=0.1");
-    if (!(share->share >= 0 && share->share <= 1))
+    if (!(*share >= 0 && *share <= 1))
         return error_set(e, "%s: found %s, want 0 to 1", word, equal + 1);
-    memcpy(share->name, word, strlen(word) + 1);
     return 0;
 }
 
-/* No name twice, each in [0, 1], sum 1.
- *   shares   ASSUMPTIONS_MAX_WORKLOADS of them; *n is set to their number */
-static int parse_shares(const char *value, struct share *shares, size_t *n, struct error *e)
+/* No name twice, each in [0, 1], sum 1. */
+static int read_shares(const struct value_site *to, const char *value, struct error *e)
 {
-    char word[NAME_SIZE + 40];
-    double sum = 0;
-    size_t count = 0;
-    while (text_next(&value, ',', word, sizeof word)) {
-        if (count == ASSUMPTIONS_MAX_WORKLOADS)
-            return error_set(e, "found more than %d shares, want fewer", (int)count);
-        if (parse_share(word, &shares[count], e))
+    char word[NAME_SIZE + 40], names[TEXT_SIZE] = "";
+    struct shares *out = to->field;
+    double sum = 0, share;
+    size_t index = 0;
+    for (int n = 0; text_next(&value, ',', word, sizeof word); n++) {
+        if (n == ASSUMPTIONS_MAX_WORKLOADS)
+            return error_set(e, "found more than %d shares, want fewer", n);
+        if (parse_share(word, &share, e) ||
+            (out && value_type_find_target(to, word, &index, e)))
             return -1;
-        for (size_t i = 0; i < count; i++)
-            if (strcmp(shares[i].name, shares[count].name) == 0)
-                return error_set(e, "%s: found twice, want it once", shares[i].name);
-        sum += shares[count++].share;
+        if (words_have(names, word))
+            return error_set(e, "%s: found twice, want it once", word);
+        if (out)
+            out->of[index] = share;
+        words_add(names, sizeof names, word);
+        sum += share;
     }
     if (!(fabs(sum - 1) <= SHARE_SLACK))
         return error_set(e, "found shares that sum to %.17g, want 1", sum);
-    *n = count;
-    return 0;
-}
-
-static int read_shares(const struct value_site *to, const char *value, struct error *e)
-{
-    struct share shares[ASSUMPTIONS_MAX_WORKLOADS];
-    struct shares *out = to->field;
-    size_t n = 0, index;
-    if (parse_shares(value, shares, &n, e))
-        return -1;
-    for (size_t i = 0; i < n && out; i++) {
-        if (value_type_find_target(to, shares[i].name, &index, e))
-            return -1;
-        out->of[index] = shares[i].share;
-    }
     return 0;
 }
 
@@ -308,8 +272,7 @@ static bool vary_shares(const struct value_site *of, const char *value, size_t i
 }
 
 const struct value_type value_type_shares = {
-    "shares", "LOW to HIGH, sum 1", false, false,
-    read_shares, NULL, has_share,
-    value_parts_shares, number_of_shares, value_type_same_number,
-    value_parts_label, value_type_name_as_kind, vary_shares,
+    "shares", "LOW to HIGH, sum 1", false, false, read_shares, NULL, has_share, value_parts_shares,
+    number_of_shares, value_type_same_number, value_parts_label, value_type_name_as_kind,
+    vary_shares,
 };

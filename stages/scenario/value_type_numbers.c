@@ -63,10 +63,9 @@ static int number_of_number(const struct value_site *at, const char *part, doubl
 }
 
 const struct value_type value_type_number = {
-    "number", "LOW to HIGH", false, true,
-    read_number, leave_nan, NULL,
-    value_parts_whole, number_of_number, value_type_same_number,
-    label_number, value_type_name_as_kind, value_type_vary_numbers,
+    "number", "LOW to HIGH", false, true, read_number, leave_nan, NULL, value_parts_whole,
+    number_of_number, value_type_same_number, label_number, value_type_name_as_kind,
+    value_type_vary_numbers,
 };
 
 /* ---- 3. count ------------------------------------------------------------------------------- */
@@ -101,10 +100,8 @@ static bool vary_count(const struct value_site *of, const char *value, size_t i,
 }
 
 const struct value_type value_type_count = {
-    "count", "LOW to HIGH", false, true,
-    read_count, NULL, NULL,
-    value_parts_none, number_of_count, value_type_same_number,
-    label_number, value_type_name_as_kind, vary_count,
+    "count", "LOW to HIGH", false, true, read_count, NULL, NULL, value_parts_none, number_of_count,
+    value_type_same_number, label_number, value_type_name_as_kind, vary_count,
 };
 
 /* ---- 4. factor ------------------------------------------------------------------------------ */
@@ -141,8 +138,6 @@ static bool vary_factor(const struct value_site *of, const char *value, size_t i
 }
 
 const struct value_type value_type_factor = {
-    "factor", "derived, or LOW to HIGH", false, true,
-    read_factor, NULL, NULL,
-    value_parts_whole, number_of_factor, value_type_same_number,
-    label_number, value_type_name_as_kind, vary_factor,
+    "factor", "derived, or LOW to HIGH", false, true, read_factor, NULL, NULL, value_parts_whole,
+    number_of_factor, value_type_same_number, label_number, value_type_name_as_kind, vary_factor,
 };

@@ -32,10 +32,9 @@ static bool vary_text(const struct value_site *of, const char *value, size_t i, 
 }
 
 const struct value_type value_type_text = {
-    "text", "LOW to HIGH bytes", false, false,
-    read_text, value_type_leave_zero, NULL,
-    value_parts_none, NULL, value_type_same_number,
-    value_type_same_label, value_type_name_as_kind, vary_text,
+    "text", "LOW to HIGH bytes", false, false, read_text, value_type_leave_zero, NULL,
+    value_parts_none, NULL, value_type_same_number, value_type_same_label, value_type_name_as_kind,
+    vary_text,
 };
 
 /* ---- 2. choice ------------------------------------------------------------------------------ */
@@ -66,10 +65,8 @@ static bool vary_choice(const struct value_site *of, const char *value, size_t i
 }
 
 const struct value_type value_type_choice = {
-    "choice", "CHOICES", false, false,
-    read_choice, NULL, NULL,
-    value_parts_none, NULL, value_type_same_number,
-    value_type_same_label, value_type_name_as_kind, vary_choice,
+    "choice", "CHOICES", false, false, read_choice, NULL, NULL, value_parts_none, NULL,
+    value_type_same_number, value_type_same_label, value_type_name_as_kind, vary_choice,
 };
 
 /* ---- 3. name -------------------------------------------------------------------------------- */
@@ -98,10 +95,8 @@ static bool vary_name(const struct value_site *of, const char *value, size_t i, 
 }
 
 const struct value_type value_type_name = {
-    "name", "a TARGET", false, false,
-    read_name, value_type_leave_zero, is_name,
-    value_parts_none, NULL, value_type_same_number,
-    value_type_same_label, value_type_name_as_kind, vary_name,
+    "name", "a TARGET", false, false, read_name, value_type_leave_zero, is_name, value_parts_none,
+    NULL, value_type_same_number, value_type_same_label, value_type_name_as_kind, vary_name,
 };
 
 /* ---- 4. names ------------------------------------------------------------------------------- */
@@ -147,8 +142,6 @@ static bool vary_names(const struct value_site *of, const char *value, size_t i,
 }
 
 const struct value_type value_type_names = {
-    "names", "TARGETs", true, false,
-    read_names, value_type_leave_zero, has_name,
-    value_parts_none, NULL, value_type_same_number,
-    value_type_same_label, value_type_name_as_kind, vary_names,
+    "names", "TARGETs", true, false, read_names, value_type_leave_zero, has_name, value_parts_none,
+    NULL, value_type_same_number, value_type_same_label, value_type_name_as_kind, vary_names,
 };
