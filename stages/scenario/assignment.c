@@ -25,7 +25,7 @@ struct assignment {
 /* What an assignment's left side comes to in a list. */
 struct destination {
     char path[SCHEMA_PATH_SIZE];
-    char part[NAME_SIZE]; /* "" for the value whole */
+    const char *part; /* borrowed; "" for the value whole */
     const struct schema_key *key;
 };
 
@@ -92,13 +92,16 @@ static int next_assignment(const char **cursor, struct assignment *out, struct e
 
 /* ---- 2. paths and parts -------------------------------------------------------------------- */
 
-static bool known_path(const struct assumption_list *list, const char *path, struct destination *to)
+/* Whether the path that a text begins with is known. */
+static bool known_path(const struct assumption_list *list, const char *text, size_t length,
+                       struct destination *to)
 {
-    if (strlen(path) >= sizeof to->path || !(to->key = assumption_list_key(list, path)))
+    if (length >= sizeof to->path)
         return false;
-    strcpy(to->path, path);
-    to->part[0] = '\0';
-    return true;
+    snprintf(to->path, sizeof to->path, "%.*s", (int)length, text);
+    to->part = text + length;
+    to->key = assumption_list_key(list, to->path);
+    return to->key != NULL;
 }
 
 /* All paths and parts that could be meant, separated by one space. Freed by the caller. */
@@ -137,16 +140,12 @@ static int unknown_path(const struct assumption_list *list, const char *path, st
 static int find_destination(const struct assumption_list *list, const char *path,
                             struct destination *to, struct error *e)
 {
-    char above[SCHEMA_PATH_SIZE];
     const char *dot = strrchr(path, '.');
-    if (known_path(list, path, to))
+    if (known_path(list, path, strlen(path), to))
         return 0;
-    if (!dot || (size_t)(dot - path) >= sizeof above || strlen(dot + 1) >= NAME_SIZE)
+    if (!dot || strlen(dot + 1) >= NAME_SIZE || !known_path(list, path, (size_t)(dot - path), to))
         return unknown_path(list, path, e);
-    snprintf(above, sizeof above, "%.*s", (int)(dot - path), path);
-    if (!known_path(list, above, to))
-        return unknown_path(list, path, e);
-    strcpy(to->part, dot + 1);
+    to->part = dot + 1;
     return 0;
 }
 

@@ -48,18 +48,6 @@ static int add_listed(struct build *b, enum schema_block block)
     return 0;
 }
 
-static int check_path(const struct build *b, size_t r, const struct schema_key *key)
-{
-    const struct assumption *row = &b->list->rows[r];
-    char quoted[80];
-    if (!key)
-        return error_set(b->e, "%s: found the path %s, want one of the schema "
-                         "(make help-scenario)", row->place, text_quoted(row->path, quoted));
-    if (assumption_list_find(b->list, row->path) != row)
-        return error_set(b->e, "%s: %s: found twice, want it once", row->place, row->path);
-    return 0;
-}
-
 /* Walks the rows once: every path must be known, and names its item. */
 static int collect_items(struct build *b)
 {
@@ -67,14 +55,16 @@ static int collect_items(struct build *b)
         if (add_listed(b, (enum schema_block)block))
             return -1;
     for (size_t r = 0; r < b->list->n; r++) {
-        char item[NAME_SIZE];
+        char item[NAME_SIZE], quoted[80];
         const struct assumption *row = &b->list->rows[r];
         const struct schema_key *key = schema_find_path(row->path, item);
-        if (check_path(b, r, key))
-            return -1;
-        if (!*item || assumption_list_of_items(b->list, key->block))
-            continue;
-        if (add_item(b, key->block, item, row->place))
+        if (!key)
+            return error_set(b->e, "%s: found the path %s, want one of the schema "
+                             "(make help-scenario)", row->place, text_quoted(row->path, quoted));
+        if (assumption_list_find(b->list, row->path) != row)
+            return error_set(b->e, "%s: %s: found twice, want it once", row->place, row->path);
+        if (*item && !assumption_list_of_items(b->list, key->block) &&
+            add_item(b, key->block, item, row->place))
             return -1;
     }
     return 0;
@@ -116,25 +106,16 @@ static int fill_key(struct build *b, const struct schema_key *key, char *base)
     return 0;
 }
 
-static int fill_key_of_all(struct build *b, const struct schema_key *key)
-{
-    size_t n = schema_items(b->a, key->block);
-    for (size_t i = 0; i < n; i++)
-        if (fill_key(b, key, schema_item(b->a, key->block, i)))
-            return -1;
-    return 0;
-}
-
 static int fill_all(struct build *b)
 {
     size_t n;
     const struct schema_key *keys = schema_keys(&n);
-    for (size_t k = 0; k < n; k++) /* distributions need z: it comes first */
-        if (strcmp(keys[k].path, "z") == 0 && fill_key_of_all(b, &keys[k]))
-            return -1;
+    if (fill_key(b, schema_find_path("z", NULL), (char *)b->a)) /* distributions need it */
+        return -1;
     for (size_t k = 0; k < n; k++)
-        if (fill_key_of_all(b, &keys[k]))
-            return -1;
+        for (size_t i = 0; i < schema_items(b->a, keys[k].block); i++)
+            if (fill_key(b, &keys[k], schema_item(b->a, keys[k].block, i)))
+                return -1;
     return 0;
 }
 

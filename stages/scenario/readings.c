@@ -112,23 +112,19 @@ size_t readings_chosen(const struct readings *r, size_t combination, size_t list
     return combination % r->lists[list].n;
 }
 
-static int apply(const struct reading *reading, struct assumption_list *out, struct error *e)
-{
-    for (size_t i = 0; i < reading->changes.n; i++)
-        if (assumption_list_replace(out, &reading->changes.rows[i], e))
-            return -1;
-    return 0;
-}
-
 int readings_apply(const struct readings *r, size_t combination,
                    const struct assumption_list *rows, struct assumption_list *out,
                    struct error *e)
 {
     if (assumption_list_copy(rows, out, e))
         return -1;
-    for (size_t i = 0; i < r->n; i++)
-        if (apply(&r->lists[i].readings[readings_chosen(r, combination, i)], out, e))
-            return -1;
+    for (size_t i = 0; i < r->n; i++) {
+        size_t chosen = readings_chosen(r, combination, i);
+        const struct assumption_list *changes = &r->lists[i].readings[chosen].changes;
+        for (size_t c = 0; c < changes->n; c++)
+            if (assumption_list_replace(out, &changes->rows[c], e))
+                return -1;
+    }
     return 0;
 }
 

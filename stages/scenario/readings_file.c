@@ -36,17 +36,16 @@ void readings_write(const struct readings *r, FILE *stream)
 }
 
 /* The list and the reading that a row belongs to: the last ones, or new ones. */
-static struct reading *reading_of(struct readings *r, const struct table *t, size_t row,
-                                  const size_t column[COLUMNS], uint64_t number)
+static struct reading *reading_of(struct readings *r, const char *const cell[COLUMNS],
+                                  uint64_t number)
 {
-    const char *name = table_cell(t, row, column[NAME]);
     struct reading_list *list = r->n ? &r->lists[r->n - 1] : NULL;
-    if (!list || strcmp(list->name, name) != 0)
-        list = readings_find(r, name) ? NULL : readings_add(r, name, "");
+    if (!list || strcmp(list->name, cell[NAME]) != 0)
+        list = readings_find(r, cell[NAME]) ? NULL : readings_add(r, cell[NAME], "");
     if (!list)
         return NULL;
     if (number == list->n + 1)
-        return reading_list_add(list, table_cell(t, row, column[LABEL]));
+        return reading_list_add(list, cell[LABEL]);
     return number == list->n && number > 0 ? &list->readings[number - 1] : NULL;
 }
 
@@ -61,7 +60,7 @@ static int read_row(const struct table *t, size_t row, const size_t column[COLUM
         !text_count(cell[READING], &number))
         return error_set(e, "%s:%zu: found no name or no number of a reading, want them first",
                          t->file, t->lines[row]);
-    struct reading *reading = reading_of(r, t, row, column, number);
+    struct reading *reading = reading_of(r, cell, number);
     if (!reading)
         return error_set(e, "%s:%zu: found reading %.20s of %s out of order, want readings.tsv as "
                          "resolve wrote it", t->file, t->lines[row], cell[READING], cell[NAME]);

@@ -138,11 +138,8 @@ const char *schema_path(const struct schema_key *key, const char *item,
                         char path[SCHEMA_PATH_SIZE])
 {
     const char *star = strchr(key->path, '*');
-    if (star)
-        snprintf(path, SCHEMA_PATH_SIZE, "%.*s%s%s", (int)(star - key->path), key->path, item,
-                 star + 1);
-    else
-        snprintf(path, SCHEMA_PATH_SIZE, "%s", key->path);
+    snprintf(path, SCHEMA_PATH_SIZE, "%.*s%s%s", (int)strcspn(key->path, "*"), key->path,
+             star ? item : "", star ? star + 1 : "");
     return path;
 }
 

@@ -46,8 +46,7 @@ static int no_such_path(const char *path, struct error *e)
 /* Looks a path up whole, and then without its last part. */
 static int look_up(const struct assumptions *a, const char *text, double *value, struct error *e)
 {
-    char path[SCHEMA_PATH_SIZE];
-    char item[NAME_SIZE];
+    char path[SCHEMA_PATH_SIZE], item[NAME_SIZE];
     const char *part = "", *point = strrchr(text, '.');
     snprintf(path, sizeof path, "%s", text);
     const struct schema_key *key = schema_find_path(path, item);
