@@ -97,15 +97,6 @@ static struct cage *cage_of(lua_State *L)
     return data;
 }
 
-/* Not luaL_error: inside a hook it would take the caller's place for the place. */
-static void raise_too_long(lua_State *L, const struct cage *cage)
-{
-    lua_pushfstring(L, "%s:%d: the script ran too long: more than %I instructions; want data, "
-                    "and no loop without an end", cage->short_name, cage->line,
-                    (LUAI_UACINT)cage->limits.instructions);
-    lua_error(L);
-}
-
 /* Called at every new line, and after every HOOK_EVERY instructions. */
 static void look_at_budget(lua_State *L, lua_Debug *ar)
 {
@@ -116,8 +107,13 @@ static void look_at_budget(lua_State *L, lua_Debug *ar)
     if (ar->event != LUA_HOOKCOUNT)
         return;
     cage->instructions += HOOK_EVERY;
-    if (cage->instructions > cage->limits.instructions)
-        raise_too_long(L, cage);
+    if (cage->instructions <= cage->limits.instructions)
+        return;
+    /* not luaL_error: inside a hook it would take the caller's place for the place */
+    lua_pushfstring(L, "%s:%d: the script ran too long: more than %I instructions; want data, "
+                    "and no loop without an end", cage->short_name, cage->line,
+                    (LUAI_UACINT)cage->limits.instructions);
+    lua_error(L);
 }
 
 /* ---- 3. the environment -------------------------------------------------------------------- */

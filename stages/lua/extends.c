@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/array.h"
 #include "base/suggest.h"
@@ -52,8 +53,7 @@ static bool is_same_file(const char *a, const char *b)
 
 static bool is_there(const char *file)
 {
-    struct stat st;
-    return stat(file, &st) == 0;
+    return access(file, F_OK) == 0;
 }
 
 /* A path outside of the folder must not take the name of a scenario in it: their products would
@@ -85,28 +85,22 @@ static void check_given_name(const struct draft *d, const char *directory, const
 
 /* ---- 2. the parent ------------------------------------------------------------------------- */
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
 /* Names of the scenarios in a folder, sorted, separated by one space. */
 static void list_scenarios(const char *directory, char list[LIST_SIZE])
 {
-    char names[64][NAME_SIZE];
+    char name[NAME_SIZE];
+    struct dirent **entries;
     struct problems ignored = {0};
-    size_t n = 0;
-    DIR *d = opendir(directory);
-    for (struct dirent *entry; d && n < 64 && (entry = readdir(d));)
-        if (name_of_file(entry->d_name, names[n], &ignored) == 0)
-            n++;
-    if (d)
-        closedir(d);
-    problems_free(&ignored);
-    qsort(names, n, sizeof names[0], compare_names);
+    int n = scandir(directory, &entries, NULL, alphasort);
     list[0] = '\0';
-    for (size_t i = 0; i < n; i++)
-        words_add(list, LIST_SIZE, names[i]);
+    for (int i = 0; i < n; i++) {
+        if (name_of_file(entries[i]->d_name, name, &ignored) == 0)
+            words_add(list, LIST_SIZE, name);
+        free(entries[i]);
+    }
+    if (n >= 0)
+        free(entries);
+    problems_free(&ignored);
 }
 
 /* The file of the scenario that `d` extends: beside it, else in the folder of scenarios.
@@ -133,30 +127,19 @@ static bool closes_cycle(const struct draft *d, const char *file, const struct s
                          struct problems *p)
 {
     char chain[800] = "", name[NAME_SIZE];
-    size_t used = 0;
     bool found = false;
     for (size_t i = 0; i < s->n_files; i++) {
         found = found || is_same_file(s->files[i], file);
-        if (found && name_of_file(s->files[i], name, p) == 0 && used < sizeof chain)
-            used += (size_t)snprintf(chain + used, sizeof chain - used, "%s -> ", name);
+        if (found && name_of_file(s->files[i], name, p) == 0)
+            text_append(chain, sizeof chain, " -> ", name);
     }
     if (found)
-        problems_add(p, "%s: extends: found a cycle: %s%s; want a chain that ends",
+        problems_add(p, "%s: extends: found a cycle: %s -> %s; want a chain that ends",
                      d->block[BLOCK_SCENARIO], chain, d->extends);
     return found;
 }
 
 /* ---- 3. the merge -------------------------------------------------------------------------- */
-
-static void add_missing_items(struct draft *onto, const struct draft *d, struct problems *p)
-{
-    for (size_t i = 0; i < d->n_items; i++) {
-        const struct draft_item *item = &d->items[i];
-        if (!draft_find_item(onto, item->block, item->name) &&
-            ARRAY_ADD(onto->items, onto->n_items, *item, NULL))
-            problems_add(p, "%s: no memory for an item", item->place);
-    }
-}
 
 /* An item that `d` adds joins the parent's list, unless `d` has a list of its own. The list is
  * then no longer what the parent's source said. */
@@ -184,11 +167,11 @@ static void merge(struct draft *onto, struct draft *d, struct problems *p)
             problems_add(p, "%s", e.text);
     for (size_t i = 0; i < d->n_items; i++)
         if (!draft_find_item(onto, d->items[i].block, d->items[i].name) &&
-            join_list(onto, d, &d->items[i], &e))
+            (join_list(onto, d, &d->items[i], &e) ||
+             ARRAY_ADD(onto->items, onto->n_items, d->items[i], &e)))
             problems_add(p, "%s", e.text);
     if (readings_merge(&onto->readings, &d->readings, &e))
         problems_add(p, "%s", e.text);
-    add_missing_items(onto, d, p);
     for (size_t block = 0; block < BLOCK_COUNT; block++)
         if (d->block[block][0])
             memcpy(onto->block[block], d->block[block], PLACE_SIZE);

@@ -23,13 +23,14 @@ struct filling {
 
 /* ---- 1. selection -------------------------------------------------------------------------- */
 
-static void names_of_items(const struct draft *d, enum schema_block block,
-                           char names[TEXT_SIZE])
+static const char *names_of_items(const struct draft *d, enum schema_block block,
+                                  char names[TEXT_SIZE])
 {
     names[0] = '\0';
     for (size_t i = 0; i < d->n_items; i++)
         if (d->items[i].block == block)
             words_add(names, TEXT_SIZE, d->items[i].name);
+    return names;
 }
 
 /* Notes each name of a list that no item has. */
@@ -56,20 +57,6 @@ static void selected(const struct filling *f, enum schema_block block, char name
 
 /* ---- 2. rows ------------------------------------------------------------------------------- */
 
-static void add(struct filling *f, const struct assumption *row)
-{
-    struct error e;
-    if (assumption_list_add(&f->s->rows, row, &e))
-        problems_add(f->p, "%s", e.text);
-}
-
-static void add_default(struct filling *f, const struct schema_key *key, const char *path,
-                        const char *value)
-{
-    struct assumption row = {path, value, key->unit, NULL, NULL, ASSUMPTION_DEFAULT_PLACE};
-    add(f, &row);
-}
-
 /* The place to mend: the block if it is there, else the scenario's file. */
 static const char *place_of_block(const struct filling *f, const struct schema_key *key,
                                   const char *item)
@@ -90,31 +77,23 @@ static void note_missing(struct filling *f, const struct schema_key *key, const 
                  key->type->name, key->help);
 }
 
-/* The names of all items, for a list that is not given. */
-static void add_all_names(struct filling *f, const struct schema_key *key)
-{
-    char names[TEXT_SIZE];
-    names_of_items(f->draft, key->target, names);
-    if (*names)
-        add_default(f, key, key->path, names);
-}
-
 static void fill_key(struct filling *f, const struct schema_key *key, const char *item)
 {
-    char path[SCHEMA_PATH_SIZE];
-    schema_path(key, item, path);
-    const struct assumption *row = assumption_list_find(&f->draft->rows, path);
-    const char *value = schema_default_row(key, item);
-    if (row && key->type->lists_items)
-        check_listed(f, row, key->target);
-    if (row)
-        add(f, row);
-    else if (key->type->lists_items)
-        add_all_names(f, key);
-    else if (!key->fallback)
+    char path[SCHEMA_PATH_SIZE], names[TEXT_SIZE];
+    const struct assumption *given =
+        assumption_list_find(&f->draft->rows, schema_path(key, item, path));
+    bool lists = key->type->lists_items;
+    const char *value = lists ? names_of_items(f->draft, key->target, names) /* all, unless given */
+                              : schema_default_row(key, item);
+    const struct assumption row = {path, value, key->unit, NULL, NULL, ASSUMPTION_DEFAULT_PLACE};
+    struct error e;
+    if (given && lists)
+        check_listed(f, given, key->target);
+    if (!given && !schema_default(key, item))
         note_missing(f, key, item, path);
-    else if (value)
-        add_default(f, key, path, value);
+    else if ((given || (value && *value)) &&
+             assumption_list_add(&f->s->rows, given ? given : &row, &e))
+        problems_add(f->p, "%s", e.text);
 }
 
 /* Fills a run of keys of one block, item by item. */

@@ -34,29 +34,23 @@ static const struct named_unit UNITS[] = {
     {"Wh", "Wh", 'E', 1},    {"kWh", "kWh", 'E', 1e3}, {"billion", "1e9", 'N', 1e9},
 };
 
-static const struct named_unit *find_unit(const char *key)
-{
-    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++)
-        if (strcmp(UNITS[i].key, key) == 0)
-            return &UNITS[i];
-    return NULL;
-}
+#define N_UNITS (sizeof UNITS / sizeof UNITS[0])
 
 /* ---- 1. the userdata ----------------------------------------------------------------------- */
 
-static struct value *push_value(lua_State *L, enum value_kind kind)
+static struct value *push_value(lua_State *L, enum value_kind kind, const char *text)
 {
     struct value *value = lua_newuserdatauv(L, sizeof *value, VALUE_USER_VALUES);
-    memset(value, 0, sizeof *value);
-    value->kind = kind;
+    *value = (struct value){.kind = kind};
+    snprintf(value->text, sizeof value->text, "%s", text);
     return value;
 }
 
 /* Pushes the value of a constructor, above its one argument. */
-static struct value *open_value(lua_State *L, enum value_kind kind)
+static struct value *open_value(lua_State *L, enum value_kind kind, const char *text)
 {
     lua_settop(L, 1);
-    struct value *value = push_value(L, kind);
+    struct value *value = push_value(L, kind, text);
     value->line = value_line(L);
     return value;
 }
@@ -76,24 +70,8 @@ const char *value_string(lua_State *L, int index)
 int value_line(lua_State *L)
 {
     lua_Debug ar;
-    if (!lua_getstack(L, 1, &ar) || !lua_getinfo(L, "l", &ar) || ar.currentline < 0)
-        return 0;
-    return ar.currentline;
-}
-
-static const char *describe_value(const struct value *value, char *out)
-{
-    char number[32];
-    schema_number_text(value->number, number);
-    if (value->kind == VALUE_PLAIN)
-        snprintf(out, VALUE_TEXT_SIZE, "value { ... }");
-    else if (value->kind == VALUE_READING)
-        snprintf(out, VALUE_TEXT_SIZE, "reading { ... }");
-    else if (value->kind == VALUE_QUANTITY)
-        snprintf(out, VALUE_TEXT_SIZE, "%s * %s", number, find_unit(value->unit)->name);
-    else
-        snprintf(out, VALUE_TEXT_SIZE, "%s", value->text);
-    return out;
+    bool known = lua_getstack(L, 1, &ar) && lua_getinfo(L, "l", &ar) && ar.currentline > 0;
+    return known ? ar.currentline : 0;
 }
 
 const char *value_describe(lua_State *L, int index, char *out)
@@ -109,7 +87,7 @@ const char *value_describe(lua_State *L, int index, char *out)
     case LUA_TBOOLEAN: text = lua_toboolean(L, index) ? "true" : "false"; break;
     case LUA_TTABLE: text = "a table"; break;
     case LUA_TFUNCTION: text = "a function"; break;
-    case LUA_TUSERDATA: return describe_value(value_on_stack(L, index), out);
+    case LUA_TUSERDATA: text = value_on_stack(L, index)->text; break;
     }
     snprintf(out, VALUE_TEXT_SIZE, "%s", text);
     return out;
@@ -177,26 +155,20 @@ static void close_value(lua_State *L, struct value *value, const char *allowed)
 
 /* ---- 3. distributions and lines ------------------------------------------------------------ */
 
-static void add_text(struct value *value, const char *name, const char *text)
-{
-    size_t n = strlen(value->text);
-    bool first = value->text[n - 1] == '(';
-    snprintf(value->text + n, sizeof value->text - n, "%s%s=%s", first ? "" : ",", name, text);
-}
-
 /* Appends the parameter on top of the stack to the written form. */
 static void add_parameter(lua_State *L, struct value *value, const char *name)
 {
-    char found[VALUE_TEXT_SIZE], number[32];
-    if (lua_type(L, -1) == LUA_TNUMBER && isfinite(lua_tonumber(L, -1))) {
+    char found[VALUE_TEXT_SIZE], number[32] = "node";
+    bool of_node = value->kind == VALUE_LINE && strcmp(name, "idle") == 0 &&
+                   lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), number) == 0;
+    size_t n = strlen(value->text);
+    if (lua_type(L, -1) == LUA_TNUMBER && isfinite(lua_tonumber(L, -1)))
         schema_number_text(lua_tonumber(L, -1), number);
-        add_text(value, name, number);
-    } else if (value->kind == VALUE_LINE && strcmp(name, "idle") == 0 &&
-               lua_type(L, -1) == LUA_TSTRING && strcmp(lua_tostring(L, -1), "node") == 0) {
-        add_text(value, name, "node");
-    } else {
+    else if (!of_node)
         blame(value, "%s: found %s, want a finite number", name, value_describe(L, -1, found));
-    }
+    if (of_node || lua_type(L, -1) == LUA_TNUMBER)
+        snprintf(value->text + n, sizeof value->text - n, "%s%s=%s",
+                 value->text[n - 1] == '(' ? "" : ",", name, number);
 }
 
 static void read_parameters(lua_State *L, struct value *value, const char *parameters)
@@ -229,8 +201,8 @@ static int construct_form(lua_State *L)
     char found[VALUE_TEXT_SIZE], parameters[DISTRIBUTION_TEXT_SIZE] = "idle cap";
     if (type)
         distribution_text_parameters(type, parameters);
-    struct value *value = open_value(L, type ? VALUE_DISTRIBUTION : VALUE_LINE);
-    snprintf(value->text, sizeof value->text, "%s(", name);
+    struct value *value = open_value(L, type ? VALUE_DISTRIBUTION : VALUE_LINE, name);
+    strcat(value->text, "(");
     if (lua_type(L, 1) != LUA_TTABLE) {
         blame(value, "found %s(%s), want braces: %s { ... }", name,
               value_describe(L, 1, found), name);
@@ -238,8 +210,7 @@ static int construct_form(lua_State *L)
         read_parameters(L, value, parameters);
         close_value(L, value, parameters);
     }
-    size_t n = strlen(value->text);
-    snprintf(value->text + n, sizeof value->text - n, ")");
+    text_append(value->text, sizeof value->text, "", ")");
     return 1;
 }
 
@@ -248,7 +219,7 @@ static int construct_form(lua_State *L)
 static int construct_value(lua_State *L)
 {
     char found[VALUE_TEXT_SIZE];
-    struct value *value = open_value(L, VALUE_PLAIN);
+    struct value *value = open_value(L, VALUE_PLAIN, "value { ... }");
     if (lua_type(L, 1) != LUA_TTABLE) {
         blame(value, "found value(%s), want braces: value { 42, source = \"...\" }",
               value_describe(L, 1, found));
@@ -269,7 +240,7 @@ static int construct_value(lua_State *L)
 static int construct_reading(lua_State *L)
 {
     char found[VALUE_TEXT_SIZE];
-    struct value *value = open_value(L, VALUE_READING);
+    struct value *value = open_value(L, VALUE_READING, "reading { ... }");
     if (lua_type(L, 1) != LUA_TTABLE)
         blame(value, "found reading(%.200s), want braces: reading { label = \"...\", path = "
               "value }", value_describe(L, 1, found));
@@ -282,16 +253,21 @@ static int construct_reading(lua_State *L)
 
 int value_convert(const struct value *quantity, const char *unit, double *number)
 {
-    const struct named_unit *from = find_unit(quantity->unit), *to = find_unit(unit);
-    if (!from || !to || from->measures != to->measures)
+    const struct named_unit *from = quantity->unit, *to = UNITS;
+    while (to < UNITS + N_UNITS && strcmp(to->key, unit) != 0)
+        to++;
+    if (to == UNITS + N_UNITS || from->measures != to->measures)
         return -1;
     *number = from == to ? quantity->number : quantity->number * from->factor / to->factor;
     return 0;
 }
 
-static void push_quantity(lua_State *L, double number, const char *unit)
+static void push_quantity(lua_State *L, double number, const struct named_unit *unit)
 {
-    struct value *value = push_value(L, VALUE_QUANTITY);
+    char text[32];
+    schema_number_text(number, text);
+    struct value *value = push_value(L, VALUE_QUANTITY, text);
+    strcat(strcat(value->text, " * "), unit->name);
     value->number = number;
     value->unit = unit;
     luaL_setmetatable(L, QUANTITY_TYPE);
@@ -321,14 +297,12 @@ static int divide(lua_State *L)
 
 static void furnish_units(lua_State *L)
 {
+    static const luaL_Reg operators[] = {{"__mul", multiply}, {"__div", divide}, {NULL, NULL}};
     luaL_newmetatable(L, QUANTITY_TYPE);
-    lua_pushcfunction(L, multiply);
-    lua_setfield(L, -2, "__mul");
-    lua_pushcfunction(L, divide);
-    lua_setfield(L, -2, "__div");
+    luaL_setfuncs(L, operators, 0);
     lua_pop(L, 1);
-    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++) {
-        push_quantity(L, 1, UNITS[i].key);
+    for (size_t i = 0; i < N_UNITS; i++) {
+        push_quantity(L, 1, &UNITS[i]);
         lua_setfield(L, -2, UNITS[i].name);
     }
 }
@@ -342,15 +316,14 @@ static void furnish_form(lua_State *L, const char *name, const struct distributi
 
 void value_furnish(lua_State *L)
 {
+    static const luaL_Reg plain[] = {
+        {"reading", construct_reading}, {"value", construct_value}, {NULL, NULL}};
     size_t n;
     const struct distribution_type *const *types = distribution_types(&n);
+    luaL_setfuncs(L, plain, 0);
     for (size_t i = 0; i < n; i++)
         furnish_form(L, types[i]->name, types[i]);
     furnish_form(L, LINE, NULL);
-    lua_pushcfunction(L, construct_value);
-    lua_setfield(L, -2, "value");
-    lua_pushcfunction(L, construct_reading);
-    lua_setfield(L, -2, "reading");
     furnish_units(L);
 }
 
@@ -363,6 +336,6 @@ void value_add_names(char *words, size_t size)
     for (size_t i = 0; i < n; i++)
         words_add(words, size, types[i]->name);
     words_add(words, size, LINE);
-    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++)
+    for (size_t i = 0; i < N_UNITS; i++)
         words_add(words, size, UNITS[i].name);
 }

@@ -8,6 +8,8 @@
 
 #define VALUE_TEXT_SIZE 320
 
+struct named_unit;
+
 enum value_kind {
     VALUE_PLAIN,        /* value { 42, source = ... }: any Lua value, as user value 1     */
     VALUE_DISTRIBUTION, /* lognormal { ... }: its written form in text                    */
@@ -27,10 +29,10 @@ enum value_user_value {
 struct value {
     enum value_kind kind;
     int line;                     /* where it opens; 0 for a quantity                     */
-    char text[VALUE_TEXT_SIZE];    /* written form                                         */
+    char text[VALUE_TEXT_SIZE];    /* written form, of others what messages call it        */
     char problem[VALUE_TEXT_SIZE]; /* what is wrong with it, told where it is used, or ""  */
     double number;                /* of a quantity, in `unit`                             */
-    const char *unit;             /* of a quantity: "kW"; a constant                      */
+    const struct named_unit *unit; /* of a quantity; a constant                            */
 };
 
 /* Adds the constructors and units to the table on top of the stack. May raise a Lua error. */
