@@ -218,15 +218,6 @@ static int put_whole(struct assumption_list *list, const struct destination *to,
 
 /* ---- 4. all of a line ---------------------------------------------------------------------- */
 
-static int apply_one(struct assumption_list *list, const struct assignment *one, struct error *e)
-{
-    struct destination to;
-    if (find_destination(list, one->path, &to, e))
-        return -1;
-    return *to.part ? put_part(list, &to, one->value, e)
-                       : put_whole(list, &to, one->value, e);
-}
-
 static int check_row(const struct assumption *row, struct error *e)
 {
     struct value_part parts[VALUE_PARTS_MAX];
@@ -241,26 +232,21 @@ static int check_row(const struct assumption *row, struct error *e)
                      row->path);
 }
 
-static int check_rows(const struct assumption_list *list, struct error *e)
-{
-    for (size_t r = 0; r < list->n; r++)
-        if (strcmp(list->rows[r].place, "SET") == 0 && check_row(&list->rows[r], e))
-            return -1;
-    return 0;
-}
-
 int assignment_apply(const char *text, struct assumption_list *list, struct error *e)
 {
     struct assignment one;
+    struct destination to;
     int found, n = 0;
-    while ((found = next_assignment(&text, &one, e)) > 0) {
-        if (apply_one(list, &one, e))
+    for (; (found = next_assignment(&text, &one, e)) > 0; n++)
+        if (find_destination(list, one.path, &to, e) ||
+            (*to.part ? put_part : put_whole)(list, &to, one.value, e))
             return -1;
-        n++;
-    }
     if (found < 0)
         return -1;
     if (n == 0)
         return error_set(e, "SET: found nothing, want one or several path=value, such as " EXAMPLE);
-    return check_rows(list, e);
+    for (size_t r = 0; r < list->n; r++)
+        if (strcmp(list->rows[r].place, "SET") == 0 && check_row(&list->rows[r], e))
+            return -1;
+    return 0;
 }

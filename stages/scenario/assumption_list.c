@@ -155,11 +155,9 @@ void assumption_list_free(struct assumption_list *list)
 /* The scenario's name from the comment line that opens the file. */
 static int read_name(const struct table *t, char name[NAME_SIZE], struct error *e)
 {
-    size_t n = strcspn(t->comment, "\r\n");
-    size_t title = strlen(TITLE);
+    size_t n = strcspn(t->comment, "\r\n"), title = strlen(TITLE);
     if (strncmp(t->comment, TITLE, title) == 0 && n > title && n - title < NAME_SIZE) {
-        memcpy(name, t->comment + title, n - title);
-        name[n - title] = '\0';
+        snprintf(name, NAME_SIZE, "%.*s", (int)(n - title), t->comment + title);
         if (text_is_name(name))
             return 0;
     }

@@ -10,9 +10,8 @@ static void print_identity(FILE *stream, enum schema_block block)
     const char *name = schema_block_name(block);
     if (block == BLOCK_SCENARIO) {
         fprintf(stream, "%s\textends\t-\tname\t-\ta scenario\tnone\tthe scenario that this one "
-                "starts from\n", name);
-        fprintf(stream, "%s\tname\t-\tname\t-\tthe file's\tthe file's\tthe scenario's name, if "
-                "it is to stand in the file too\n", name);
+                "starts from\n%s\tname\t-\tname\t-\tthe file's\tthe file's\tthe scenario's "
+                "name, if it is to stand in the file too\n", name, name);
     } else if (schema_block_has_items(block)) {
         fprintf(stream, "%s\tname\t-\tname\t-\ta-z 0-9 _\trequired\tthe %s's name\n", name, name);
     }

@@ -80,11 +80,6 @@ static int read_name(const struct value_site *to, const char *value, struct erro
     return to->field ? value_type_find_target(to, value, to->field, e) : 0;
 }
 
-static bool is_name(const char *value, const char *item)
-{
-    return strcmp(value, item) == 0;
-}
-
 static bool vary_name(const struct value_site *of, const char *value, size_t i, char *out)
 {
     (void)value;
@@ -95,8 +90,9 @@ static bool vary_name(const struct value_site *of, const char *value, size_t i, 
 }
 
 const struct value_type value_type_name = {
-    "name", "a TARGET", false, false, read_name, value_type_leave_zero, is_name, value_parts_none,
-    NULL, value_type_same_number, value_type_same_label, value_type_name_as_kind, vary_name,
+    "name", "a TARGET", false, false, read_name, value_type_leave_zero, words_have,
+    value_parts_none, NULL, value_type_same_number, value_type_same_label, value_type_name_as_kind,
+    vary_name,
 };
 
 /* ---- 4. names ------------------------------------------------------------------------------- */
@@ -119,11 +115,6 @@ static int read_names(const struct value_site *to, const char *value, struct err
     return 0;
 }
 
-static bool has_name(const char *value, const char *item)
-{
-    return words_have(value, item);
-}
-
 /* Without the last name, without the one before it, ...; and then the last one first. */
 static bool vary_names(const struct value_site *of, const char *value, size_t i, char *out)
 {
@@ -142,6 +133,7 @@ static bool vary_names(const struct value_site *of, const char *value, size_t i,
 }
 
 const struct value_type value_type_names = {
-    "names", "TARGETs", true, false, read_names, value_type_leave_zero, has_name, value_parts_none,
-    NULL, value_type_same_number, value_type_same_label, value_type_name_as_kind, vary_names,
+    "names", "TARGETs", true, false, read_names, value_type_leave_zero, words_have,
+    value_parts_none, NULL, value_type_same_number, value_type_same_label, value_type_name_as_kind,
+    vary_names,
 };
