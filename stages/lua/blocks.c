@@ -112,8 +112,7 @@ static int read_identity(lua_State *L, const struct site *site, const char *key,
                          char name[NAME_SIZE])
 {
     char found[VALUE_TEXT_SIZE], path[160];
-    lua_pushstring(L, key);
-    int type = lua_rawget(L, 1);
+    int type = lua_getfield(L, 1, key);
     const char *text = value_string(L, -1);
     bool good = text && text_is_name(text);
     snprintf(path, sizeof path, "%s.%s", site->title, key);
@@ -174,8 +173,7 @@ static void read_keys(lua_State *L, const struct site *site)
         if (keys[i].block != site->block)
             continue;
         lua_settop(L, 1);
-        lua_pushstring(L, keys[i].key);
-        if (lua_rawget(L, 1) != LUA_TNIL)
+        if (lua_getfield(L, 1, keys[i].key) != LUA_TNIL)
             read_key(L, site, &keys[i]);
     }
     lua_settop(L, 1);

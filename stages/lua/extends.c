@@ -213,22 +213,18 @@ static int read_link(const char *file, const char *directory, struct scenario *s
 void scenario_chain_read(const char *file, const char *directory, struct scenario *s,
                          struct draft *merged, struct problems *p)
 {
-    struct draft chain[SCENARIO_CHAIN_MAX];
-    char next[PLACE_SIZE];
-    size_t n = 0;
-    bool more = read_link(file, directory, s, &chain[n++], next, p) == 0;
-    while (more && n < SCENARIO_CHAIN_MAX) {
-        char parent[PLACE_SIZE];
-        memcpy(parent, next, sizeof parent);
-        more = read_link(parent, directory, s, &chain[n++], next, p) == 0;
-    }
-    if (more)
+    struct draft d;
+    char parent[PLACE_SIZE];
+    bool more = read_link(file, directory, s, &d, parent, p) == 0;
+    bool full = s->n_files == SCENARIO_CHAIN_MAX;
+    if (more && full)
         problems_add(p, "%s: extends: found a chain of more than %d files, want a shorter one",
-                     file, SCENARIO_CHAIN_MAX);
-    *merged = chain[n - 1];
-    for (size_t i = n - 1; i-- > 0;) {
-        merge(merged, &chain[i], p);
-        draft_free(&chain[i]);
+                     s->files[0], SCENARIO_CHAIN_MAX);
+    if (!more || full) {
+        *merged = d;
+        return;
     }
+    scenario_chain_read(parent, directory, s, merged, p);
+    merge(merged, &d, p);
+    draft_free(&d);
 }
-

@@ -46,13 +46,11 @@ static void check_listed(struct filling *f, const struct assumption *row, enum s
 }
 
 /* The names that models, cases or mixes list, or all; in their order. */
-static void selected(const struct filling *f, enum schema_block block, char names[TEXT_SIZE])
+static const char *selected(const struct filling *f, enum schema_block block,
+                            char names[TEXT_SIZE])
 {
     const struct assumption *row = assumption_list_of_items(&f->draft->rows, block);
-    if (row && *row->value)
-        snprintf(names, TEXT_SIZE, "%s", row->value);
-    else
-        names_of_items(f->draft, block, names);
+    return row && *row->value ? row->value : names_of_items(f->draft, block, names);
 }
 
 /* ---- 2. rows ------------------------------------------------------------------------------- */
@@ -105,8 +103,7 @@ static void fill_run(struct filling *f, const struct schema_key *keys, size_t n)
             fill_key(f, &keys[k], "");
         return;
     }
-    selected(f, keys[0].block, names);
-    for (const char *cursor = names; words_next(&cursor, item);)
+    for (const char *cursor = selected(f, keys[0].block, names); words_next(&cursor, item);)
         for (size_t k = 0; k < n && draft_find_item(f->draft, keys[0].block, item); k++)
             fill_key(f, &keys[k], item);
 }

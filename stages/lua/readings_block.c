@@ -36,8 +36,7 @@ static void read_label(lua_State *L, int index, const struct filling *f, int lin
                        const char *title, char label[LABEL_SIZE])
 {
     char found[VALUE_TEXT_SIZE];
-    lua_pushstring(L, "label");
-    lua_rawget(L, index);
+    lua_getfield(L, index, "label");
     const char *words = value_string(L, -1);
     if (words && *words && strlen(words) < LABEL_SIZE && text_is_plain_text(words))
         strcpy(label, words);
@@ -126,8 +125,7 @@ static void read_named(lua_State *L, int index, const struct filling *f, int lin
         return;
     }
     snprintf(longer, sizeof longer, "%.*s: %s", TITLE_SIZE - 1, title, path);
-    lua_pushstring(L, name);
-    lua_rawget(L, index);
+    lua_getfield(L, index, name);
     (void)read_change(L, f, &(struct wanted){key, path, longer, line});
     lua_settop(L, top);
 }
@@ -251,8 +249,7 @@ static int construct_readings(lua_State *L)
     for (size_t i = 0; i < n; i++) {
         lua_settop(L, 1);
         f.name = names[i];
-        lua_pushstring(L, names[i]);
-        lua_rawget(L, 1);
+        lua_getfield(L, 1, names[i]);
         read_list(L, &f);
     }
     return 0;

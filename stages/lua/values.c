@@ -113,8 +113,7 @@ static void blame(struct value *value, const char *format, ...)
 static void read_text(lua_State *L, struct value *value, const char *key, int user_value)
 {
     char found[VALUE_TEXT_SIZE];
-    lua_pushstring(L, key);
-    int type = lua_rawget(L, 1);
+    int type = lua_getfield(L, 1, key);
     const char *text = value_string(L, -1);
     if (type != LUA_TSTRING && type != LUA_TNIL)
         blame(value, "%s: found %s, want a text", key, value_describe(L, -1, found));
@@ -176,8 +175,7 @@ static void read_parameters(lua_State *L, struct value *value, const char *param
     char name[NAME_SIZE];
     bool single = strchr(parameters, ' ') == NULL;
     for (const char *cursor = parameters; words_next(&cursor, name);) {
-        lua_pushstring(L, name);
-        int type = lua_rawget(L, 1);
+        int type = lua_getfield(L, 1, name);
         if (type == LUA_TNIL && single) { /* constant { 500 } */
             lua_pop(L, 1);
             type = lua_rawgeti(L, 1, 1);
