@@ -67,19 +67,13 @@ static void read_key(lua_State *L, const struct site *site, const struct schema_
 
 /* ---- 3. one block -------------------------------------------------------------------------- */
 
-/* Keys that say what a block is, and are no assumptions. */
-static const char *identity_keys(enum schema_block block)
-{
-    if (block == BLOCK_SCENARIO)
-        return "extends name";
-    return schema_block_has_items(block) ? "name" : "";
-}
-
 static void known_keys(enum schema_block block, char known[KNOWN_SIZE])
 {
     size_t n;
     const struct schema_key *keys = schema_keys(&n);
-    snprintf(known, KNOWN_SIZE, "%s", identity_keys(block));
+    /* keys that say what a block is, and are no assumptions */
+    strcpy(known, block == BLOCK_SCENARIO ? "extends name"
+                  : schema_block_has_items(block) ? "name" : "");
     for (size_t i = 0; i < n; i++)
         if (keys[i].block == block)
             words_add(known, KNOWN_SIZE, keys[i].key);

@@ -25,7 +25,7 @@ struct filling {
     const char *name;             /* as written; borrowed from Lua                     */
     const struct schema_key *key; /* that the name stands for, or NULL                 */
     char path[SCHEMA_PATH_SIZE];  /* of that key                                       */
-    char refusal[ERROR_TEXT_SIZE];/* why the name stands for no key                    */
+    struct error refusal;         /* why the name stands for no key                    */
     int line;                     /* where the block opens                             */
 };
 
@@ -183,22 +183,16 @@ static bool read_element(lua_State *L, const struct filling *f, int i)
 static int open_list(lua_State *L, struct filling *f, const char *title)
 {
     char place[PLACE_SIZE];
-    struct error e;
     struct readings *r = &f->collecting->draft->readings;
-    f->key = readings_key(f->name, f->path, &e);
-    if (!f->key) {
-        snprintf(f->refusal, sizeof f->refusal, "%s", e.text);
+    f->key = readings_key(f->name, f->path, &f->refusal);
+    if (!f->key)
         snprintf(f->path, sizeof f->path, "%.*s", SCHEMA_PATH_SIZE - 1, f->name);
-    }
     if (readings_find(r, f->path)) {
         collect_problem(f->collecting, f->line, title, "found a second list for %s, want it once",
                         f->path);
         return -1;
     }
     collect_place(f->collecting->draft, f->line, place);
-    if (r->n == READINGS_MAX_LISTS)
-        return luaL_error(L, "found more than %d lists of readings, want fewer",
-                          READINGS_MAX_LISTS);
     if (!readings_add(r, f->path, place))
         return luaL_error(L, "no memory for a list of readings");
     f->list = r->n - 1;
@@ -227,7 +221,7 @@ static void read_list(lua_State *L, struct filling *f)
         lua_settop(L, index);
     }
     if (!f->key && (plain || (!text_is_name(f->name) && list_of(f)->n > 0)))
-        collect_problem(f->collecting, f->line, title, "%s", f->refusal);
+        collect_problem(f->collecting, f->line, title, "%s", f->refusal.text);
 }
 
 /* ---- 3. the block -------------------------------------------------------------------------- */
