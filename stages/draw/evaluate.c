@@ -56,22 +56,14 @@ static int evaluate_energies(const struct case_inputs *c, const struct sampling 
 }
 
 int evaluate_case(const struct case_inputs *c, const struct sampling *sampling,
-                  struct mt19937_position start, struct evaluation *out, struct error *e)
+                  struct mt19937 *stream, struct evaluation *out, struct error *e)
 {
     *out = (struct evaluation){0};
-    struct mt19937 stream = {0};
-    bool replay = sampling->generator == GENERATOR_MT19937;
-    if (replay && mt19937_open(&stream, (uint32_t)sampling->seed, e))
-        return -1;
-    if (replay)
-        mt19937_go_to(&stream, start);
-    int rc = evaluate_energies(c, sampling, &stream, &out->energies, e);
+    int rc = evaluate_energies(c, sampling, stream, &out->energies, e);
     if (rc == 0)
         rc = pool_build(c, &out->energies, &out->pool, e);
     if (rc == 0)
-        rc = levers_apply(c, sampling, &stream, &out->pool, e);
-    out->after = stream.place;
-    mt19937_close(&stream);
+        rc = levers_apply(c, sampling, stream, &out->pool, e);
     if (rc)
         evaluation_free(out);
     return rc;

@@ -18,17 +18,15 @@ int evaluate_model(const struct query_inputs *q, const struct sampling *s, struc
 struct evaluation {
     struct case_energies energies;
     struct lever_pool pool;
-    struct mt19937_position after; /* the mt19937 stream after the last lever; zero with philox */
 };
 
 /* Evaluates a case.
  *   sampling   of each model of the case
- *   start      mt19937: where the case's draws begin; not looked at with philox
+ *   stream     mt19937: where the case's draws begin, moved on; not looked at with philox
  *   out        owned by the caller on success (evaluation_free)
  * Returns 0, or -1 with a message. */
 int evaluate_case(const struct case_inputs *c, const struct sampling *sampling,
-                  struct mt19937_position start, struct evaluation *out,
-                  struct error *e) MUST_CHECK;
+                  struct mt19937 *stream, struct evaluation *out, struct error *e) MUST_CHECK;
 
 /* Frees; a zeroed struct is accepted. */
 void evaluation_free(struct evaluation *evaluation);

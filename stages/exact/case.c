@@ -305,7 +305,7 @@ int exact_case_points(const struct exact_case *c, const struct variable *v,
 static int draw(const struct sampling *sampling, struct exact_case *c, struct error *e)
 {
     c->drawn = true;
-    if (evaluate_case(c->inputs, sampling, (struct mt19937_position){0}, &c->sample, e))
+    if (evaluate_case(c->inputs, sampling, NULL, &c->sample, e))
         return -1;
     c->n_members = c->sample.pool.n_members;
     memcpy(c->members, c->sample.pool.member, sizeof c->members);
