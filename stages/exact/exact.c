@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <gsl/gsl_math.h>
-
 #include "exact/case.h"
 #include "exact/lengths.h"
 #include "exact/law.h"
