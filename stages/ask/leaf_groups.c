@@ -6,18 +6,20 @@
 #include <string.h>
 
 #include "ask/basis.h"
+#include "audit/published.h"
 #include "base/digest.h"
+#include "base/words.h"
 #include "numeric/summary.h"
 
 /* ---- groups --------------------------------------------------------------------------------- */
 
-static bool is_result(const struct leaf *leaf)
+static bool is_result(const struct expression_leaf *leaf)
 {
-    return leaf->kind != LEAF_ASSUMPTION && leaf->kind != LEAF_FIT;
+    return !words_have("assumption fit", leaf->function);
 }
 
 /* Of one case, or both of the fleet: what a key begins with. */
-static bool is_together(const struct leaf *a, const struct leaf *b)
+static bool is_together(const struct expression_leaf *a, const struct expression_leaf *b)
 {
     size_t n = strcspn(a->name, ".");
     return is_result(a) && is_result(b) && n == strcspn(b->name, ".") &&
@@ -26,16 +28,16 @@ static bool is_together(const struct leaf *a, const struct leaf *b)
 
 /* The first of all keys that rest on the same as a result: an extreme for it and for modes, whose
  * bandwidth is that of as many queries; else the median. */
-static struct leaf basis_of_leaf(const struct leaf *leaf)
+static struct expression_leaf basis_of_leaf(const struct expression_leaf *leaf)
 {
-    struct leaf basis = {.kind = LEAF_RESULT};
+    struct expression_leaf basis = {.function = ""};
     enum statistic statistic;
     const char *dot = strrchr(leaf->name, '.');
     size_t length = strlen(leaf->name);
-    bool extreme = leaf->kind == LEAF_MODES;
+    bool extreme = strcmp(leaf->function, "modes") == 0;
     if (!is_result(leaf))
         return *leaf;
-    if (leaf->kind == LEAF_RESULT) {
+    if (!*leaf->function) {
         if (!dot || !statistic_find(dot + 1, &statistic))
             return *leaf; /* a share, a total */
         length = (size_t)(dot - leaf->name);
@@ -53,7 +55,7 @@ int leaf_groups_make(const struct leaves *leaves, struct leaf_groups *g, struct 
     if (!g->of_leaf || !g->of_basis)
         return error_set(e, "no memory for %zu leaves", leaves->n);
     for (size_t i = 0; i < leaves->n; i++) {
-        struct leaf basis = basis_of_leaf(&leaves->all[i]);
+        struct expression_leaf basis = basis_of_leaf(&leaves->all[i]);
         size_t like = 0;
         while (like < i && !is_together(&leaves->all[like], &leaves->all[i]))
             like++;
@@ -76,14 +78,14 @@ void leaf_groups_free(struct leaf_groups *g)
 /* ---- what they rest on ---------------------------------------------------------------------- */
 
 /* A number of the scenario or of a fit is its own digest. */
-static uint64_t digest_of(const struct leaf *leaf, struct basis *basis,
+static uint64_t digest_of(const struct expression_leaf *leaf, struct basis *basis,
                           const struct formula_source *source)
 {
     struct error e;
-    double value;
+    double value, standard_error;
     if (is_result(leaf))
         return basis_digest_of(basis, leaf->name);
-    if (leaf_ask(leaf, source, &value, &e))
+    if (source->value(source->context, leaf, &value, &standard_error, &e))
         return BASIS_NONE;
     return digest_number(DIGEST_BEGIN, value);
 }
@@ -106,7 +108,7 @@ bool leaf_groups_is_drawn(const struct leaf_groups *g, size_t group, struct outc
 {
     bool drawn = false;
     for (size_t i = 0; i < g->basis.n && !drawn; i++) {
-        const struct leaf *leaf = &g->basis.all[i];
+        const struct expression_leaf *leaf = &g->basis.all[i];
         struct key key;
         struct error e;
         if (g->of_basis[i] == group && is_result(leaf) &&

@@ -53,23 +53,24 @@ struct recorder {
     const struct formula_source *source;
 };
 
-static int record(void *context, const struct leaf *leaf, double *value, struct error *e)
+static int record(void *context, const struct expression_leaf *leaf, double *value,
+                  double *standard_error, struct error *e)
 {
     const struct recorder *r = context;
-    return leaves_add(r->leaves, leaf, e) ? -1
-           : leaf_ask(leaf, r->source, value, e);
+    if (leaves_add(r->leaves, leaf, e))
+        return -1;
+    return r->source->value(r->source->context, leaf, value, standard_error, e);
 }
 
 /* The numbers that the scenario without readings can compute. */
 static void select_numbers(struct work *w, struct outcome *base)
 {
-    struct formula_source source = outcome_source(base), recording;
+    struct formula_source source = outcome_source(base);
     struct recorder recorder = {&w->leaves, &source};
-    struct answerer answerer = {record, &recorder};
+    struct formula_source recording = {&recorder, record, NULL};
     struct multiverse *out = w->out;
     struct error e;
     double value;
-    recording = leaves_source(&answerer);
     for (size_t i = 0; i < w->task->published->n; i++) {
         size_t before = w->leaves.n;
         if (!*w->task->published->values[i].formula)
@@ -169,12 +170,14 @@ static int find_classes(struct work *w, struct error *e)
 static int ask_all(const struct work *w, struct class *class, struct outcome *o, struct error *e)
 {
     struct formula_source source = outcome_source(o);
+    double standard_error; /* dropped */
     for (size_t q = 0; q < w->leaves.n; q++) {
         double *answer = &class->answers[q];
         *answer = NAN;
         if (w->groups.of_leaf[q] != class->group)
             continue;
-        if (leaf_ask(&w->leaves.all[q], &source, answer, e) == 0 && isfinite(*answer))
+        if (source.value(source.context, &w->leaves.all[q], answer, &standard_error, e) == 0 &&
+            isfinite(*answer))
             continue;
         if (isinf(*answer))
             (void)error_set(e, "%s: found no finite value", w->leaves.all[q].name);
@@ -229,8 +232,10 @@ static const struct class *class_at(const struct work *w, size_t group, size_t c
     return &w->classes[w->class_of[group * w->out->n_combinations + combination]];
 }
 
-static int look_up(void *context, const struct leaf *leaf, double *value, struct error *e)
+static int look_up(void *context, const struct expression_leaf *leaf, double *value,
+                   double *standard_error, struct error *e)
 {
+    (void)standard_error;
     const struct view *view = context;
     const struct work *w = view->work;
     size_t q = leaves_find(&w->leaves, leaf);
@@ -265,8 +270,7 @@ static int compute_one(void *context, size_t combination, struct error *e)
     struct work *w = context;
     struct multiverse *out = w->out;
     struct view view = {w, combination};
-    struct answerer answerer = {look_up, &view};
-    struct formula_source source = leaves_source(&answerer);
+    struct formula_source source = {&view, look_up, NULL};
     bool built = !out->problem[combination];
     for (size_t k = 0; k < w->groups.n && built; k++)
         out->drawn[combination] |= class_at(w, k, combination)->drawn;

@@ -16,17 +16,20 @@
 #include "result/outcome.h"
 #include "result/results.h"
 
-/* What formulae ask of answers: share_above, modes and the number of modes.
- *   variable         such as "<case>.energy.frontier.<lever>"
- *   standard_error   of the share
- *   factor           > 0, of the bandwidth
- * Return 0, or -1 with a message that begins with the variable. */
-int formula_share_above(const struct answers *of, const char *variable, double at, double *share,
-                        double *standard_error, struct error *e) MUST_CHECK;
+/* The value of a leaf with a function other than printed: assumption, fit, share_above, modes.
+ *   o                assumptions and fits
+ *   of               who answers for shares and modes
+ *   standard_error   of a share, else left as it is
+ * Returns 0, or -1 with a message. */
+int formula_function(const struct outcome *o, const struct answers *of,
+                     const struct expression_leaf *leaf, double *value, double *standard_error,
+                     struct error *e) MUST_CHECK;
+
+/* The modes of a variable, such as "<case>.energy.frontier.<lever>".
+ *   factor   > 0, of the bandwidth
+ * Returns 0, or -1 with a message that begins with the variable. */
 int formula_modes(const struct answers *of, const char *variable, double factor,
                   struct modes *modes, struct error *e) MUST_CHECK;
-int formula_count_modes(const struct answers *of, const char *variable, double *number,
-                        struct error *e) MUST_CHECK;
 
 /* Whether what a formula asks an outcome for is drawn there, for want of a closed form.
  *   x   from published_parse

@@ -1,10 +1,13 @@
 /* outcome_source.c -- the names of formulae answered by an outcome, exactly. */
 #include "audit/leaf.h"
+
+#include <string.h>
+
 #include "base/words.h"
 #include "scenario/value_at.h"
 
-int formula_share_above(const struct answers *of, const char *variable, double at, double *share,
-                        double *standard_error, struct error *e)
+static int share_above(const struct answers *of, const char *variable, double at, double *share,
+                       double *standard_error, struct error *e)
 {
     struct variable v;
     struct estimate estimate;
@@ -23,56 +26,38 @@ int formula_modes(const struct answers *of, const char *variable, double factor,
     struct variable v;
     if (key_parse_variable(of->a, variable, &v, e))
         return -1;
-    return of->modes(of, &v, factor, modes, e) ? error_prefix(e, "modes(%s)", variable)
-                                                        : 0;
+    return of->modes(of, &v, factor, modes, e) ? error_prefix(e, "modes(%s)", variable) : 0;
 }
 
-int formula_count_modes(const struct answers *of, const char *variable, double *number,
-                        struct error *e)
+int formula_function(const struct outcome *o, const struct answers *of,
+                     const struct expression_leaf *leaf, double *value, double *standard_error,
+                     struct error *e)
 {
     struct modes found;
-    if (formula_modes(of, variable, 1, &found, e))
+    if (strcmp(leaf->function, "assumption") == 0)
+        return value_at_path(&o->a, leaf->name, value, e);
+    if (strcmp(leaf->function, "fit") == 0)
+        return value_at_fit(&o->a, &o->fits, leaf->name, value, e);
+    if (strcmp(leaf->function, "share_above") == 0)
+        return share_above(of, leaf->name, leaf->number, value, standard_error, e);
+    if (formula_modes(of, leaf->name, 1, &found, e))
         return -1;
-    *number = (double)found.n;
+    *value = (double)found.n;
     return 0;
 }
 
-static int result(void *context, const char *key, double *value, double *standard_error,
-                  struct error *e)
+static int value_of(void *context, const struct expression_leaf *leaf, double *value,
+                    double *standard_error, struct error *e)
 {
+    struct outcome *o = context;
+    struct answers exact = outcome_answers(o);
     struct estimate estimate;
-    if (outcome_value(context, key, &estimate, e))
+    if (*leaf->function)
+        return formula_function(o, &exact, leaf, value, standard_error, e);
+    if (outcome_value(o, leaf->name, &estimate, e))
         return -1;
     *value = estimate.value;
-    *standard_error = 0;
     return 0;
-}
-
-static int assumption(void *context, const char *path_and_part, double *value, struct error *e)
-{
-    const struct outcome *o = context;
-    return value_at_path(&o->a, path_and_part, value, e);
-}
-
-static int fit(void *context, const char *model_and_column, double *value, struct error *e)
-{
-    const struct outcome *o = context;
-    return value_at_fit(&o->a, &o->fits, model_and_column, value, e);
-}
-
-static int share_above(void *context, const char *variable, double at, double *share,
-                       double *standard_error, struct error *e)
-{
-    struct outcome *o = context;
-    struct answers exact = outcome_answers(o);
-    return formula_share_above(&exact, variable, at, share, standard_error, e);
-}
-
-static int modes(void *context, const char *variable, double *number, struct error *e)
-{
-    struct outcome *o = context;
-    struct answers exact = outcome_answers(o);
-    return formula_count_modes(&exact, variable, number, e);
 }
 
 static int is_leaf_drawn(struct outcome *o, const struct expression_leaf *leaf, bool *drawn,
@@ -101,5 +86,5 @@ int outcome_draws_formula(struct outcome *o, const struct expression *x, bool *d
 
 struct formula_source outcome_source(struct outcome *o)
 {
-    return (struct formula_source){o, result, assumption, share_above, modes, fit, NULL};
+    return (struct formula_source){o, value_of, NULL};
 }

@@ -19,6 +19,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "numeric/expression.h"
 #include "result/outcome.h"
 #include "base/table.h"
 
@@ -55,17 +56,10 @@ int published_read(const char *numbers, const char *formulae, struct published *
 /* Frees; a zeroed struct is accepted. */
 void published_free(struct published *p);
 
-/* Where a formula's names get their values: each returns 0, or -1 with a message.
- * standard_error is set to 0 where there is none. */
+/* Where the leaves of formulae get their values, but printed(id). Borrowed context. */
 struct formula_source {
     void *context;
-    int (*result)(void *context, const char *key, double *value, double *standard_error,
-                  struct error *e);
-    int (*assumption)(void *context, const char *path_and_part, double *value, struct error *e);
-    int (*share_above)(void *context, const char *variable, double at, double *share,
-                       double *standard_error, struct error *e);
-    int (*modes)(void *context, const char *variable, double *modes, struct error *e);
-    int (*fit)(void *context, const char *model_and_column, double *value, struct error *e);
+    expression_lookup *value;
     /* How far the sampling errors of two results are correlated, in [-1, 1]. NULL: not at all. */
     int (*correlation)(void *context, const char *key, const char *other, double *rho,
                        struct error *e);

@@ -52,20 +52,9 @@ static int look_up(void *context, const struct expression_leaf *leaf, double *va
 {
     const struct computing *computing = context;
     const struct formula_source *s = computing->source;
-    switch (leaf->function[0]) {
-    case 'p':
+    if (strcmp(leaf->function, "printed") == 0)
         return published_number(computing->p, leaf->name, value, e);
-    case 'a':
-        return s->assumption(s->context, leaf->name, value, e);
-    case 's':
-        return s->share_above(s->context, leaf->name, leaf->number, value, standard_error, e);
-    case 'm':
-        return s->modes(s->context, leaf->name, value, e);
-    case 'f':
-        return s->fit(s->context, leaf->name, value, e);
-    default:
-        return s->result(s->context, leaf->name, value, standard_error, e);
-    }
+    return s->value(s->context, leaf, value, standard_error, e);
 }
 
 /* Only results have a correlation; a leaf is never computing about with itself. */

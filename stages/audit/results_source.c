@@ -29,8 +29,7 @@ int results_source_open(const char *folder, struct outcome *outcome, struct resu
 
 void results_source_close(struct results_source *s)
 {
-    if (s->answers.close)
-        answers_close(&s->answers);
+    answers_close(&s->answers);
     s->answers.close = NULL;
     results_free(&s->results);
     free(s->batches);
@@ -38,10 +37,13 @@ void results_source_close(struct results_source *s)
     s->n_batches = 0;
 }
 
-static int result(void *context, const char *key, double *value, double *standard_error,
-                  struct error *e)
+static int value_of(void *context, const struct expression_leaf *leaf, double *value,
+                    double *standard_error, struct error *e)
 {
     const struct results_source *s = context;
+    if (*leaf->function)
+        return formula_function(s->outcome, &s->answers, leaf, value, standard_error, e);
+    const char *key = leaf->name;
     const struct result *row = results_find(&s->results, key);
     if (row) {
         *value = row->value;
@@ -76,31 +78,6 @@ int results_source_check_unit(const struct results_source *s, const struct expre
     return 0;
 }
 
-static int assumption(void *context, const char *path_and_part, double *value, struct error *e)
-{
-    const struct results_source *s = context;
-    return value_at_path(&s->outcome->a, path_and_part, value, e);
-}
-
-static int fit(void *context, const char *model_and_column, double *value, struct error *e)
-{
-    const struct results_source *s = context;
-    return value_at_fit(&s->outcome->a, &s->outcome->fits, model_and_column, value, e);
-}
-
-static int share_above(void *context, const char *variable, double at, double *share,
-                       double *standard_error, struct error *e)
-{
-    const struct results_source *s = context;
-    return formula_share_above(&s->answers, variable, at, share, standard_error, e);
-}
-
-static int modes(void *context, const char *variable, double *number, struct error *e)
-{
-    const struct results_source *s = context;
-    return formula_count_modes(&s->answers, variable, number, e);
-}
-
 static int correlation(void *context, const char *key, const char *other, double *rho,
                        struct error *e)
 {
@@ -109,5 +86,5 @@ static int correlation(void *context, const char *key, const char *other, double
 
 struct formula_source results_source(struct results_source *s)
 {
-    return (struct formula_source){s, result, assumption, share_above, modes, fit, correlation};
+    return (struct formula_source){s, value_of, correlation};
 }

@@ -110,7 +110,7 @@ static int add_operation(struct parser *p, enum expression_operation operation)
     return add_step(p, (struct expression_step){operation, 0, 0});
 }
 
-static bool is_same_leaf(const struct expression_leaf *a, const struct expression_leaf *b)
+bool expression_leaf_is_same(const struct expression_leaf *a, const struct expression_leaf *b)
 {
     return strcmp(a->function, b->function) == 0 && strcmp(a->name, b->name) == 0 &&
            a->number >= b->number && a->number <= b->number;
@@ -120,7 +120,7 @@ static int add_leaf(struct parser *p, const struct expression_leaf *leaf)
 {
     struct expression *x = p->x;
     size_t i = 0;
-    while (i < x->n_leaves && !is_same_leaf(&x->leaves[i], leaf))
+    while (i < x->n_leaves && !expression_leaf_is_same(&x->leaves[i], leaf))
         i++;
     if (i == EXPRESSION_LEAVES_MAX)
         return error_set(p->e, "too long, want at most %d names", EXPRESSION_LEAVES_MAX);

@@ -8,6 +8,7 @@
 #ifndef NUMERIC_EXPRESSION_H
 #define NUMERIC_EXPRESSION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/error.h"
@@ -53,6 +54,9 @@ struct expression {
     struct expression_leaf leaves[EXPRESSION_LEAVES_MAX];
     struct expression_step steps[EXPRESSION_STEPS_MAX];
 };
+
+/* Whether two leaves ask for the same: function, name and number. */
+bool expression_leaf_is_same(const struct expression_leaf *a, const struct expression_leaf *b);
 
 /* Reads an expression.
  *   functions   n of them; their names must outlive x

@@ -117,45 +117,32 @@ static void intervals__come_from_three_places(void **state)
 
 /* ---- formulae --------------------------------------------------------------------------- */
 
-static int result(void *context, const char *key, double *value, double *standard_error,
-                  struct error *e)
+/* Each function answers for one name, with a number of its own. */
+static int value_of(void *context, const struct expression_leaf *leaf, double *value,
+                    double *standard_error, struct error *e)
 {
+    static const struct {
+        const char *function, *name;
+        double value, standard_error;
+        const char *complaint;
+    } ROWS[] = {
+        {"", "c.energy.frontier.p50", 4, 0.5, "no key"},
+        {"assumption", "pue.p5", 1.5, 0, "no path"},
+        {"share_above", "c.energy.frontier", 0.1, 0.25, "no variable"},
+        {"modes", "c.energy.frontier", 2, 0, "no variable"},
+        {"fit", "m.rmse", 11, 0, "no fit"},
+    };
+    size_t i = 0;
     (void)context;
-    if (strcmp(key, "c.energy.frontier.p50"))
-        return error_set(e, "no key %s", key);
-    *value = 4;
-    *standard_error = 0.5;
+    while (i < COUNT(ROWS) && strcmp(ROWS[i].function, leaf->function))
+        i++;
+    assert_true(i < COUNT(ROWS));
+    if (strcmp(ROWS[i].name, leaf->name))
+        return error_set(e, "%s %s", ROWS[i].complaint, leaf->name);
+    assert_close(leaf->number, strcmp(leaf->function, "share_above") ? 0 : 10, 0, 0);
+    *value = ROWS[i].value;
+    *standard_error = ROWS[i].standard_error;
     return 0;
-}
-
-static int assumption(void *context, const char *path_and_part, double *value, struct error *e)
-{
-    (void)context;
-    *value = 1.5;
-    return strcmp(path_and_part, "pue.p5") ? error_set(e, "no path") : 0;
-}
-
-static int share_above(void *context, const char *variable, double at, double *share,
-                       double *standard_error, struct error *e)
-{
-    (void)context;
-    *share = at / 100;
-    *standard_error = 0.25;
-    return strcmp(variable, "c.energy.frontier") ? error_set(e, "no variable") : 0;
-}
-
-static int modes(void *context, const char *variable, double *number, struct error *e)
-{
-    (void)context;
-    *number = 2;
-    return strcmp(variable, "c.energy.frontier") ? error_set(e, "no variable") : 0;
-}
-
-static int fit(void *context, const char *model_and_column, double *value, struct error *e)
-{
-    (void)context;
-    *value = 11;
-    return strcmp(model_and_column, "m.rmse") ? error_set(e, "no fit") : 0;
 }
 
 /* Only results have a correlation. */
@@ -170,12 +157,12 @@ static int correlation(void *context, const char *key, const char *other, double
     return 0;
 }
 
-static int any_result(void *context, const char *key, double *value, double *standard_error,
-                      struct error *e)
+static int any_value(void *context, const struct expression_leaf *leaf, double *value,
+                     double *standard_error, struct error *e)
 {
-    (void)context;
-    (void)e;
-    *value = *key;
+    if (*leaf->function)
+        return value_of(context, leaf, value, standard_error, e);
+    *value = *leaf->name;
     *standard_error = 2;
     return 0;
 }
@@ -187,8 +174,7 @@ static void formula__correlation__is_asked_of_results(void **state)
     struct published p;
     struct error e;
     double value, s;
-    struct formula_source source = {.result = any_result, .share_above = share_above,
-                                    .correlation = correlation};
+    struct formula_source source = {NULL, any_value, correlation};
     if (read_rows("x,,,,,,1,1,0,2,derived,\n",
                   "x,\"b.energy.frontier.p50 - a.energy.frontier.p50 + "
                   "10 * share_above(c.energy.frontier, 10)\",1,,,\n", &p, &e))
@@ -210,8 +196,7 @@ static void formula__every_function__reaches_its_source(void **state)
     struct published p;
     struct error e;
     double value, s;
-    const struct formula_source source = {NULL, result, assumption, share_above, modes, fit,
-                                          NULL};
+    const struct formula_source source = {NULL, value_of, NULL};
     if (read_rows("x,,,,,,1,1,0,2,derived,\nref,,,,,,8,1,7.5,8.5,cited,\ny,,,,,,1,1,0,2,derived,\n",
                   "x,printed(ref) / c.energy.frontier.p50 + assumption(pue.p5) * "
                   "modes(c.energy.frontier) - fit(m.rmse),1,,,\n"
