@@ -212,6 +212,13 @@ int exact_statistic(struct exact *x, const struct variable *v, enum statistic st
 int exact_summary(struct exact *x, const struct variable *v, struct summary *summary,
                   struct error *e)
 {
+    struct energy energy;
+    if (v->quantity == QUANTITY_ENERGY) {
+        if (energy_of(x, v, &energy, e))
+            return -1;
+        if (!energy.law)
+            return exact_case_summary(energy.c, v, summary, e);
+    }
     for (int s = 0; s < STATISTIC_COUNT; s++)
         if (exact_statistic(x, v, (enum statistic)s, &summary->of[s], e))
             return -1;
