@@ -30,9 +30,10 @@ struct subject {
 static int put(const struct sheet *sheet, struct subject of, const char *statistic,
                struct estimate estimate, const char *unit, struct error *e)
 {
-    struct result_key key = {sheet->case_name, of.quantity, of.group, of.lever, statistic};
+    const char *const part[KEY_PARTS] = {sheet->case_name, of.quantity, of.group, of.lever,
+                                         statistic};
     estimate.n = (size_t)of.n;
-    return results_add(sheet->results, key, estimate, unit, e);
+    return results_add(sheet->results, part, estimate, unit, e);
 }
 
 static struct estimate times(struct estimate x, double factor)

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 #define BINS_A_DECADE 10
 
 /* A label as gnuplot reads it back whole: a double quote would end it. */

@@ -2,9 +2,9 @@
 #include "result/fleet.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "model/fleet.h"
 
 int fleet_results_add_factors(const struct assumptions *a, struct results *r, struct error *e)
@@ -24,14 +24,9 @@ int fleet_results_write(const struct results *all, const char *path, struct erro
 {
     struct results days = {0};
     int rc = 0;
-    for (size_t i = 0; i < all->n && rc == 0; i++) {
-        const struct result *row = &all->rows[i];
-        const char (*part)[sizeof row->parts.of[0]] = row->parts.of;
-        struct result_key key = {part[0], part[1], part[2], part[3], part[4]};
-        if (strcmp(part[0], "fleet") == 0)
-            rc = results_add(&days, key, (struct estimate){row->value, row->standard_error, row->n},
-                             row->unit, e);
-    }
+    for (size_t i = 0; i < all->n && rc == 0; i++)
+        if (strcmp(all->rows[i].parts.of[KEY_CASE], "fleet") == 0)
+            rc = ARRAY_ADD(days.rows, days.n, all->rows[i], e);
     if (rc == 0)
         rc = results_write(&days, path, e);
     results_free(&days);

@@ -25,15 +25,13 @@ static int copy(char *to, size_t size, const char *text, struct error *e)
     return 0;
 }
 
-int results_add(struct results *r, struct result_key key, struct estimate estimate,
+int results_add(struct results *r, const char *const part[KEY_PARTS], struct estimate estimate,
                 const char *unit, struct error *e)
 {
-    const char *const parts[KEY_PARTS] = {key.case_name, key.quantity, key.group, key.lever,
-                                           key.statistic};
     struct result row = {.value = estimate.value, .standard_error = estimate.standard_error,
                          .n = estimate.n};
     for (size_t i = 0; i < KEY_PARTS; i++)
-        if (copy(row.parts.of[i], sizeof row.parts.of[i], parts[i], e))
+        if (copy(row.parts.of[i], sizeof row.parts.of[i], part[i], e))
             return -1;
     if (copy(row.unit, sizeof row.unit, unit, e))
         return -1;
@@ -45,9 +43,8 @@ int results_add_key(struct results *r, const struct assumptions *a, const struct
                     struct estimate estimate, struct error *e)
 {
     struct key_parts p = key_parts_of(a, key);
-    struct result_key parts = {p.of[KEY_CASE], p.of[KEY_QUANTITY], p.of[KEY_GROUP],
-                               p.of[KEY_LEVER], p.of[KEY_STATISTIC]};
-    return results_add(r, parts, estimate, key_unit(key), e);
+    const char *const part[KEY_PARTS] = {p.of[0], p.of[1], p.of[2], p.of[3], p.of[4]};
+    return results_add(r, part, estimate, key_unit(key), e);
 }
 
 int results_add_summary(struct results *r, const struct assumptions *a,
@@ -75,8 +72,7 @@ static int read_row(struct results *r, const struct table *t, size_t row,
     if (!(n >= 0 && n <= 0x1p53 && n == floor(n)))
         return error_set(e, "%s:%zu: n: found %.17g, want a whole number from 0", t->file,
                          t->lines[row], n);
-    struct result_key key = {c[1], c[2], c[3], c[4], c[5]};
-    return results_add(r, key, (struct estimate){value, standard_error, (size_t)n}, c[7], e);
+    return results_add(r, c + 1, (struct estimate){value, standard_error, (size_t)n}, c[7], e);
 }
 
 int results_read(struct results *r, const char *file, struct error *e)

@@ -9,16 +9,6 @@
 #include "numeric/summary.h"
 #include "result/key.h"
 
-/* The parts of a key (see result/key.h), or of one of a drawn day, which stands in no results.tsv;
- * "" for a part that it does not have. */
-struct result_key {
-    const char *case_name; /* a case, or "fleet"                     */
-    const char *quantity;  /* "energy", "output_tokens", ...         */
-    const char *group;     /* a model, "frontier", a mix, ...        */
-    const char *lever;     /* "hardware", ..., "combined", or ""     */
-    const char *statistic; /* "p50", "total", ...                    */
-};
-
 struct result {
     char key[KEY_SIZE];
     struct key_parts parts;
@@ -33,8 +23,11 @@ struct results {
     struct result *rows;
 };
 
-/* Appends one result. Returns 0, or -1: a part or key is too long, memory. */
-int results_add(struct results *r, struct result_key key, struct estimate estimate,
+/* Appends one result.
+ *   part   of its key (see result/key.h), or of that of a drawn day, which stands in no
+ *          results.tsv; "" for a part that it does not have
+ * Returns 0, or -1: a part or unit is too long, memory. */
+int results_add(struct results *r, const char *const part[KEY_PARTS], struct estimate estimate,
                 const char *unit, struct error *e) MUST_CHECK;
 
 /* The same of a key, with its parts and its unit. */

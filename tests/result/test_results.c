@@ -38,7 +38,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void add(struct results *r, struct result_key key, double value, double standard_error)
+#define PARTS(...) ((const char *const[KEY_PARTS]){__VA_ARGS__})
+
+static void add(struct results *r, const char *const key[KEY_PARTS], double value,
+                double standard_error)
 {
     struct error e = {""};
     if (results_add(r, key, (struct estimate){value, standard_error, 7}, "Wh", &e))
@@ -68,7 +71,7 @@ static void assert_refused(struct fixture *f, const char *message)
 static void key__empty_parts__leave_no_dots(void **state)
 {
     static const struct {
-        struct result_key key;
+        const char *key[KEY_PARTS];
         const char *joined;
     } ROWS[] = {
         {{"traditional", "energy", "frontier", "serving", "p95"},
@@ -94,13 +97,13 @@ static void key__part_of_63_bytes__is_the_longest(void **state)
     memset(longest, 'm', sizeof longest);
     memset(too_long, 'm', sizeof too_long);
     longest[63] = too_long[64] = '\0';
-    add(&f->r, (struct result_key){longest, longest, longest, "", "p50"}, 1, 0);
+    add(&f->r, PARTS(longest, longest, longest, "", "p50"), 1, 0);
     assert_int_equal(strlen(f->r.rows[0].key), 3 * 63 + 2 + 4);
-    const struct result_key bad = {"traditional", "energy", too_long, "", "p50"};
+    const char *const bad[KEY_PARTS] = {"traditional", "energy", too_long, "", "p50"};
     assert_int_equal(results_add(&f->r, bad, one, "Wh", &e), -1);
     assert_contains(e.text, too_long);
     assert_contains(e.text, "too long for a result, want below 64 characters");
-    const struct result_key good = {"traditional", "energy", "frontier", "", "p50"};
+    const char *const good[KEY_PARTS] = {"traditional", "energy", "frontier", "", "p50"};
     assert_int_equal(results_add(&f->r, good, one, "kilowatthours/day", &e), -1);
     assert_contains(e.text, "kilowatthours/day");
     assert_int_equal(f->r.n, 1);
@@ -138,10 +141,10 @@ static void summary__becomes_a_result_a_statistic(void **state)
 static void write__any_order__comes_out_sorted_by_bytes(void **state)
 {
     struct fixture *f = *state;
-    add(&f->r, (struct result_key){"b", "energy", "x", "", "p50"}, 2, 0.5);
-    add(&f->r, (struct result_key){"fleet", "", "beta", "", "total"}, 3, 0);
-    add(&f->r, (struct result_key){"b_long", "energy", "x", "", "p50"}, 4, 0);
-    add(&f->r, (struct result_key){"a", "energy", "x", "", "p50"}, 1, 0);
+    add(&f->r, PARTS("b", "energy", "x", "", "p50"), 2, 0.5);
+    add(&f->r, PARTS("fleet", "", "beta", "", "total"), 3, 0);
+    add(&f->r, PARTS("b_long", "energy", "x", "", "p50"), 4, 0);
+    add(&f->r, PARTS("a", "energy", "x", "", "p50"), 1, 0);
     char *text = written(f);
     /* '.' comes before '_' in ASCII */
     assert_string_equal(text, HEADER "a.energy.x.p50\ta\tenergy\tx\t\tp50\t1\tWh\t0\t7\n"
@@ -161,10 +164,10 @@ static void write__no_results__is_a_header(void **state)
 static void write__key_twice__is_named(void **state)
 {
     struct fixture *f = *state;
-    add(&f->r, (struct result_key){"a", "energy", "x", "", "p50"}, 1, 0);
-    add(&f->r, (struct result_key){"b", "energy", "x", "", "p50"}, 2, 0);
+    add(&f->r, PARTS("a", "energy", "x", "", "p50"), 1, 0);
+    add(&f->r, PARTS("b", "energy", "x", "", "p50"), 2, 0);
     /* the same key out of other parts */
-    add(&f->r, (struct result_key){"a", "energy", "", "x", "p50"}, 1, 0);
+    add(&f->r, PARTS("a", "energy", "", "x", "p50"), 1, 0);
     assert_refused(f, "result a.energy.x.p50: found twice");
 }
 
@@ -181,8 +184,8 @@ static void write__value_not_finite__is_named(void **state)
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
         results_free(&f->r);
-        add(&f->r, (struct result_key){"a", "energy", "x", "", "p50"}, 1, 0);
-        add(&f->r, (struct result_key){"chat", "energy", "big", "", "p95"}, ROWS[i].value,
+        add(&f->r, PARTS("a", "energy", "x", "", "p50"), 1, 0);
+        add(&f->r, PARTS("chat", "energy", "big", "", "p95"), ROWS[i].value,
             ROWS[i].standard_error);
         assert_refused(f, "result chat.energy.big.p95: found ");
         assert_refused(f, ROWS[i].message);
@@ -210,7 +213,7 @@ static void read__what_was_written__comes_back_to_the_bit(void **state)
     for (size_t i = 0; i < COUNT; i++) {
         char group[16];
         snprintf(group, sizeof group, "m%02zu", i);
-        add(&f->r, (struct result_key){"chat", "energy", group, "serving", "p5"}, VALUES[i],
+        add(&f->r, PARTS("chat", "energy", group, "serving", "p5"), VALUES[i],
             fabs(VALUES[COUNT - 1 - i]));
     }
     free(written(f));
@@ -236,7 +239,7 @@ static void read__grows_past_the_first_room(void **state)
     for (int i = 0; i < 1000; i++) {
         char name[16];
         snprintf(name, sizeof name, "c%03d", i);
-        add(&f->r, (struct result_key){name, "energy", "x", "", "p50"}, i, 0);
+        add(&f->r, PARTS(name, "energy", "x", "", "p50"), i, 0);
     }
     free(written(f));
     struct results twice = {0};
