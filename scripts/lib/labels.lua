@@ -6,8 +6,6 @@ local M = {}
 
 -- ---- names --------------------------------------------------------------------------------------
 
-M.METHODS = { least_squares = "least squares", least_norm = "least norm", constant = "constant" }
-
 --- The label that the assumptions give a model, workload or mix, by its kind and name; else its
 --- name.
 function M.of(assumptions, kind, name)

@@ -1,6 +1,5 @@
 -- fits.lua: the coefficients of every model's throughput, and how well they fit.
 local booktabs = require "paper.booktabs"
-local labels = require "lib.labels"
 local number = require("lib.number").paper
 
 --- A coefficient and its error, "" where there is none.
@@ -25,7 +24,7 @@ return function(get)
     local b0, e0 = coefficient(row, "b0", 2)
     local b1, e1 = coefficient(row, "b1", 3)
     local b2, e2 = coefficient(row, "b2", 3)
-    t:row { row.label, labels.METHODS[row.method] or row.method, row.rows_used,
+    t:row { row.label, (row.method:gsub("_", " ")), row.rows_used,
             row.degrees_of_freedom, b0, e0, b1, e1, b2, e2, of_freedom(row, "r_squared"),
             of_freedom(row, "log_rmse"), of_freedom(row, "linear_log_rmse"),
             of_freedom(row, "rmse"), of_freedom(row, "linear_rmse"),
