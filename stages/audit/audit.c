@@ -27,24 +27,20 @@ struct side {
 /* Always to be closed, also on failure. */
 static int side_open(const char *folder, struct side *s, struct error *e)
 {
-    char file[INPUTS_PATH_SIZE], name[NAME_SIZE], sha256[65];
+    char file[INPUTS_PATH_SIZE], name[NAME_SIZE];
     struct assumption_list list = {0};
-    struct assumptions *a = malloc(sizeof *a);
     *s = (struct side){0};
-    int rc = a ? inputs_path(file, folder, "assumptions", ".tsv", e)
-               : error_set(e, "no memory for assumptions");
+    int rc = inputs_path(file, folder, "assumptions", ".tsv", e);
     if (rc == 0)
         rc = assumption_list_read(file, NULL, &list, name, e);
-    if (rc == 0)
-        rc = assumptions_read(file, a, sha256, e);
-    if (rc == 0)
-        rc = measured_add(&s->measured, a->throughput.table, e);
+    const struct assumption *table = rc ? NULL : assumption_list_find(&list, "throughput.table");
+    if (table) /* one that is missing is told of when the assumptions are built */
+        rc = measured_add(&s->measured, table->value, e);
     if (rc == 0)
         rc = outcome_open(&list, name, &s->measured, &s->outcome, e);
     if (rc == 0)
         rc = results_source_open(folder, &s->outcome, &s->results, e);
     assumption_list_free(&list);
-    free(a);
     return rc;
 }
 
@@ -213,13 +209,11 @@ static int put_row(FILE *f, struct audit *audit, size_t i, struct error *e)
     if (j[0].reason.text[0] && j[1].reason.text[0]) /* no scenario has it: a wrong formula */
         return error_set(e, "%s: formula of %s", audit->published.formulae.file,
                          j[0].reason.text);
+    const char *const cells[] = {v->place, v->quantity, v->case_label,
+                                 v->group, v->printed,  v->unit};
     fputs(v->id, f);
-    put_text(f, v->place);
-    put_text(f, v->quantity);
-    put_text(f, v->case_label);
-    put_text(f, v->group);
-    put_text(f, v->printed);
-    put_text(f, v->unit);
+    for (size_t c = 0; c < sizeof cells / sizeof cells[0]; c++)
+        put_text(f, cells[c]);
     table_write_number(f, v->low, "");
     table_write_number(f, v->high, "");
     table_write_number(f, published_reference(v), "");

@@ -139,11 +139,12 @@ static int read_cells(const struct reader *r, size_t row, struct published_value
                       struct error *e)
 {
     const struct table *t = &r->p->numbers;
-    *v = (struct published_value){
-        number_cell(r, row, ID),      number_cell(r, row, PLACE), number_cell(r, row, QUANTITY),
-        number_cell(r, row, CASE),    number_cell(r, row, GROUP), number_cell(r, row, STATISTIC),
-        number_cell(r, row, PRINTED), number_cell(r, row, UNIT),  number_cell(r, row, KIND),
-        number_cell(r, row, NOTE),    "",  NAN, NAN, t->lines[row], NULL};
+    const char *c[NUMBER_COLUMNS];
+    for (int i = 0; i < NUMBER_COLUMNS; i++)
+        c[i] = number_cell(r, row, (enum number_column)i);
+    *v = (struct published_value){c[ID], c[PLACE], c[QUANTITY], c[CASE], c[GROUP], c[STATISTIC],
+                                  c[PRINTED], c[UNIT], c[KIND], c[NOTE], "", NAN, NAN,
+                                  t->lines[row], NULL};
     if (check_id(t, r->number[ID], row, e) || read_end(t, row, r->number[LOW], &v->low, e) ||
         read_end(t, row, r->number[HIGH], &v->high, e) ||
         check_interval(t, row, v->low, v->high, e))
