@@ -11,17 +11,9 @@
 #include "base/text.h"
 
 struct args {
-    const char *assumptions, *places, *readings, *formulae, *keep_going, *threads;
+    struct multiverse_files from;
     struct multiverse_outputs to;
-};
-
-/* All that is read. */
-struct multiverse_inputs {
-    struct assumption_list rows;
-    char name[NAME_SIZE];
-    struct readings readings;
-    struct published published;
-    struct measured measured;
+    const char *keep_going, *threads;
 };
 
 static int run(const void *args, struct error *e);
@@ -30,10 +22,10 @@ int main(int argc, char **argv)
 {
     struct args a = {0};
     const struct option_row rows[] = {
-        OPTION_ASSUMPTIONS(&a.assumptions),
-        OPTION_PLACES(1, &a.places),
-        {"readings", "FILE", "readings.tsv of the scenario", 1, &a.readings},
-        {"formulae", "FILE", "CSV: how printed numbers follow from results", 1, &a.formulae},
+        OPTION_ASSUMPTIONS(&a.from.assumptions),
+        OPTION_PLACES(1, &a.from.places),
+        {"readings", "FILE", "readings.tsv of the scenario", 1, &a.from.readings},
+        {"formulae", "FILE", "CSV: how printed numbers follow from results", 1, &a.from.formulae},
         {"output", "OUT", "multiverse.tsv to write: a row a combination", 1, &a.to.output},
         {"best", "OUT", "table to write: what reproduces most at once", 1, &a.to.best},
         {"numbers", "OUT", "table to write: a row a printed number", 1, &a.to.numbers},
@@ -43,48 +35,6 @@ int main(int argc, char **argv)
     };
     return program_main(argc, argv, &PROGRAM(
         "multiverse", "every printed number under every combination of readings", rows, run, &a));
-}
-
-/* ---- input --------------------------------------------------------------------------------- */
-
-/* Every throughput table that the scenario or a reading names. */
-static int read_tables(struct multiverse_inputs *in, const char *base, struct error *e)
-{
-    if (measured_add(&in->measured, base, e))
-        return -1;
-    for (size_t l = 0; l < in->readings.n; l++)
-        for (size_t i = 0; i < in->readings.lists[l].n; i++) {
-            const struct assumption *row = assumption_list_find(
-                &in->readings.lists[l].readings[i].changes, "throughput.table");
-            if (row && measured_add(&in->measured, row->value, e))
-                return error_prefix(e, "%s: readings.%s[%zu]", row->place,
-                                    in->readings.lists[l].name, i + 1);
-        }
-    return 0;
-}
-
-static int read_inputs(const struct args *args, struct multiverse_inputs *in, struct error *e)
-{
-    struct assumptions a;
-    if (assumption_list_read(args->assumptions, args->places, &in->rows, in->name, e) ||
-        assumptions_build(&in->rows, in->name, &a, e) ||
-        readings_read(args->readings, &in->readings, e))
-        return -1;
-    if (in->readings.n == 0)
-        return error_set(e, "found no readings in the scenario %s, want a block readings { ... } "
-                         "in its file (see docs/scenarios.md), or SCENARIO=readings, which has "
-                         "those of the paper", in->name);
-    if (read_tables(in, a.throughput.table, e))
-        return -1;
-    return published_read(a.published, args->formulae, &in->published, e);
-}
-
-static void free_inputs(struct multiverse_inputs *in)
-{
-    assumption_list_free(&in->rows);
-    readings_free(&in->readings);
-    published_free(&in->published);
-    measured_free(&in->measured);
 }
 
 /* ---- all ----------------------------------------------------------------------------------- */
@@ -137,15 +87,16 @@ static int run(const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
     struct multiverse_inputs in = {0};
-    struct multiverse_task task = {.rows = &in.rows, .name = in.name, .readings = &in.readings,
-                                   .published = &in.published, .measured = &in.measured};
+    struct multiverse_task task = {.rows = &in.scenario.rows, .name = in.scenario.name,
+                                   .readings = &in.readings, .published = &in.published,
+                                   .measured = &in.scenario.measured};
     int rc = read_threads(args->threads, &task.threads, e);
     if (rc == 0)
         rc = read_keep_going(args->keep_going, &task.keep_going, e);
     if (rc == 0)
-        rc = read_inputs(args, &in, e);
+        rc = multiverse_read(&args->from, &in, e);
     if (rc == 0)
         rc = evaluate_and_write(args, &task, e);
-    free_inputs(&in);
+    multiverse_inputs_free(&in);
     return rc;
 }

@@ -5,11 +5,34 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ask/question.h"
 #include "audit/published.h"
 #include "base/error.h"
 #include "base/threads.h"
 #include "result/outcome.h"
 #include "scenario/readings.h"
+
+/* What is read. */
+struct multiverse_files {
+    const char *assumptions, *places; /* of resolve                                   */
+    const char *readings;             /* readings.tsv of the scenario                 */
+    const char *formulae;             /* how its printed numbers follow from results  */
+};
+
+struct multiverse_inputs {
+    struct question scenario; /* with every throughput table that it or a reading names */
+    struct readings readings;
+    struct published published;
+};
+
+/* Reads all.
+ *   in   owned by the caller (multiverse_inputs_free), also on failure
+ * Returns 0, or -1: a file that is missing or malformed, a scenario without readings. */
+int multiverse_read(const struct multiverse_files *files, struct multiverse_inputs *in,
+                    struct error *e) MUST_CHECK;
+
+/* Frees; a zeroed struct is accepted. */
+void multiverse_inputs_free(struct multiverse_inputs *in);
 
 /* What is evaluated. All borrowed. */
 struct multiverse_task {
