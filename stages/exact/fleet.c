@@ -1,4 +1,4 @@
-/* day.c -- the energy of a day of queries without draws, from the mean of each workload. */
+/* fleet.c -- the energy of a day of queries without draws, from the mean of each workload. */
 #include <math.h>
 
 #include "exact/exact.h"
