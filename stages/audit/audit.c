@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "audit/leaf.h"
-#include "audit/published_pieces.h"
 #include "audit/verdict.h"
 #include "base/table.h"
 #include "exact/exact.h"
@@ -100,13 +99,10 @@ static int compute(const struct published *p, size_t i, struct outcome *outcome,
 {
     struct formula_source results = results_source(drawn);
     struct formula_source exact = outcome_source(outcome);
-    struct expression x;
-    if (published_parse(p->values[i].formula, &x, &j->reason))
-        return -1;
     if (published_compute(p, i, &results, &j->value, &j->standard_error, &j->reason) ||
         published_compute(p, i, &exact, &j->exact, NULL, &j->reason))
         return -1;
-    return outcome_draws_formula(outcome, &x, &j->is_drawn, &j->reason);
+    return outcome_draws_formula(outcome, p->values[i].x, &j->is_drawn, &j->reason);
 }
 
 /* Judges the i-th printed number. What the scenario has no name for is not computed, with the
@@ -117,7 +113,7 @@ static void judge(const struct published *p, size_t i, struct outcome *outcome,
     const struct published_value *v = &p->values[i];
     *j = (struct judgement){NAN, 0, NAN, false, false, VERDICT_NOT_COMPUTED,
                             VERDICT_NOT_COMPUTED, {""}};
-    if (!*v->formula)
+    if (!v->x)
         return;
     if (compute(p, i, outcome, drawn, j))
         j->value = j->exact = NAN;
@@ -135,13 +131,8 @@ static void judge(const struct published *p, size_t i, struct outcome *outcome,
 static int check_unit(const struct audit *audit, size_t i, struct error *e)
 {
     const struct published_value *v = &audit->published.values[i];
-    struct expression x;
-    if (!*v->formula)
-        return 0;
-    if (published_parse(v->formula, &x, e))
-        return -1;
-    for (int s = 0; s < SIDES; s++)
-        if (results_source_check_unit(&audit->side[s].results, &x, v->unit, e))
+    for (int s = 0; v->x && s < SIDES; s++)
+        if (results_source_check_unit(&audit->side[s].results, v->x, v->unit, e))
             return error_prefix(e, "%s:%zu: unit", audit->published.numbers.file, v->line);
     return 0;
 }
@@ -277,14 +268,12 @@ static int put_variable(FILE *f, struct audit *audit, const char *variable, stru
     return 0;
 }
 
-static int put_modes_of(FILE *f, struct audit *audit, const char *formula, struct error *e)
+static int put_modes_of(FILE *f, struct audit *audit, const struct expression *x,
+                        struct error *e)
 {
-    struct expression x;
-    if (published_parse(formula, &x, e))
-        return -1;
-    for (size_t i = 0; i < x.n_leaves; i++)
-        if (strcmp(x.leaves[i].function, "modes") == 0 &&
-            put_variable(f, audit, x.leaves[i].name, e))
+    for (size_t i = 0; x && i < x->n_leaves; i++)
+        if (strcmp(x->leaves[i].function, "modes") == 0 &&
+            put_variable(f, audit, x->leaves[i].name, e))
             return -1;
     return 0;
 }
@@ -293,10 +282,8 @@ int audit_write_modes(struct audit *audit, FILE *f, struct error *e)
 {
     fprintf(f, "# a mode counts from a depth of %g of the highest peak\n", MODES_LEAST_DEPTH);
     fputs("variable\tscenario\tof\tfactor\tbandwidth\tmodes\tdepth\thighest\tsecond\n", f);
-    for (size_t i = 0; i < audit->published.n; i++) {
-        const char *formula = audit->published.values[i].formula;
-        if (*formula && put_modes_of(f, audit, formula, e))
+    for (size_t i = 0; i < audit->published.n; i++)
+        if (put_modes_of(f, audit, audit->published.values[i].x, e))
             return -1;
-    }
     return 0;
 }

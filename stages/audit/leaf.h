@@ -32,7 +32,7 @@ int formula_modes(const struct answers *of, const char *variable, double factor,
                   struct modes *modes, struct error *e) MUST_CHECK;
 
 /* Whether what a formula asks an outcome for is drawn there, for want of a closed form.
- *   x   from published_parse
+ *   x   of a printed number
  * Returns 0, or -1 with a message. A name that the scenario does not have is not drawn. */
 int outcome_draws_formula(struct outcome *o, const struct expression *x, bool *drawn,
                           struct error *e) MUST_CHECK;
@@ -70,7 +70,7 @@ void results_source_close(struct results_source *s);
 struct formula_source results_source(struct results_source *s);
 
 /* A formula that is a key, or adds, subtracts or chooses between keys, gives what these are in.
- *   x      from published_parse
+ *   x      of a printed number
  *   unit   of what it is held against
  * Returns 0, or -1 with "found U, want V, the unit of KEY". Of any other formula, and of keys that
  * the results do not have, nothing is said. */

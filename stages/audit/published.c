@@ -143,7 +143,7 @@ static int read_cells(const struct reader *r, size_t row, struct published_value
     for (int i = 0; i < NUMBER_COLUMNS; i++)
         c[i] = number_cell(r, row, (enum number_column)i);
     *v = (struct published_value){c[ID], c[PLACE], c[QUANTITY], c[CASE], c[GROUP], c[STATISTIC],
-                                  c[PRINTED], c[UNIT], c[KIND], c[NOTE], "", NAN, NAN,
+                                  c[PRINTED], c[UNIT], c[KIND], c[NOTE], "", NULL, NAN, NAN,
                                   t->lines[row], NULL};
     if (check_id(t, r->number[ID], row, e) || read_end(t, row, r->number[LOW], &v->low, e) ||
         read_end(t, row, r->number[HIGH], &v->high, e) ||
@@ -275,13 +275,10 @@ static int add_row(struct reader *r, size_t row, struct error *e)
 static int check_printed(const struct published *p, const struct published_value *v,
                          struct error *e)
 {
-    struct expression x;
     double number;
-    if (published_parse(v->formula, &x, e))
-        return -1;
-    for (size_t i = 0; i < x.n_leaves; i++)
-        if (strcmp(x.leaves[i].function, "printed") == 0 &&
-            published_number(p, x.leaves[i].name, &number, e))
+    for (size_t i = 0; v->x && i < v->x->n_leaves; i++)
+        if (strcmp(v->x->leaves[i].function, "printed") == 0 &&
+            published_number(p, v->x->leaves[i].name, &number, e))
             return error_prefix(e, "%s: formula of %s", p->formulae.file, v->id);
     return 0;
 }
@@ -301,7 +298,7 @@ static int read_numbers(struct reader *r, struct error *e)
         if (add_row(r, row, e))
             return -1;
     for (size_t i = 0; i < r->p->n; i++)
-        if (r->p->values[i].formula[0] && check_printed(r->p, &r->p->values[i], e))
+        if (check_printed(r->p, &r->p->values[i], e))
             return -1;
     return 0;
 }

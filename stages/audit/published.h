@@ -23,14 +23,21 @@
 #include "result/outcome.h"
 #include "base/table.h"
 
+/* What one value has for itself. */
+struct published_part {
+    struct expression x; /* its formula                                            */
+    char text[];         /* id, formula and what is printed, each with its end     */
+};
+
 /* One printed number. Strings are borrowed from the tables that `published` holds. */
 struct published_value {
     const char *id, *place, *quantity, *case_label, *group, *statistic, *printed, *unit, *kind,
         *note;
-    const char *formula;  /* "" for a number that is not computed: cited from elsewhere          */
-    double low, high;     /* [low, high) rounds to what is printed; NAN: open on that side       */
-    size_t line;          /* in the file                                                          */
-    char *part;           /* owned: id, formula, printed of one value; NULL: they are borrowed    */
+    const char *formula; /* "" for a number that is not computed: cited from elsewhere          */
+    const struct expression *x;  /* the formula; NULL for none                                  */
+    double low, high;    /* [low, high) rounds to what is printed; NAN: open on that side       */
+    size_t line;         /* in the file                                                         */
+    struct published_part *part; /* owned; NULL: id and printed are borrowed, with no formula   */
 };
 
 struct published {

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "audit/published.h"
-#include "audit/published_pieces.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -72,9 +71,8 @@ int published_compute(const struct published *p, size_t i, const struct formula_
                       double *value, double *standard_error, struct error *e)
 {
     struct computing computing = {p, source};
-    struct expression x;
-    if (published_parse(p->values[i].formula, &x, e) ||
-        expression_evaluate(&x, look_up, correlation, &computing, value, standard_error, e))
+    if (expression_evaluate(p->values[i].x, look_up, correlation, &computing, value,
+                            standard_error, e))
         return error_prefix(e, "%s", p->values[i].id);
     return 0;
 }

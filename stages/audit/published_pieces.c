@@ -105,10 +105,15 @@ int published_part(const struct published_value *whole, size_t i, size_t n, cons
     const char *shown = printed ? printed : whole->printed;
     size_t room = strlen(whole->id) + strlen(formula) + strlen(shown) + 32;
     *out = *whole;
-    out->part = malloc(room);
+    out->part = malloc(sizeof *out->part + room);
     if (!out->part)
         return error_set(e, "no memory for a printed number");
-    char *at = out->part;
+    if (published_parse(formula, &out->part->x, e)) {
+        free(out->part);
+        return -1;
+    }
+    out->x = &out->part->x;
+    char *at = out->part->text;
     out->id = at;
     at += n > 1 ? sprintf(at, "%s.%zu", whole->id, i + 1) + 1 : sprintf(at, "%s", whole->id) + 1;
     out->formula = strcpy(at, formula);

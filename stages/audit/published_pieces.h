@@ -40,7 +40,7 @@ int published_parse(const char *formula, struct expression *x, struct error *e) 
  *   whole      the row's; strings borrowed
  *   printed    NULL: what is printed stays whole
  *   out        whole, with id, formula and, unless NULL, printed of its own; `part` is owned
- * Returns 0, or -1 when memory is out. */
+ * Returns 0, or -1: a formula that does not parse, memory. */
 int published_part(const struct published_value *whole, size_t i, size_t n, const char *formula,
                    const char *printed, struct published_value *out, struct error *e) MUST_CHECK;
 
