@@ -8,7 +8,6 @@
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 
 #include <gsl/gsl_errno.h>
 
@@ -27,7 +26,7 @@ struct args {
     struct scenario_outputs outputs;
     const char *directory; /* of the scenarios that `extends` names */
     char **files;
-    int n_files;
+    size_t n_files;
 };
 
 static int parse(int argc, char **argv, struct args *args);
@@ -119,7 +118,7 @@ static int parse(int argc, char **argv, struct args *args)
         }
     }
     args->files = argv + optind;
-    args->n_files = argc - optind;
+    args->n_files = (size_t)(argc - optind);
     return check_args(args);
 }
 
@@ -135,29 +134,6 @@ static void write_scenario(const struct args *args, struct problems *p)
     scenario_free(&s);
 }
 
-/* Two files of one name would build the same products, wherever they lie. */
-static void check_twins(const struct args *args, int i, struct problems *p)
-{
-    for (int k = 0; k < i; k++)
-        if (strcmp(scenario_base_name(args->files[k]), scenario_base_name(args->files[i])) == 0 &&
-            strcmp(args->files[k], args->files[i]) != 0)
-            problems_add(p, "%s: found a second scenario of this name, want another file name: "
-                         "%s has it", args->files[i], args->files[k]);
-}
-
-static void check_scenarios(const struct args *args, struct problems *p)
-{
-    for (int i = 0; i < args->n_files; i++) {
-        struct scenario s;
-        size_t before = p->n;
-        check_twins(args, i, p);
-        if (scenario_read(args->files[i], args->directory, &s, p) == 0 && p->n == before)
-            printf("%s: good: %zu models, %zu cases, %zu assumptions\n", args->files[i],
-                   s.a.n_models, s.a.n_cases, s.rows.n);
-        scenario_free(&s);
-    }
-}
-
 static void run(const struct args *args, struct problems *p)
 {
     if (args->mode == MODE_HELP)
@@ -167,7 +143,7 @@ static void run(const struct args *args, struct problems *p)
     else if (args->mode == MODE_DISTRIBUTIONS)
         distribution_text_print(stdout);
     else if (args->mode == MODE_CHECK)
-        check_scenarios(args, p);
+        scenario_check(args->files, args->n_files, args->directory, p);
     else
         write_scenario(args, p);
     if (fflush(stdout) || ferror(stdout))

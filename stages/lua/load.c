@@ -2,7 +2,7 @@
  *
  * 1. selection: models, cases and mixes that the lists choose, in their order
  * 2. rows: each key of each item, given, or its default, or missing
- * 3. loading */
+ * 3. loading, checking */
 #include "lua/load.h"
 
 #include <stdio.h>
@@ -119,7 +119,7 @@ static void fill_all(struct filling *f)
     }
 }
 
-/* ---- 3. loading ---------------------------------------------------------------------------- */
+/* ---- 3. loading, checking ------------------------------------------------------------------ */
 
 /* The checks between assumptions: only rows without problems can be built. */
 static void build(struct scenario *s, struct problems *p)
@@ -161,4 +161,27 @@ void scenario_free(struct scenario *s)
     for (size_t i = 0; i < s->n_files; i++)
         free(s->files[i]);
     *s = (struct scenario){0};
+}
+
+/* Two files of one name would build the same products, wherever they lie. */
+static void check_twins(char *const *files, size_t i, struct problems *p)
+{
+    for (size_t k = 0; k < i; k++)
+        if (strcmp(scenario_base_name(files[k]), scenario_base_name(files[i])) == 0 &&
+            strcmp(files[k], files[i]) != 0)
+            problems_add(p, "%s: found a second scenario of this name, want another file name: "
+                         "%s has it", files[i], files[k]);
+}
+
+void scenario_check(char *const *files, size_t n, const char *directory, struct problems *p)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct scenario s;
+        size_t before = p->n;
+        check_twins(files, i, p);
+        if (scenario_read(files[i], directory, &s, p) == 0 && p->n == before)
+            printf("%s: good: %zu models, %zu cases, %zu assumptions\n", files[i], s.a.n_models,
+                   s.a.n_cases, s.rows.n);
+        scenario_free(&s);
+    }
 }

@@ -43,6 +43,11 @@ void scenario_chain_read(const char *file, const char *directory, struct scenari
 /* Frees; a zeroed struct is accepted. */
 void scenario_free(struct scenario *s);
 
+/* Reads n scenario files, and says on standard output of each that is good what it has.
+ *   files, directory   as scenario_read
+ *   p                  problems are added: of each file, and two files of one name */
+void scenario_check(char *const *files, size_t n, const char *directory, struct problems *p);
+
 /* The file's name without its folder. Borrowed from `file`. */
 const char *scenario_base_name(const char *file);
 
