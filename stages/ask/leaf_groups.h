@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "audit/leaves.h"
+#include "ask/leaves.h"
 #include "base/error.h"
 #include "result/outcome.h"
 

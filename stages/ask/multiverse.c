@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "ask/leaf_groups.h"
-#include "audit/leaves.h"
+#include "ask/leaves.h"
 #include "audit/verdict.h"
 #include "base/array.h"
 #include "base/digest.h"

@@ -4,13 +4,9 @@
 #define AUDIT_LEAF_H
 
 #include "audit/published.h"
-#include "model/assumptions.h"
 #include "draw/batches.h"
 #include "base/error.h"
-#include "numeric/expression.h"
 #include "numeric/modes.h"
-#include "model/throughput.h"
-#include "scenario/value_at.h"
 #include "store/inputs.h"
 #include "result/answers.h"
 #include "result/outcome.h"

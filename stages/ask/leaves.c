@@ -1,5 +1,5 @@
 /* leaves.c -- what formulae ask of a scenario. */
-#include "audit/leaves.h"
+#include "ask/leaves.h"
 
 #include <stdlib.h>
 

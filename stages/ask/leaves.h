@@ -1,7 +1,7 @@
 /* leaves.h -- the leaves of formulae: what they ask of a scenario, each noted once, so that they
  * can be answered group by group and kept. */
-#ifndef AUDIT_LEAVES_H
-#define AUDIT_LEAVES_H
+#ifndef ASK_LEAVES_H
+#define ASK_LEAVES_H
 
 #include <stddef.h>
 
