@@ -13,76 +13,70 @@ struct shown {
     const char *path;
 };
 
-typedef bool key_kind(const struct key *key);
+/* Whether a key is of a kind; `index` is the quantity or mix that it has to be of, if any. */
+typedef bool key_kind(const struct key *key, size_t index);
 
-/* Whether it enters result i, and that is of one case or, if ANY_CASE, of anything. */
-static bool enters_one(const struct shown *q, size_t i, size_t c)
-{
-    const struct key *key = &q->d->of[i].key;
-    bool of_case = key->form == KEY_VARIABLE || key->form == KEY_SHARE;
-    return q->enters[i] && (c == ANY_CASE || (of_case && key->variable.case_index == c));
-}
-
-/* Whether it enters a result of a kind. */
-static bool enters(const struct shown *q, size_t c, key_kind *is)
-{
-    for (size_t i = 0; i < q->d->n; i++)
-        if (enters_one(q, i, c) && is(&q->d->of[i].key))
-            return true;
-    return false;
-}
-
-/* Whether it enters a quantity of any model. */
-static bool enters_quantity(const struct shown *q, size_t c, enum quantity quantity)
+/* Whether it enters a result of a kind, and that is of one case or, if ANY_CASE, of anything. */
+static bool enters(const struct shown *q, size_t c, key_kind *is, size_t index)
 {
     for (size_t i = 0; i < q->d->n; i++) {
         const struct key *key = &q->d->of[i].key;
-        if (enters_one(q, i, c) && key->form == KEY_VARIABLE && !key_is_of_frontier(key) &&
-            key->variable.quantity == quantity)
+        bool of_case = key->form == KEY_VARIABLE || key->form == KEY_SHARE;
+        if (q->enters[i] && (c == ANY_CASE || (of_case && key->variable.case_index == c)) &&
+            is(key, index))
             return true;
     }
     return false;
 }
 
-static bool is_anything(const struct key *key)
+static bool is_anything(const struct key *key, size_t none)
 {
     (void)key;
+    (void)none;
     return true;
 }
 
-static bool is_baseline(const struct key *key)
+/* Of any model. */
+static bool is_quantity(const struct key *key, size_t quantity)
 {
-    return key_is_of_frontier(key) && key->variable.lever == LEVER_COLUMN_NONE;
+    return key->form == KEY_VARIABLE && !key_is_of_frontier(key) &&
+           key->variable.quantity == quantity;
 }
 
-static bool is_under_lever(const struct key *key)
+static bool is_frontier(const struct key *key, size_t none)
 {
-    return key_is_of_frontier(key) && key->variable.lever != LEVER_COLUMN_NONE;
+    (void)none;
+    return key_is_of_frontier(key);
 }
 
-static bool is_day(const struct key *key)
+/* The baseline or any lever: 0 or 1. */
+static bool is_under_lever(const struct key *key, size_t lever)
 {
+    return key_is_of_frontier(key) && (key->variable.lever != LEVER_COLUMN_NONE) == lever;
+}
+
+static bool is_day(const struct key *key, size_t none)
+{
+    (void)none;
     return key->form == KEY_DAY;
 }
 
-static bool is_factor(const struct key *key)
+static bool is_day_of(const struct key *key, size_t mix)
 {
+    return key->form == KEY_DAY && key->mix == mix;
+}
+
+static bool is_factor(const struct key *key, size_t none)
+{
+    (void)none;
     return key->form == KEY_FACTOR;
 }
 
 /* A line in the figures of a day. */
-static bool is_line(const struct key *key)
+static bool is_line(const struct key *key, size_t none)
 {
-    return is_factor(key) &&
+    return is_factor(key, none) &&
            (key->factor == FLEET_web_search || key->factor == FLEET_data_centre);
-}
-
-static bool enters_day(const struct shown *q, size_t mix)
-{
-    for (size_t i = 0; i < q->d->n; i++)
-        if (q->enters[i] && is_day(&q->d->of[i].key) && q->d->of[i].key.mix == mix)
-            return true;
-    return false;
 }
 
 /* Words with one space between, "-" when there were none. */
@@ -109,13 +103,13 @@ void dependence_print_cases(const struct dependence *d, const bool *found, FILE 
     struct words w = {stream, 0};
     size_t n = 0;
     for (size_t c = 0; c < a->n_cases; c++)
-        n += enters(&q, c, is_anything);
+        n += enters(&q, c, is_anything, 0);
     if (n == a->n_cases) {
         fputs("all", stream);
         return;
     }
     for (size_t c = 0; c < a->n_cases; c++)
-        if (enters(&q, c, is_anything))
+        if (enters(&q, c, is_anything, 0))
             add(&w, "", a->cases[c].name);
     end(&w);
 }
@@ -125,15 +119,16 @@ void dependence_print_results(const struct dependence *d, const bool *found, FIL
     static const struct {
         const char *name;
         key_kind *is;
-    } KINDS[] = {{"frontier", is_baseline}, {"levers", is_under_lever}, {"day", is_day},
-                 {"fleet", is_factor}};
+        size_t index;
+    } KINDS[] = {{"frontier", is_under_lever, 0}, {"levers", is_under_lever, 1},
+                 {"day", is_day, 0}, {"fleet", is_factor, 0}};
     struct shown q = {&d->q->a, d, found, ""};
     struct words w = {stream, 0};
     for (int i = 0; i < QUANTITY_COUNT; i++)
-        if (enters_quantity(&q, ANY_CASE, (enum quantity)i))
+        if (enters(&q, ANY_CASE, is_quantity, (size_t)i))
             add(&w, "", quantity_row((enum quantity)i)->name);
     for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
-        if (enters(&q, ANY_CASE, KINDS[i].is))
+        if (enters(&q, ANY_CASE, KINDS[i].is, KINDS[i].index))
             add(&w, "", KINDS[i].name);
     end(&w);
 }
@@ -157,7 +152,7 @@ static bool enters_lengths(const struct shown *q, size_t w)
     for (size_t c = 0; c < q->a->n_cases; c++) {
         const struct workload_case *one = &q->a->cases[c];
         if (one->workload == w && one->power == POWER_DRAWN && one->has_input_tokens &&
-            distribution_is_constant(&one->input_tokens) && enters(q, c, key_is_of_frontier))
+            distribution_is_constant(&one->input_tokens) && enters(q, c, is_frontier, 0))
             return true;
     }
     return false;
@@ -168,7 +163,7 @@ static bool enters_coupled(const struct shown *q, size_t w, size_t base)
     for (size_t c = 0; c < q->a->n_cases; c++) {
         const struct workload_case *one = &q->a->cases[c];
         if (one->workload == w && one->power == POWER_COUPLED && !one->has_input_tokens)
-            return enters(q, c, key_is_of_frontier) || enters(q, base, key_is_of_frontier);
+            return enters(q, c, is_frontier, 0) || enters(q, base, is_frontier, 0);
     }
     return false;
 }
@@ -180,9 +175,9 @@ static void add_workload(const struct shown *q, size_t c, struct words *w)
         return;
     const char *name = q->a->workloads[workload].name;
     bool label = begins(q->path, "model.") && ends(q->path, ".label");
-    if (label || enters_quantity(q, c, QUANTITY_ENERGY))
+    if (label || enters(q, c, is_quantity, QUANTITY_ENERGY))
         add(w, "energy_per_query_", name);
-    if (enters(q, c, key_is_of_frontier))
+    if (enters(q, c, is_frontier, 0))
         add(w, "levers_", name);
     if (enters_lengths(q, workload))
         add(w, "input_length_", name);
@@ -200,7 +195,7 @@ static bool shows_lengths(const struct shown *q)
 {
     for (size_t c = 0; c < q->a->n_cases; c++)
         if (key_base_workload(q->a, c) < q->a->n_workloads &&
-            enters_quantity(q, c, QUANTITY_OUTPUT_TOKENS))
+            enters(q, c, is_quantity, QUANTITY_OUTPUT_TOKENS))
             return true;
     return begins(q->path, "workload.") && ends(q->path, ".label");
 }
@@ -211,11 +206,11 @@ void dependence_print_figures(const struct dependence *d, const bool *found, con
     const struct assumptions *a = &d->q->a;
     struct shown q = {a, d, found, path};
     struct words w = {stream, 0};
-    bool line = enters(&q, ANY_CASE, is_line);
+    bool line = enters(&q, ANY_CASE, is_line, 0);
     for (size_t c = 0; c < a->n_cases; c++)
         add_workload(&q, c, &w);
     for (size_t m = 0; m < a->n_mixes; m++)
-        if (line || enters_day(&q, m))
+        if (line || enters(&q, ANY_CASE, is_day_of, m))
             add(&w, "fleet_day_", a->mixes[m].name);
     if (shows_fit(path))
         add(&w, "", "throughput_fit");
