@@ -1,4 +1,4 @@
-/* difference_words.c -- a difference in few words, for tables and figures. */
+/* difference_words.c -- a difference by its path and in few words, for tables and figures. */
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -6,6 +6,11 @@
 #include "ask/differences.h"
 #include "scenario/value_type.h"
 #include "base/words.h"
+
+const char *difference_path(const struct difference *d)
+{
+    return d->from ? d->from->path : d->to->path;
+}
 
 /* Words being put together; what does not fit is cut. */
 struct words {

@@ -1,6 +1,6 @@
 /* differences.c -- differences between two lists of assumptions, and the groups that they make up.
  *
- * 1. differences   2. groups   3. moving   4. which groups enter a headline result */
+ * 1. differences   2. what moves together   3. groups   4. moving   5. what enters a headline */
 #include "ask/differences.h"
 
 #include <stdio.h>
@@ -8,10 +8,19 @@
 #include <string.h>
 
 #include "ask/basis.h"
-#include "ask/difference_groups.h"
 #include "base/digest.h"
+#include "base/text.h"
+#include "model/pool.h"
 #include "model/throughput_fit.h"
 #include "scenario/value_type.h"
+
+/* What is known of a difference while groups are being found. */
+struct difference_entry {
+    const struct schema_key *key;
+    char item[NAME_SIZE]; /* "" for a path without one                 */
+    bool one_sided;       /* of an item that only one of the lists has */
+    size_t group;         /* index of the group's first difference     */
+};
 
 struct finding {
     const struct differences_side *side[2];
@@ -21,11 +30,6 @@ struct finding {
     struct differences *p;
     struct difference_entry *entries; /* one a difference */
 };
-
-const char *difference_path(const struct difference *d)
-{
-    return d->from ? d->from->path : d->to->path;
-}
 
 void differences_free(struct differences *p)
 {
@@ -72,9 +76,9 @@ static int look_up_entries(struct finding *f, struct error *e)
             return error_set(e, "%s: found the path %s, want one of the schema (make "
                              "help-scenario)", (d->from ? d->from : d->to)->place,
                              difference_path(d));
-        const struct differences_side *other = f->side[d->from ? 1 : 0];
+        const struct assumption_list *other = f->side[d->from ? 1 : 0]->rows;
         entry->one_sided = *entry->item && !(d->from && d->to) &&
-                           !assumption_list_has_item(other->rows, entry->key->block, entry->item);
+                           !assumption_list_has_item(other, entry->key->block, entry->item);
         if (entry->one_sided)
             snprintf(d->item, sizeof d->item, "%s %s", schema_block_name(entry->key->block),
                      entry->item);
@@ -82,20 +86,110 @@ static int look_up_entries(struct finding *f, struct error *e)
     return 0;
 }
 
-/* ---- 2. groups ------------------------------------------------------------------------------ */
+/* ---- 2. what moves together ------------------------------------------------------------------ */
+
+static void join(const struct finding *f, size_t i, size_t j)
+{
+    size_t a = f->entries[i].group, b = f->entries[j].group;
+    size_t kept = a < b ? a : b, dropped = a < b ? b : a;
+    for (size_t k = 0; k < f->p->n_differences; k++)
+        if (f->entries[k].group == dropped)
+            f->entries[k].group = kept;
+}
+
+/* True when a row of difference i, in either list, names the item of entry j. */
+static bool names_item(const struct finding *f, size_t i, size_t j)
+{
+    const struct difference *d = &f->p->differences[i];
+    const struct schema_key *key = f->entries[i].key;
+    const struct difference_entry *named = &f->entries[j];
+    if (!key->type->names_item || key->target != named->key->block)
+        return false;
+    return (d->from && key->type->names_item(d->from->value, named->item)) ||
+           (d->to && key->type->names_item(d->to->value, named->item));
+}
+
+static bool same_item(const struct difference_entry *a, const struct difference_entry *b)
+{
+    return a->key->block == b->key->block && strcmp(a->item, b->item) == 0;
+}
+
+/* A bound below another: true when one of them, moved alone, would meet or pass the other. */
+static bool cross(const struct difference *low, const struct difference *high)
+{
+    double from_low, from_high, to_low, to_high;
+    if (!low->from || !low->to || !high->from || !high->to ||
+        !text_number(low->from->value, &from_low) || !text_number(low->to->value, &to_low) ||
+        !text_number(high->from->value, &from_high) || !text_number(high->to->value, &to_high))
+        return false;
+    return to_low >= from_high || from_low >= to_high;
+}
+
+static bool paths_are(const struct finding *f, size_t i, size_t j, const char *a, const char *b)
+{
+    return strcmp(f->entries[i].key->path, a) == 0 && strcmp(f->entries[j].key->path, b) == 0 &&
+           same_item(&f->entries[i], &f->entries[j]);
+}
+
+/* True when one scenario's pool_size is more than the other has models. */
+static bool size_exceeds_models(const struct finding *f)
+{
+    const struct assumptions *a = f->side[0]->a, *b = f->side[1]->a;
+    return a->pool_size > b->n_models || b->pool_size > a->n_models ||
+           a->pool_size > a->n_models || b->pool_size > b->n_models;
+}
+
+/* True when one of the scenarios has no model for the rule above_200b. */
+static bool lacks_large_models(const struct finding *f)
+{
+    for (size_t s = 0; s < 2; s++) {
+        const struct assumptions *a = f->side[s]->a;
+        size_t large = 0;
+        for (size_t m = 0; m < a->n_models; m++)
+            large += a->models[m].parameters > POOL_ABOVE_PARAMETERS;
+        if (large == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool are_bound(const struct finding *f, size_t i, size_t j)
+{
+    if (paths_are(f, i, j, "node.*.idle_power", "node.*.max_power") ||
+        paths_are(f, i, j, "fleet.load_low", "fleet.load_high"))
+        return cross(&f->p->differences[i], &f->p->differences[j]);
+    if (paths_are(f, i, j, "pool_size", "models") || paths_are(f, i, j, "pool_size", "pool"))
+        return size_exceeds_models(f);
+    return paths_are(f, i, j, "pool", "models") && lacks_large_models(f);
+}
+
+/* Joins the groups of differences that move together: items that only one scenario has with what
+ * names them; bounds that would cross if one of them moved alone. */
+static void join_groups(struct finding *f)
+{
+    for (size_t i = 0; i < f->p->n_differences; i++)
+        for (size_t j = 0; j < f->p->n_differences; j++) {
+            const struct difference_entry *a = &f->entries[i], *b = &f->entries[j];
+            if ((b->one_sided && ((a->one_sided && same_item(a, b)) || names_item(f, i, j))) ||
+                are_bound(f, i, j))
+                join(f, i, j);
+        }
+}
+
+/* ---- 3. groups ------------------------------------------------------------------------------ */
 
 /* The difference that a group is known by: its list, else its first row of an item that both
  * scenarios have. */
 static size_t representative(const struct finding *f, size_t group)
 {
-    size_t n = f->p->n_differences, found = n;
+    size_t n = f->p->n_differences, found = group;
     for (size_t i = group; i < n; i++)
         if (f->entries[i].group == group && f->entries[i].key->type->lists_items)
             return i;
     for (size_t i = n; i-- > group;)
         if (f->entries[i].group == group && !f->entries[i].one_sided)
             found = i;
-    return found == n ? group : found;
+    return found;
 }
 
 static void add_group(struct finding *f, size_t first)
@@ -103,10 +197,10 @@ static void add_group(struct finding *f, size_t first)
     size_t index = f->p->n++, members = 0, named = representative(f, first);
     struct difference_group *group = &f->p->groups[index];
     for (size_t i = first; i < f->p->n_differences; i++) {
-        if (f->entries[i].group != first)
-            continue;
-        f->p->differences[i].group = index;
-        members++;
+        if (f->entries[i].group == first) {
+            f->p->differences[i].group = index;
+            members++;
+        }
     }
     const struct difference *d = &f->p->differences[named];
     snprintf(group->name, sizeof group->name, "%s", difference_path(d));
@@ -121,14 +215,14 @@ static int make_groups(struct finding *f, struct error *e)
     f->p->groups = calloc(f->p->n_differences + 1, sizeof *f->p->groups);
     if (!f->p->groups)
         return error_set(e, "no memory for %zu differences", f->p->n_differences);
-    difference_groups_join(f->side, f->p->differences, f->p->n_differences, f->entries);
+    join_groups(f);
     for (size_t i = 0; i < f->p->n_differences; i++)
         if (f->entries[i].group == i)
             add_group(f, i);
     return 0;
 }
 
-/* ---- 3. moving ------------------------------------------------------------------------------ */
+/* ---- 4. moving ------------------------------------------------------------------------------ */
 
 int differences_move(const struct differences *p, const struct assumption_list *rows,
                      const bool *moved, struct assumption_list *out, struct error *e)
@@ -147,7 +241,7 @@ int differences_move(const struct differences *p, const struct assumption_list *
     return 0;
 }
 
-/* ---- 4. which groups enter a headline result ------------------------------------------------ */
+/* ---- 5. what enters a headline --------------------------------------------------------------- */
 
 static uint64_t digest_of_headlines(const struct finding *f, const struct assumptions *a,
                                     const struct throughput_fits *fits)
@@ -246,15 +340,10 @@ int differences_find(const struct differences_side *from, const struct differenc
 {
     struct finding f = {{from, to}, measured, headlines, n, out, NULL};
     *out = (struct differences){0};
-    int rc = list_differences(&f, e);
-    if (rc == 0)
-        rc = look_up_entries(&f, e);
-    if (rc == 0)
-        rc = make_groups(&f, e);
-    if (rc == 0)
-        rc = drop_idle_groups(&f, e);
+    bool failed = list_differences(&f, e) || look_up_entries(&f, e) || make_groups(&f, e) ||
+                  drop_idle_groups(&f, e);
     free(f.entries);
-    if (rc)
+    if (failed)
         differences_free(out);
-    return rc;
+    return failed ? -1 : 0;
 }
