@@ -77,7 +77,7 @@ static int evaluate_and_write(const struct args *args, struct multiverse_task *t
         return -1;
     if (m.n_left_out)
         fprintf(stderr, "multiverse: %zu printed values cannot be computed in the scenario %s and "
-                "are left out, the first: %s\n", m.n_left_out, task->name, m.left_out);
+                "are left out, the first: %s\n", m.n_left_out, task->q->name, m.left_out);
     rc = multiverse_write(&args->to, task, &m, e);
     multiverse_free(&m);
     return rc;
@@ -87,9 +87,8 @@ static int run(const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
     struct multiverse_inputs in = {0};
-    struct multiverse_task task = {.rows = &in.scenario.rows, .name = in.scenario.name,
-                                   .readings = &in.readings, .published = &in.published,
-                                   .measured = &in.scenario.measured};
+    struct multiverse_task task = {.q = &in.scenario, .readings = &in.readings,
+                                   .published = &in.published};
     int rc = read_threads(args->threads, &task.threads, e);
     if (rc == 0)
         rc = read_keep_going(args->keep_going, &task.keep_going, e);

@@ -89,7 +89,7 @@ static int ask_base(struct work *w, struct error *e)
 {
     const struct multiverse_task *t = w->task;
     struct outcome base = {0};
-    int rc = outcome_open(t->rows, t->name, t->measured, &base, e);
+    int rc = outcome_open(&t->q->rows, t->q->name, &t->q->measured, &base, e);
     if (rc == 0)
         select_numbers(w, &base);
     if (rc == 0 && w->out->n_numbers == 0)
@@ -121,9 +121,9 @@ static int open_combination(const struct work *w, size_t combination, struct out
     const struct multiverse_task *t = w->task;
     struct assumption_list rows = {0};
     *o = (struct outcome){0};
-    int rc = readings_apply(t->readings, combination, t->rows, &rows, e);
+    int rc = readings_apply(t->readings, combination, &t->q->rows, &rows, e);
     if (rc == 0)
-        rc = outcome_open(&rows, t->name, t->measured, o, e);
+        rc = outcome_open(&rows, t->q->name, &t->q->measured, o, e);
     assumption_list_free(&rows);
     return rc;
 }

@@ -9,7 +9,6 @@
 #include "audit/published.h"
 #include "base/error.h"
 #include "base/threads.h"
-#include "result/outcome.h"
 #include "scenario/readings.h"
 
 /* What is read. */
@@ -36,14 +35,12 @@ void multiverse_inputs_free(struct multiverse_inputs *in);
 
 /* What is evaluated. All borrowed. */
 struct multiverse_task {
-    const struct assumption_list *rows; /* of the scenario                                       */
-    const char *name;                   /* the scenario's                                        */
+    const struct question *q;           /* with the throughput tables of the readings too        */
     const struct readings *readings;    /* at least one list                                     */
     const struct published *published;
-    const struct measured *measured;    /* every throughput table of scenario and readings       */
     size_t threads;                     /* 0: as many as there are processors                    */
     bool keep_going;                    /* a combination that fails is noted and does not end it */
-    threads_show *show;                /* may be NULL; told of groups of combinations           */
+    threads_show *show;                 /* may be NULL; told of groups of combinations           */
     void *show_context;
 };
 

@@ -8,8 +8,8 @@ static void check_combination(const struct fixture *f, size_t combination)
     struct outcome o = {0};
     struct error e;
     double value;
-    if (readings_apply(f->task.readings, combination, f->task.rows, &rows, &e) ||
-        outcome_open(&rows, f->s.name, &f->measured, &o, &e))
+    if (readings_apply(f->task.readings, combination, &f->q.rows, &rows, &e) ||
+        outcome_open(&rows, f->s.name, &f->q.measured, &o, &e))
         fail_msg("%s", e.text);
     struct formula_source source = outcome_source(&o);
     for (size_t k = 0; k < f->m.n_numbers; k++) {
@@ -33,7 +33,7 @@ static void multiverse__of_one_reading__equals_the_plain_run(void **state)
     evaluate(f);
     assert_int_equal(f->m.n_combinations, 1);
     assert_true(f->m.n_numbers > 20);
-    assert_int_equal(outcome_open(&f->s.rows, f->s.name, &f->measured, &plain, &e), 0);
+    assert_int_equal(outcome_open(&f->s.rows, f->s.name, &f->q.measured, &plain, &e), 0);
     struct formula_source source = outcome_source(&plain);
     size_t results = 0, stated = 0;
     for (size_t k = 0; k < f->m.n_numbers; k++) {
