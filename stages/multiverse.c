@@ -78,7 +78,7 @@ static int evaluate_and_write(const struct args *args, struct multiverse_task *t
     if (m.n_left_out)
         fprintf(stderr, "multiverse: %zu printed values cannot be computed in the scenario %s and "
                 "are left out, the first: %s\n", m.n_left_out, task->q->name, m.left_out);
-    rc = multiverse_write(&args->to, task, &m, e);
+    rc = multiverse_write(&args->to, &m, e);
     multiverse_free(&m);
     return rc;
 }

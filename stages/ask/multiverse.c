@@ -324,7 +324,8 @@ int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *o
                         struct error *e)
 {
     struct work w = {.task = task, .out = out};
-    *out = (struct multiverse){.n_combinations = readings_combinations(task->readings)};
+    *out = (struct multiverse){.task = task,
+                               .n_combinations = readings_combinations(task->readings)};
     int rc = run(&w, e);
     for (size_t i = 0; i < w.n_classes; i++) {
         free(w.classes[i].answers);

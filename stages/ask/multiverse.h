@@ -46,6 +46,7 @@ struct multiverse_task {
 
 /* What came out. */
 struct multiverse {
+    const struct multiverse_task *task; /* borrowed                                              */
     size_t n_combinations, n_numbers;
     size_t *number;    /* [n_numbers]: index in published->values of each that can be computed   */
     double *values;    /* [n_combinations * n_numbers], a combination after the other; NAN: none */
@@ -58,7 +59,8 @@ struct multiverse {
 };
 
 /* Evaluates every combination. Answers are the same whatever the threads.
- *   out   owned by the caller (multiverse_free) on success
+ *   task   outlives what came out
+ *   out    owned by the caller (multiverse_free) on success
  * Returns 0, or -1: no number can be computed, or, without keep_going, the first combination that
  * fails, with its readings. */
 int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *out,

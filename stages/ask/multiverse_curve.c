@@ -125,16 +125,16 @@ static void write_shares(const struct multiverse_view *view, size_t reading, siz
     }
 }
 
-int multiverse_write_curve(const struct multiverse_task *task, const struct multiverse *m, size_t k,
-                           const struct multiverse_view *view, FILE *stream, struct error *e)
+int multiverse_write_curve(const struct multiverse *m, size_t k, const struct multiverse_view *view,
+                           FILE *stream, struct error *e)
 {
-    const struct readings *r = task->readings;
+    const struct readings *r = m->task->readings;
     bool depends[READINGS_MAX_LISTS];
     size_t n = m->n_combinations, *taken = malloc(n * sizeof *taken), row = 0;
     if (!taken)
         return error_set(e, "no memory for %zu combinations", n);
     find_lists(r, view, n, taken, depends);
-    write_head(&task->published->values[m->number[k]], view, stream);
+    write_head(&m->task->published->values[m->number[k]], view, stream);
     write_rows(r, depends, stream);
     write_points(view, stream);
     fputs("\n\n# row\tfrom [%]\tto [%]\tshare that takes the reading\n", stream);

@@ -14,15 +14,14 @@
 
 /* ---- 1. one number ------------------------------------------------------------------------- */
 
-static const struct published_value *number_of(const struct multiverse_task *task,
-                                               const struct multiverse *m, size_t k)
+static const struct published_value *number_of(const struct multiverse *m, size_t k)
 {
-    return &task->published->values[m->number[k]];
+    return &m->task->published->values[m->number[k]];
 }
 
 /* Looks at number k. Owned by the caller (free_view), also on failure. */
-static int look_at(const struct multiverse_task *task, const struct multiverse *m, size_t k,
-                   struct multiverse_view *view, struct error *e)
+static int look_at(const struct multiverse *m, size_t k, struct multiverse_view *view,
+                   struct error *e)
 {
     size_t n = m->n_combinations;
     *view = (struct multiverse_view){.order = malloc(n * sizeof *view->order),
@@ -32,7 +31,7 @@ static int look_at(const struct multiverse_task *task, const struct multiverse *
         return error_set(e, "no memory for %zu values", n);
     for (size_t c = 0; c < n; c++) {
         view->values[c] = m->values[c * m->n_numbers + k];
-        view->reproduced += multiverse_reproduces(number_of(task, m, k), view->values[c]);
+        view->reproduced += multiverse_reproduces(number_of(m, k), view->values[c]);
     }
     view->n = specification_sort(view->values, n, view->order);
     if (view->n > 0) {
@@ -60,17 +59,16 @@ static void free_view(struct multiverse_view *view)
 /* multiverse.tsv: combination, the reading (from 1) of each list, reproduced, stated ("-": it
  * failed), the value of each printed number ("-": none), drawn (yes: some value rests on a case
  * without a closed form), error. */
-static int write_all(const struct multiverse_task *task, const struct multiverse *m, FILE *stream,
-                     struct error *e)
+static int write_all(const struct multiverse *m, FILE *stream, struct error *e)
 {
     (void)e;
-    const struct readings *r = task->readings;
+    const struct readings *r = m->task->readings;
     fputs("combination", stream);
     for (size_t l = 0; l < r->n; l++)
         fprintf(stream, "\t%s", r->lists[l].name);
     fputs("\treproduced\tstated", stream);
     for (size_t k = 0; k < m->n_numbers; k++)
-        fprintf(stream, "\t%s", number_of(task, m, k)->id);
+        fprintf(stream, "\t%s", number_of(m, k)->id);
     fputs("\tdrawn\terror\n", stream);
     for (size_t c = 0; c < m->n_combinations; c++) {
         fprintf(stream, "%zu", c + 1);
@@ -104,12 +102,11 @@ static double merit(const struct multiverse *m, size_t c)
     return (double)m->reproduced[c] * (double)(m->n_numbers + 1) + (double)m->stated[c];
 }
 
-static void write_missed(const struct multiverse_task *task, const struct multiverse *m, size_t c,
-                         FILE *stream)
+static void write_missed(const struct multiverse *m, size_t c, FILE *stream)
 {
     const char *separator = "\t";
     for (size_t k = 0; k < m->n_numbers; k++) {
-        const struct published_value *number = number_of(task, m, k);
+        const struct published_value *number = number_of(m, k);
         if (is_stated(number) || multiverse_reproduces(number, m->values[c * m->n_numbers + k]))
             continue;
         fprintf(stream, "%s%s", separator, number->id);
@@ -118,27 +115,25 @@ static void write_missed(const struct multiverse_task *task, const struct multiv
     fputs(*separator == '\t' ? "\t-\n" : "\n", stream);
 }
 
-static void write_best_row(const struct multiverse_task *task, const struct multiverse *m,
-                           size_t rank, size_t c, FILE *stream)
+static void write_best_row(const struct multiverse *m, size_t rank, size_t c, FILE *stream)
 {
-    const struct readings *r = task->readings;
+    const struct readings *r = m->task->readings;
     size_t stated = 0;
     for (size_t k = 0; k < m->n_numbers; k++)
-        stated += is_stated(number_of(task, m, k));
+        stated += is_stated(number_of(m, k));
     fprintf(stream, "%zu\t%zu\t%zu\t%zu\t%zu\t%zu", rank, m->reproduced[c], m->n_numbers - stated,
             m->stated[c], stated, c + 1);
     for (size_t l = 0; l < r->n; l++) {
         fputc('\t', stream);
         table_write_cell(stream, r->lists[l].readings[readings_chosen(r, c, l)].label);
     }
-    write_missed(task, m, c, stream);
+    write_missed(m, c, stream);
 }
 
 /* multiverse_best.tsv: rank, reproduced, of, stated, of_stated, combination, the label of the
  * reading of each list, and the ids of the results that are missed. Combinations that reproduce the
  * same number of results and of assumptions as stated share a rank; those that failed have none. */
-static int write_best(const struct multiverse_task *task, const struct multiverse *m, FILE *stream,
-                      struct error *e)
+static int write_best(const struct multiverse *m, FILE *stream, struct error *e)
 {
     size_t n = m->n_combinations, rank = 1;
     double *demerits = malloc(n * sizeof *demerits);
@@ -152,15 +147,15 @@ static int write_best(const struct multiverse_task *task, const struct multivers
         demerits[c] = -merit(m, c);
     n = specification_sort(demerits, n, order);
     fputs("rank\treproduced\tof\tstated\tof_stated\tcombination", stream);
-    for (size_t l = 0; l < task->readings->n; l++)
-        fprintf(stream, "\t%s", task->readings->lists[l].name);
+    for (size_t l = 0; l < m->task->readings->n; l++)
+        fprintf(stream, "\t%s", m->task->readings->lists[l].name);
     fputs("\tmissed\n", stream);
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && demerits[order[i]] > demerits[order[i - 1]])
             rank = i + 1;
         if (rank > MULTIVERSE_BEST)
             break;
-        write_best_row(task, m, rank, order[i], stream);
+        write_best_row(m, rank, order[i], stream);
     }
     free(demerits);
     free(order);
@@ -170,11 +165,11 @@ static int write_best(const struct multiverse_task *task, const struct multivers
 /* ---- 4. the numbers ------------------------------------------------------------------------ */
 
 /* The list that moves a number most, or NULL when none does. */
-static const struct reading_list *mover(const struct multiverse_task *task,
+static const struct reading_list *mover(const struct multiverse *m,
                                         const struct multiverse_view *view, size_t *taken,
                                         double *effect)
 {
-    const struct readings *r = task->readings;
+    const struct readings *r = m->task->readings;
     const struct reading_list *most = NULL;
     *effect = 0;
     for (size_t l = 0; l < r->n && varies(view); l++) {
@@ -190,11 +185,11 @@ static const struct reading_list *mover(const struct multiverse_task *task,
     return most;
 }
 
-static void write_number_row(const struct multiverse_task *task, const struct published_value *v,
+static void write_number_row(const struct multiverse *m, const struct published_value *v,
                              const struct multiverse_view *view, size_t *taken, FILE *stream)
 {
     double effect;
-    const struct reading_list *most = mover(task, view, taken, &effect);
+    const struct reading_list *most = mover(m, view, taken, &effect);
     fprintf(stream, "%s\t%s\t", v->id, v->kind);
     table_write_cell(stream, v->printed);
     fprintf(stream, "\t%s", v->unit);
@@ -211,8 +206,7 @@ static void write_number_row(const struct multiverse_task *task, const struct pu
 
 /* multiverse_numbers.tsv: a row a printed number: id, kind, printed, unit, low, high, min, max,
  * combinations, reproduced, share, moved_by (the list that moves its mean most), effect. */
-static int write_numbers(const struct multiverse_task *task, const struct multiverse *m,
-                         FILE *stream, struct error *e)
+static int write_numbers(const struct multiverse *m, FILE *stream, struct error *e)
 {
     size_t *taken = malloc(m->n_combinations * sizeof *taken);
     int rc = taken ? 0 : error_set(e, "no memory for %zu combinations", m->n_combinations);
@@ -220,9 +214,9 @@ static int write_numbers(const struct multiverse_task *task, const struct multiv
           "moved_by\teffect\n", stream);
     for (size_t k = 0; k < m->n_numbers && rc == 0; k++) {
         struct multiverse_view view;
-        rc = look_at(task, m, k, &view, e);
+        rc = look_at(m, k, &view, e);
         if (rc == 0)
-            write_number_row(task, number_of(task, m, k), &view, taken, stream);
+            write_number_row(m, number_of(m, k), &view, taken, stream);
         free_view(&view);
     }
     free(taken);
@@ -231,16 +225,15 @@ static int write_numbers(const struct multiverse_task *task, const struct multiv
 
 /* ---- 5. the files --------------------------------------------------------------------------- */
 
-typedef int write_table(const struct multiverse_task *task, const struct multiverse *m,
-                        FILE *stream, struct error *e);
+typedef int write_table(const struct multiverse *m, FILE *stream, struct error *e);
 
-static int write_file(const char *path, const struct multiverse_task *task,
-                      const struct multiverse *m, write_table *write, struct error *e)
+static int write_file(const char *path, const struct multiverse *m, write_table *write,
+                      struct error *e)
 {
     struct output out;
     if (output_open(&out, path, e))
         return -1;
-    return output_finish(&out, write(task, m, out.stream, e), e);
+    return output_finish(&out, write(m, out.stream, e), e);
 }
 
 /* DIR/base_trad_median.tsv of the id base.trad.median. */
@@ -254,32 +247,30 @@ static void curve_path(const char *directory, const char *id, size_t size, char 
 }
 
 /* There is a curve of every result that varies. */
-static int write_curve(const char *directory, const struct multiverse_task *task,
-                       const struct multiverse *m, size_t k, struct error *e)
+static int write_curve(const char *directory, const struct multiverse *m, size_t k, struct error *e)
 {
-    const struct published_value *number = number_of(task, m, k);
+    const struct published_value *number = number_of(m, k);
     struct multiverse_view view;
     struct output out;
     char path[1024];
-    int rc = look_at(task, m, k, &view, e);
+    int rc = look_at(m, k, &view, e);
     curve_path(directory, number->id, sizeof path, path);
     if (rc == 0 && !is_stated(number) && varies(&view)) {
         rc = output_open(&out, path, e);
         if (rc == 0)
-            rc = output_finish(&out, multiverse_write_curve(task, m, k, &view, out.stream, e), e);
+            rc = output_finish(&out, multiverse_write_curve(m, k, &view, out.stream, e), e);
     }
     free_view(&view);
     return rc;
 }
 
-int multiverse_write(const struct multiverse_outputs *to, const struct multiverse_task *task,
-                     const struct multiverse *m, struct error *e)
+int multiverse_write(const struct multiverse_outputs *to, const struct multiverse *m,
+                     struct error *e)
 {
     for (size_t k = 0; k < m->n_numbers; k++)
-        if (write_curve(to->curves, task, m, k, e))
+        if (write_curve(to->curves, m, k, e))
             return -1;
-    if (write_file(to->best, task, m, write_best, e) ||
-        write_file(to->numbers, task, m, write_numbers, e))
+    if (write_file(to->best, m, write_best, e) || write_file(to->numbers, m, write_numbers, e))
         return -1;
-    return write_file(to->output, task, m, write_all, e);
+    return write_file(to->output, m, write_all, e);
 }

@@ -28,13 +28,12 @@ struct multiverse_outputs {
 };
 
 /* Writes all; each file whole or not at all. */
-int multiverse_write(const struct multiverse_outputs *to, const struct multiverse_task *task,
-                     const struct multiverse *m, struct error *e) MUST_CHECK;
+int multiverse_write(const struct multiverse_outputs *to, const struct multiverse *m,
+                     struct error *e) MUST_CHECK;
 
 /* The data of a specification curve, five blocks apart by two empty lines, see
  * scripts/figures/specification_curve.gp. */
-int multiverse_write_curve(const struct multiverse_task *task, const struct multiverse *m, size_t k,
-                           const struct multiverse_view *view, FILE *stream,
-                           struct error *e) MUST_CHECK;
+int multiverse_write_curve(const struct multiverse *m, size_t k, const struct multiverse_view *view,
+                           FILE *stream, struct error *e) MUST_CHECK;
 
 #endif
