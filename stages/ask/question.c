@@ -54,16 +54,19 @@ static bool is_assumption(const struct assumption_list *rows, const char *key)
     return false;
 }
 
-int question_no_key(const struct question *q, const char *key, struct error *e)
+int question_value(const struct question *q, struct outcome *o, const char *text, struct key *key,
+                   struct estimate *value, struct error *e)
 {
-    char *formula = formula_of(q->formulae, key);
+    if (key_parse(&o->a, text, key, e) == 0 && outcome_value_of(o, key, value, e) == 0)
+        return 0;
+    char *formula = formula_of(q->formulae, text);
     if (formula && *formula)
         error_set(e, "KEY: found %.100s, an id of %s, want a key of results.tsv; its formula is %s",
-                  key, q->formulae, formula);
-    else if (is_assumption(&q->rows, key))
+                  text, q->formulae, formula);
+    else if (is_assumption(&q->rows, text))
         error_set(e, "KEY: found the assumption %.100s, want a result: a key of results.tsv, such "
                      "as %s.energy.frontier.p50; SET='%.100s=...' changes an assumption",
-                  key, q->a.cases[0].name, key);
+                  text, q->a.cases[0].name, text);
     else
         error_prefix(e, "KEY");
     free(formula);

@@ -5,6 +5,7 @@
 #include "model/assumptions.h"
 #include "base/error.h"
 #include "scenario/assumption_list.h"
+#include "result/key.h"
 #include "result/outcome.h"
 
 struct question {
@@ -22,9 +23,13 @@ struct question {
 int question_open(const char *assumptions, const char *places, struct question *q,
                   struct error *e) MUST_CHECK;
 
-/* Completes the message about a key that is none: what it is, when it is an assumption or an id of
- * q->formulae. Returns -1. */
-int question_no_key(const struct question *q, const char *key, struct error *e);
+/* Takes a key of results.tsv apart, and asks for its value.
+ *   o            the scenario as it is, opened by question_ask
+ *   key, value   filled
+ * Returns 0, or -1: no value, no such key, and what it is when it is an assumption or an id of
+ * q->formulae. */
+int question_value(const struct question *q, struct outcome *o, const char *text, struct key *key,
+                   struct estimate *value, struct error *e) MUST_CHECK;
 
 /* Frees; a zeroed struct is accepted. */
 void question_close(struct question *q);

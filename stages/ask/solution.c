@@ -168,13 +168,9 @@ static int open_task(struct task *t, struct error *e)
     struct outcome now;
     if (question_ask(t->q, &t->q->rows, &now, e))
         return -1;
-    int rc = key_parse(&t->q->a, t->key, &t->of, e);
-    if (rc == 0)
-        rc = outcome_value_of(&now, &t->of, &t->present, e);
+    int rc = question_value(t->q, &now, t->key, &t->of, &t->present, e);
     outcome_close(&now);
-    if (rc)
-        return question_no_key(t->q, t->key, e);
-    if (dependence_open(t->q, true, &t->result, e))
+    if (rc || dependence_open(t->q, true, &t->result, e))
         return -1;
     return dependence_add(&t->result, t->key, e);
 }

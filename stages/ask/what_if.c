@@ -65,8 +65,8 @@ static int print_results(struct sides *s, const struct question *q, const char *
     struct key asked;
     struct estimate value;
     char words[KEY_WORDS_SIZE];
-    if (key_parse(&s->before.a, key, &asked, e) || outcome_value_of(&s->before, &asked, &value, e))
-        return question_no_key(q, key, e);
+    if (question_value(q, &s->before, key, &asked, &value, e))
+        return -1;
     return print_result(s, key, key_words(&s->before.a, &asked, words), key_unit(&asked), e);
 }
 

@@ -25,19 +25,15 @@ struct trace {
 
 /* ---- 1. the result ------------------------------------------------------------------------- */
 
-static int print_exact(struct trace *t, struct error *e)
+static void print_exact(const struct trace *t, const struct estimate *value)
 {
-    struct estimate value;
     char words[KEY_WORDS_SIZE];
     key_words(&t->q->a, &t->of, words);
-    if (outcome_value_of(&t->now, &t->of, &value, e))
-        return -1;
-    fprintf(t->stream, "result\t%s\t%.17g\t%s\t", t->key, value.value, key_unit(&t->of));
-    if (value.standard_error > 0)
-        fprintf(t->stream, "%.17g\t-\tdrawn with philox\t%s\n", value.standard_error, words);
+    fprintf(t->stream, "result\t%s\t%.17g\t%s\t", t->key, value->value, key_unit(&t->of));
+    if (value->standard_error > 0)
+        fprintf(t->stream, "%.17g\t-\tdrawn with philox\t%s\n", value->standard_error, words);
     else
         fprintf(t->stream, "-\t-\texact\t%s\n", words);
-    return 0;
 }
 
 static void print_sampled(const struct trace *t, const struct results *results)
@@ -209,13 +205,12 @@ static int print_assumptions(struct trace *t, struct error *e)
 static int print_all(struct trace *t, const struct results *results, struct error *e)
 {
     struct estimate value;
-    if (key_parse(&t->q->a, t->key, &t->of, e) || outcome_value_of(&t->now, &t->of, &value, e))
-        return question_no_key(t->q, t->key, e);
+    if (question_value(t->q, &t->now, t->key, &t->of, &value, e))
+        return -1;
     find_cases(t);
     fputs("section\tname\tvalue\tunit\tstandard_error\tplace\tsource\tnote\n", t->stream);
     print_sampled(t, results);
-    if (print_exact(t, e))
-        return -1;
+    print_exact(t, &value);
     print_stages(t);
     if (find_models(t, e))
         return -1;
