@@ -24,9 +24,7 @@ void comparison_free(struct comparison *c)
     free(c->values);
     free(c->drawn);
     free(c->parts);
-    c->values = NULL;
-    c->drawn = NULL;
-    c->parts = NULL;
+    memset(c, 0, sizeof *c);
 }
 
 double comparison_from_value(const struct comparison *c, size_t headline)
@@ -66,8 +64,7 @@ int comparison_open(struct comparison *c, const struct comparison_files *from,
     memset(c, 0, sizeof *c);
     if (open_side(c, &c->from, from, e) || open_side(c, &c->to, to, e))
         return -1;
-    c->n_headlines =
-        headline_list_common(&c->to.outcome.a, &c->from.outcome.a, c->headlines);
+    c->n_headlines = headline_list_common(&c->to.outcome.a, &c->from.outcome.a, c->headlines);
     const struct differences_side sides[2] = {{&c->from.rows, &c->from.outcome.a},
                                               {&c->to.rows, &c->to.outcome.a}};
     return differences_find(&sides[0], &sides[1], &c->measured, c->headlines, c->n_headlines,
@@ -85,93 +82,72 @@ struct work {
     void *told;
 };
 
-/* "pue, pool" of a coalition, cut when there are too many. */
-static void name_moved(const struct comparison *c, const struct coalition *moved, char *names,
-                       size_t size)
+/* Names what was moved, "pue, pool", cut where it is too much. Returns -1. */
+static int name_moved(const struct comparison *c, size_t index, struct error *e)
 {
+    char names[300] = "nothing";
     size_t used = 0;
-    snprintf(names, size, "nothing");
-    for (size_t i = 0; i < c->differences.n && used < size; i++)
-        if (coalition_has(moved, i))
-            used += (size_t)snprintf(names + used, size - used, "%s%s", used ? ", " : "",
+    for (size_t i = 0; i < c->differences.n && used < sizeof names; i++)
+        if (coalition_has(&c->plan.coalitions[index], i))
+            used += (size_t)snprintf(names + used, sizeof names - used, "%s%s", used ? ", " : "",
                                      c->differences.groups[i].name);
-}
-
-/* The scenario with a coalition moved; owned by the caller (outcome_close), also on failure. */
-static int open_moved(const struct comparison *c, const struct coalition *coalition,
-                      struct outcome *o, struct error *e)
-{
-    struct assumption_list rows = {0};
-    bool moved[SHAPLEY_PLAYERS_MAX];
-    for (size_t i = 0; i < c->differences.n; i++)
-        moved[i] = coalition_has(coalition, i);
-    *o = (struct outcome){0};
-    int rc = differences_move(&c->differences, &c->from.rows, moved, &rows, e);
-    if (rc == 0)
-        rc = outcome_open(&rows, c->from.name, &c->measured, o, e);
-    assumption_list_free(&rows);
-    return rc;
-}
-
-/* Does something with a coalition; names it where that fails. */
-static int with_moved(struct work *w, size_t index,
-                      int (*run)(struct work *w, size_t index, struct outcome *o,
-                                 struct error *e),
-                      struct error *e)
-{
-    const struct comparison *c = w->c;
-    struct outcome o;
-    char names[300];
-    int rc = open_moved(c, &c->plan.coalitions[index], &o, e);
-    if (rc == 0)
-        rc = run(w, index, &o, e);
-    outcome_close(&o);
-    if (rc == 0)
-        return 0;
-    name_moved(c, &c->plan.coalitions[index], names, sizeof names);
     return error_prefix(e, "%s with the %s of %s (a comparison needs every mixture of the two to "
                         "hold)", c->from.name, names, c->to.name);
 }
 
-static int digest_headlines(struct work *w, size_t index, struct outcome *o, struct error *e)
+/* The scenario with a coalition moved; owned by the caller (outcome_close) on success. */
+static int open_moved(const struct comparison *c, size_t index, struct outcome *o,
+                      struct error *e)
 {
-    const struct comparison *c = w->c;
-    struct basis basis;
-    (void)e;
-    basis_of(&o->a, &o->fits, true, &basis);
-    for (size_t h = 0; h < c->n_headlines; h++)
-        w->digest[index * c->n_headlines + h] = basis_digest_of(&basis, c->headlines[h].key);
-    return 0;
-}
-
-static int evaluate_headlines(struct work *w, size_t index, struct outcome *o, struct error *e)
-{
-    struct comparison *c = w->c;
-    for (size_t h = 0; h < c->n_headlines; h++) {
-        struct estimate value;
-        size_t at = h * c->plan.n + index;
-        if (w->first[at] != index)
-            continue;
-        if (outcome_value(o, c->headlines[h].key, &value, e))
-            return -1;
-        c->values[at] = value.value;
-        c->drawn[at] = value.n > 1;
-    }
-    return 0;
+    struct assumption_list rows = {0};
+    bool moved[SHAPLEY_PLAYERS_MAX];
+    for (size_t i = 0; i < c->differences.n; i++)
+        moved[i] = coalition_has(&c->plan.coalitions[index], i);
+    int rc = differences_move(&c->differences, &c->from.rows, moved, &rows, e);
+    if (rc == 0)
+        rc = outcome_open(&rows, c->from.name, &c->measured, o, e);
+    assumption_list_free(&rows);
+    return rc ? name_moved(c, index, e) : 0;
 }
 
 static int digest_coalition(void *context, size_t index, struct error *e)
 {
-    return with_moved(context, index, digest_headlines, e);
+    struct work *w = context;
+    const struct comparison *c = w->c;
+    struct outcome o;
+    struct basis basis;
+    if (open_moved(c, index, &o, e))
+        return -1;
+    basis_of(&o.a, &o.fits, true, &basis);
+    for (size_t h = 0; h < c->n_headlines; h++)
+        w->digest[index * c->n_headlines + h] = basis_digest_of(&basis, c->headlines[h].key);
+    outcome_close(&o);
+    return 0;
 }
 
+/* Evaluates the headlines of which a coalition is the first that they rest on. */
 static int evaluate_coalition(void *context, size_t index, struct error *e)
 {
     struct work *w = context;
-    bool any = false;
-    for (size_t h = 0; h < w->c->n_headlines; h++)
-        any = any || w->first[h * w->c->plan.n + index] == index;
-    return any ? with_moved(w, index, evaluate_headlines, e) : 0;
+    struct comparison *c = w->c;
+    struct outcome o = {0};
+    bool open = false;
+    int rc = 0;
+    for (size_t h = 0; h < c->n_headlines && rc == 0; h++) {
+        struct estimate value = {0};
+        size_t at = h * c->plan.n + index;
+        if (w->first[at] != index)
+            continue;
+        if (!open && open_moved(c, index, &o, e))
+            return -1;
+        open = true;
+        if (outcome_value(&o, c->headlines[h].key, &value, e))
+            rc = name_moved(c, index, e);
+        c->values[at] = value.value;
+        c->drawn[at] = value.n > 1;
+    }
+    outcome_close(&o);
+    return rc;
 }
 
 static void show_work(void *context, size_t done, size_t n)
