@@ -136,7 +136,7 @@ static int build_one(void *context, size_t combination, struct error *e)
     if (rc == 0)
         leaf_groups_digest(&w->groups, &o, w->digest + combination * w->groups.n);
     else
-        rc = note(w, &w->out->problem[combination], combination, e);
+        rc = note(w, &w->out->of[combination].problem, combination, e);
     outcome_close(&o);
     return rc;
 }
@@ -193,7 +193,7 @@ static int answer_one(void *context, size_t item, struct error *e)
     struct work *w = context;
     struct class *class = &w->classes[item];
     struct outcome o;
-    if (w->out->problem[class->combination])
+    if (w->out->of[class->combination].problem)
         return 0; /* nobody will ask */
     class->answers = malloc(w->leaves.n * sizeof *class->answers);
     if (!class->answers)
@@ -257,11 +257,11 @@ static int compute_number(const struct work *w, size_t combination, size_t k,
     const struct published_value *number = &p->values[out->number[k]];
     if (published_compute(p, out->number[k], source, value, NULL, e)) {
         *value = NAN;
-        return note(w, &out->problem[combination], combination, e);
+        return note(w, &out->of[combination].problem, combination, e);
     }
     if (multiverse_reproduces(number, *value))
-        ++*(strcmp(number->kind, "assumption") == 0 ? &out->stated[combination]
-                                                    : &out->reproduced[combination]);
+        ++*(strcmp(number->kind, "assumption") == 0 ? &out->of[combination].stated
+                                                    : &out->of[combination].reproduced);
     return 0;
 }
 
@@ -271,9 +271,9 @@ static int compute_one(void *context, size_t combination, struct error *e)
     struct multiverse *out = w->out;
     struct view view = {w, combination};
     struct formula_source source = {&view, look_up, NULL};
-    bool built = !out->problem[combination];
+    bool built = !out->of[combination].problem;
     for (size_t k = 0; k < w->groups.n && built; k++)
-        out->drawn[combination] |= class_at(w, k, combination)->drawn;
+        out->of[combination].drawn |= class_at(w, k, combination)->drawn;
     for (size_t k = 0; k < out->n_numbers; k++) {
         out->values[combination * out->n_numbers + k] = NAN;
         if (built && compute_number(w, combination, k, &source, e))
@@ -288,11 +288,8 @@ static int make_room(struct multiverse *out, size_t n_published, struct error *e
 {
     size_t n = out->n_combinations;
     out->number = malloc((n_published + 1) * sizeof *out->number);
-    out->reproduced = calloc(n, sizeof *out->reproduced);
-    out->stated = calloc(n, sizeof *out->stated);
-    out->problem = calloc(n, sizeof *out->problem);
-    out->drawn = calloc(n, sizeof *out->drawn);
-    if (out->number && out->reproduced && out->stated && out->problem && out->drawn)
+    out->of = calloc(n, sizeof *out->of);
+    if (out->number && out->of)
         return 0;
     return error_set(e, "no memory for %zu combinations", n);
 }
@@ -343,13 +340,10 @@ int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *o
 
 void multiverse_free(struct multiverse *m)
 {
-    for (size_t i = 0; i < m->n_combinations && m->problem; i++)
-        free(m->problem[i]);
-    free(m->problem);
-    free(m->drawn);
+    for (size_t i = 0; i < m->n_combinations && m->of; i++)
+        free(m->of[i].problem);
+    free(m->of);
     free(m->number);
     free(m->values);
-    free(m->reproduced);
-    free(m->stated);
     *m = (struct multiverse){0};
 }

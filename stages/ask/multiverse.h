@@ -44,16 +44,21 @@ struct multiverse_task {
     void *show_context;
 };
 
+/* What came out of one combination. */
+struct multiverse_combination {
+    size_t reproduced; /* results that round to what is printed               */
+    size_t stated;     /* the same of printed assumptions (kind "assumption") */
+    char *problem;     /* why a value is missing, or NULL; owned              */
+    bool drawn;        /* some value is of a case that is drawn with philox   */
+};
+
 /* What came out. */
 struct multiverse {
     const struct multiverse_task *task; /* borrowed                                              */
     size_t n_combinations, n_numbers;
     size_t *number;    /* [n_numbers]: index in published->values of each that can be computed   */
     double *values;    /* [n_combinations * n_numbers], a combination after the other; NAN: none */
-    size_t *reproduced;/* [n_combinations]: results that round to what is printed                */
-    size_t *stated;    /* [n_combinations]: the same of printed assumptions (kind "assumption")  */
-    char **problem;    /* [n_combinations]: why a value is missing, or NULL; owned               */
-    bool *drawn;       /* [n_combinations]: some value is of a case that is drawn with philox    */
+    struct multiverse_combination *of; /* [n_combinations]                                     */
     size_t n_left_out; /* formulae that the scenario without readings cannot answer              */
     char left_out[ERROR_TEXT_SIZE]; /* why, of the first of them; "" if there is none            */
 };

@@ -74,14 +74,14 @@ static int write_all(const struct multiverse *m, FILE *stream, struct error *e)
         fprintf(stream, "%zu", c + 1);
         for (size_t l = 0; l < r->n; l++)
             fprintf(stream, "\t%zu", readings_chosen(r, c, l) + 1);
-        if (m->problem[c]) /* counts of what is left would look like results */
+        if (m->of[c].problem) /* counts of what is left would look like results */
             fputs("\t-\t-", stream);
         else
-            fprintf(stream, "\t%zu\t%zu", m->reproduced[c], m->stated[c]);
+            fprintf(stream, "\t%zu\t%zu", m->of[c].reproduced, m->of[c].stated);
         for (size_t k = 0; k < m->n_numbers; k++)
             table_write_number(stream, m->values[c * m->n_numbers + k], "-");
-        fprintf(stream, "\t%s\t", m->drawn[c] ? "yes" : "no");
-        table_write_cell(stream, m->problem[c] ? m->problem[c] : "");
+        fprintf(stream, "\t%s\t", m->of[c].drawn ? "yes" : "no");
+        table_write_cell(stream, m->of[c].problem ? m->of[c].problem : "");
         fputc('\n', stream);
     }
     return 0;
@@ -97,9 +97,9 @@ static bool is_stated(const struct published_value *number)
 /* Both counts in one number that sorts: results first. NAN for a combination that failed. */
 static double merit(const struct multiverse *m, size_t c)
 {
-    if (m->problem[c])
+    if (m->of[c].problem)
         return NAN;
-    return (double)m->reproduced[c] * (double)(m->n_numbers + 1) + (double)m->stated[c];
+    return (double)m->of[c].reproduced * (double)(m->n_numbers + 1) + (double)m->of[c].stated;
 }
 
 static void write_missed(const struct multiverse *m, size_t c, FILE *stream)
@@ -121,8 +121,8 @@ static void write_best_row(const struct multiverse *m, size_t rank, size_t c, FI
     size_t stated = 0;
     for (size_t k = 0; k < m->n_numbers; k++)
         stated += is_stated(number_of(m, k));
-    fprintf(stream, "%zu\t%zu\t%zu\t%zu\t%zu\t%zu", rank, m->reproduced[c], m->n_numbers - stated,
-            m->stated[c], stated, c + 1);
+    fprintf(stream, "%zu\t%zu\t%zu\t%zu\t%zu\t%zu", rank, m->of[c].reproduced,
+            m->n_numbers - stated, m->of[c].stated, stated, c + 1);
     for (size_t l = 0; l < r->n; l++) {
         fputc('\t', stream);
         table_write_cell(stream, r->lists[l].readings[readings_chosen(r, c, l)].label);

@@ -44,8 +44,8 @@ static void multiverse__of_one_reading__equals_the_plain_run(void **state)
         bool good = !(value < number->low) && !(value >= number->high);
         *(strcmp(number->kind, "assumption") == 0 ? &stated : &results) += good;
     }
-    assert_int_equal(f->m.reproduced[0], results);
-    assert_int_equal(f->m.stated[0], stated);
+    assert_int_equal(f->m.of[0].reproduced, results);
+    assert_int_equal(f->m.of[0].stated, stated);
     assert_true(results > 5);
     outcome_close(&plain);
 }
@@ -108,12 +108,12 @@ static void multiverse__keep_going__leaves_the_others_as_they_are(void **state)
     assert_int_equal(f->m.n_combinations, 4);
     for (size_t c = 0; c < 4; c++) {
         bool bad = c % 2 == 1;
-        assert_int_equal(f->m.problem[c] != NULL, bad);
+        assert_int_equal(f->m.of[c].problem != NULL, bad);
         if (!bad) {
             check_combination(f, c);
             continue;
         }
-        assert_contains(f->m.problem[c], "pool_size: found 9");
+        assert_contains(f->m.of[c].problem, "pool_size: found 9");
         for (size_t k = 0; k < f->m.n_numbers; k++)
             assert_true(isnan(f->m.values[c * f->m.n_numbers + k]));
     }
@@ -137,7 +137,7 @@ static void multiverse__answer_that_is_missing__fails_what_rests_on_it(void **st
         missing += gone;
     }
     assert_true(missing >= 3);
-    assert_contains(f->m.problem[1], "fleet.mixed");
+    assert_contains(f->m.of[1].problem, "fleet.mixed");
 }
 
 /* With neither PUE nor u log-normal there is no closed form (exact/exact.h): one of the four. */
@@ -152,7 +152,7 @@ static void multiverse__of_what_is_drawn__says_which(void **state)
     evaluate(f);
     assert_int_equal(f->m.n_combinations, 4);
     for (size_t c = 0; c < 4; c++)
-        assert_int_equal(f->m.drawn[c], c == 3);
+        assert_int_equal(f->m.of[c].drawn, c == 3);
 }
 
 int main(int argc, char **argv)
