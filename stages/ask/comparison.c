@@ -27,24 +27,6 @@ void comparison_free(struct comparison *c)
     memset(c, 0, sizeof *c);
 }
 
-double comparison_from_value(const struct comparison *c, size_t headline)
-{
-    return c->values[headline * c->plan.n];
-}
-
-double comparison_to_value(const struct comparison *c, size_t headline)
-{
-    return c->values[headline * c->plan.n + c->plan.n - 1];
-}
-
-size_t comparison_drawn_sets(const struct comparison *c, size_t headline)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < c->plan.n; i++)
-        n += c->drawn[headline * c->plan.n + i];
-    return n;
-}
-
 /* ---- the two scenarios --------------------------------------------------------------------- */
 
 static int open_side(struct comparison *c, struct comparison_side *side,
@@ -163,7 +145,7 @@ static int check_gap(struct comparison *c, struct error *e)
         struct estimate to;
         if (outcome_value(&c->to.outcome, c->headlines[h].key, &to, e))
             return -1;
-        double want = to.value, got = comparison_to_value(c, h);
+        double want = to.value, got = c->values[(h + 1) * c->plan.n - 1];
         if (!(fabs(got - want) <= SAME_VALUE * fabs(want)))
             return error_set(e, "%s: found %.17g with all differences moved, want %.17g as %s has "
                              "it: a difference that was left out does enter; please report this",

@@ -32,7 +32,8 @@ struct comparison {
     size_t n_headlines; /* those of `to` that `from` has as well */
     struct headline headlines[HEADLINE_MAX];
     struct shapley_plan plan;
-    double *values;             /* in the unit of the headline */
+    double *values;             /* in the unit of the headline; of one, the first is with nothing */
+                                /* moved, the last with everything                             */
     bool *drawn;                /* as values: it rests on a case that is drawn with philox */
     struct shapley_part *parts; /* in the unit of the headline */
 };
@@ -52,10 +53,6 @@ int comparison_open(struct comparison *c, const struct comparison_files *from,
 int comparison_evaluate(struct comparison *c, threads_show *show, void *told,
                         struct error *e) MUST_CHECK;
 
-/* The values of a headline: with nothing moved, and with everything. */
-double comparison_from_value(const struct comparison *c, size_t headline);
-double comparison_to_value(const struct comparison *c, size_t headline);
-
 /* Writes the differences: path, from, to, unit, from_source, to_source, from_place, to_place,
  * player ("-" for one that enters no headline result), item ("case retrieval" of an item that only
  * one of the scenarios has, else "-"). A scenario without a row has empty cells. */
@@ -68,9 +65,6 @@ int comparison_write_differences(const struct comparison *c, const char *path,
  * case without a closed form); headline by headline, the largest part first. */
 int comparison_write_parts(const struct comparison *c, const char *path,
                            struct error *e) MUST_CHECK;
-
-/* In how many sets of differences a headline rests on a case that is drawn. */
-size_t comparison_drawn_sets(const struct comparison *c, size_t headline);
 
 /* Writes the headlines of either: key, label, unit, from, from_error, to, to_error, the errors
  * those of cases that are drawn, 0 without one; "-" where a scenario has no such headline. */

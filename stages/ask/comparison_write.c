@@ -60,14 +60,17 @@ static void write_part(const struct comparison *c, size_t h, size_t i, FILE *str
 {
     const struct headline *headline = &c->headlines[h];
     const struct shapley_part *part = &c->parts[h * c->differences.n + i];
+    const double *values = c->values + h * c->plan.n;
+    size_t drawn_sets = 0;
+    for (size_t set = 0; set < c->plan.n; set++)
+        drawn_sets += c->drawn[h * c->plan.n + set];
     fprintf(stream, "%s\t", headline->key);
     table_write_cell(stream, headline->label);
-    fprintf(stream, "\t%s\t%.17g\t%.17g\t%s\t", headline->unit, comparison_from_value(c, h),
-            comparison_to_value(c, h), c->differences.groups[i].name);
+    fprintf(stream, "\t%s\t%.17g\t%.17g\t%s\t", headline->unit, values[0],
+            values[c->plan.n - 1], c->differences.groups[i].name);
     table_write_cell(stream, c->differences.groups[i].words);
     fprintf(stream, "\t%.17g\t%.17g\t%.17g\t%.17g\t%zu\t%zu\n", part->part,
-            part->standard_error, part->first, part->last, c->plan.orders,
-            comparison_drawn_sets(c, h));
+            part->standard_error, part->first, part->last, c->plan.orders, drawn_sets);
 }
 
 static void write_headline(const struct comparison *c, size_t h, FILE *stream)
