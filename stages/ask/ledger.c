@@ -183,21 +183,14 @@ static int open_ledger(struct ledger *l, struct error *e)
     return l->enters ? 0 : error_set(e, "no memory for %zu results", l->results.n);
 }
 
-static int print_rows(struct ledger *l, FILE *stream, struct error *e)
-{
-    print_head(l, stream);
-    for (size_t r = 0; r < l->q->rows.n; r++)
-        if (print_row(l, &l->q->rows.rows[r], stream, e))
-            return -1;
-    return 0;
-}
-
 int ledger_print(struct question *q, FILE *stream, struct error *e)
 {
     struct ledger l = {.q = q};
     int rc = open_ledger(&l, e);
     if (rc == 0)
-        rc = print_rows(&l, stream, e);
+        print_head(&l, stream);
+    for (size_t r = 0; r < q->rows.n && rc == 0; r++)
+        rc = print_row(&l, &q->rows.rows[r], stream, e);
     free(l.enters);
     dependence_close(&l.results);
     return rc;

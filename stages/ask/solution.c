@@ -175,12 +175,13 @@ static int open_task(struct task *t, struct error *e)
     return dependence_add(&t->result, t->key, e);
 }
 
-static void print_name(FILE *stream, const struct movable *m)
+/* What a row begins with: the number and its present value. */
+static void print_number(FILE *stream, const struct movable *m)
 {
     bool part = !m->scaled && *m->part.name;
-    fprintf(stream, "%s\t%s%s%s%s\t%s\t", m->row->path, m->row->path, part ? "." : "",
+    fprintf(stream, "%s\t%s%s%s%s\t%s\t%.17g\t", m->row->path, m->row->path, part ? "." : "",
             part ? m->part.name : "", m->scaled ? " x factor" : "",
-            m->scaled || m->part.role != VALUE_PLACE ? "1" : m->row->unit);
+            m->scaled || m->part.role != VALUE_PLACE ? "1" : m->row->unit, m->part.number);
 }
 
 static int print_solved(FILE *stream, const struct movable *m, const struct solution *s,
@@ -190,8 +191,7 @@ static int print_solved(FILE *stream, const struct movable *m, const struct solu
     const struct root *root = &s->root;
     if (movable_assignment(m, root->x, s->digits, assignment, e))
         return -1;
-    print_name(stream, m);
-    fprintf(stream, "%.17g\t%.17g\t", m->part.number, root->x);
+    fprintf(stream, "%.17g\t", root->x);
     if (fabs(m->part.number) > 0)
         fprintf(stream, "%.17g", 100 * (root->x - m->part.number) / fabs(m->part.number));
     else
@@ -202,8 +202,7 @@ static int print_solved(FILE *stream, const struct movable *m, const struct solu
 
 static void print_unsolved(FILE *stream, const struct movable *m, const struct root *root)
 {
-    print_name(stream, m);
-    fprintf(stream, "%.17g\t-\t-\t", m->part.number);
+    fputs("-\t-\t", stream);
     if (root->finding == ROOT_FLAT)
         fprintf(stream, "no effect\twhatever it is from %.6g to %.6g, the result stays",
                 root->low.x, root->high.x);
@@ -218,21 +217,19 @@ static void print_unsolved(FILE *stream, const struct movable *m, const struct r
 static int solve_one(struct task *t, const struct movable *m, struct error *e)
 {
     struct solution s;
-    FILE *stream = t->stream;
     bool enters;
     if (dependence_find(&t->result, m->row->path, &enters, e))
         return -1;
+    print_number(t->stream, m);
     if (!enters) {
-        print_name(stream, m);
-        fprintf(stream, "%.17g\t-\t-\tdoes not enter\t-\t%s\t-\n", m->part.number,
-                m->row->place);
+        fprintf(t->stream, "-\t-\tdoes not enter\t-\t%s\t-\n", m->row->place);
         return 0;
     }
     if (solution_find(t->q, m, t->key, t->target, &s, e))
         return -1;
     if (s.root.finding == ROOT_FOUND)
-        return print_solved(stream, m, &s, e);
-    print_unsolved(stream, m, &s.root);
+        return print_solved(t->stream, m, &s, e);
+    print_unsolved(t->stream, m, &s.root);
     return 0;
 }
 
