@@ -5,8 +5,6 @@
 # docs/architecture.md names for each the files that change; these patches are its examples.
 set -uo pipefail
 
-# shellcheck source=tests/fixtures/make_fixture.sh
-. tests/fixtures/make_fixture.sh
 # shellcheck source=tests/trials/trial_fixture.sh
 . tests/trials/trial_fixture.sh
 

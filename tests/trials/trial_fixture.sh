@@ -1,6 +1,9 @@
 #!/bin/bash
 # trial_fixture.sh -- a copy of the tree with a patch in it, what its programs say, and close numbers.
-# Read by test_trials.sh in the root, after make_fixture.sh.
+# Read by test_trials.sh in the root.
+
+# shellcheck source=tests/fixtures/make_fixture.sh
+[ -n "${root:-}" ] || . tests/fixtures/make_fixture.sh
 
 trial=tests/scenarios/trial.lua
 files='--assumptions build/trial/assumptions.tsv --places build/trial/places.tsv'
@@ -12,7 +15,7 @@ set_up() {
     cp -a --parents tests/support.? tests/fixtures tests/model tests/exact "$root/built"
     cd "$root/built" || exit 1
     sed -e 's/generator = "mt19937"/generator = "philox"/' -e 's/queries = 200/queries = 40000/' \
-        $tiny >$trial
+        "$tiny" >"$trial"
 }
 
 # A patch of tests/trials. git apply takes a tree that is no repository for what it is.
@@ -124,7 +127,7 @@ solve_comes_back() {
     # shellcheck disable=SC2086
     needed=$("$BIN/solve" $files --key $median --target "$target" |
         awk -F'\t' -v number="$1" '$2 == number { print $5 }')
-    [ -n "$needed" ] && [ "$needed" != - ] || fail "solve has no $1"
+    case $needed in '' | -) fail "solve has no $1" ;; esac
     close_to "$(under "$1=$needed")" "$target" 1e-6
 }
 
