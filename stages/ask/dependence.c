@@ -40,30 +40,21 @@ int dependence_add(struct dependence *d, const char *text, struct error *e)
     return key_parse(&d->q->a, text, &key, e) ? -1 : add(d, &key, e);
 }
 
-static int add_variable(struct dependence *d, size_t case_index, enum quantity quantity,
-                        enum variable_group group, size_t i, struct error *e)
-{
-    struct key key = {.variable = {case_index, quantity, group, 0, LEVER_COLUMN_NONE},
-                      .statistic = STATISTIC_MAX};
-    if (group == VARIABLE_MODEL)
-        key.variable.model = i;
-    else
-        key.variable.lever = (enum lever_column)i;
-    return add(d, &key, e);
-}
-
 static int add_quantity(struct dependence *d, size_t c, enum quantity quantity, struct error *e)
 {
     enum quantity_results results = quantity_row(quantity)->results;
-    for (size_t m = 0; m < d->q->a.n_models && results != QUANTITY_NO_RESULTS; m++)
-        if (add_variable(d, c, quantity, VARIABLE_MODEL, m, e))
+    struct key key = {.variable = {c, quantity, VARIABLE_MODEL, 0, LEVER_COLUMN_NONE},
+                      .statistic = STATISTIC_MAX};
+    struct variable *v = &key.variable;
+    for (; v->model < d->q->a.n_models && results != QUANTITY_NO_RESULTS; v->model++)
+        if (add(d, &key, e))
             return -1;
-    for (size_t l = 0; l < LEVER_COLUMN_COUNT && results == QUANTITY_OF_FRONTIERS; l++)
-        if (add_variable(d, c, quantity, VARIABLE_FRONTIER, l, e))
+    *v = (struct variable){c, quantity, VARIABLE_FRONTIER, 0, (enum lever_column)0};
+    for (; v->lever < LEVER_COLUMN_COUNT && results == QUANTITY_OF_FRONTIERS; v->lever++)
+        if (add(d, &key, e))
             return -1;
-    return results == QUANTITY_OF_FRONTIERS
-               ? add_variable(d, c, quantity, VARIABLE_FRONTIER_ALL, LEVER_COLUMN_NONE, e)
-               : 0;
+    *v = (struct variable){c, quantity, VARIABLE_FRONTIER_ALL, 0, LEVER_COLUMN_NONE};
+    return results == QUANTITY_OF_FRONTIERS ? add(d, &key, e) : 0;
 }
 
 static int add_case(struct dependence *d, size_t c, struct error *e)
