@@ -4,7 +4,6 @@
 
 #include "ask/comparison.h"
 #include "base/program.h"
-#include "base/progress.h"
 
 struct args {
     struct comparison_files from, to;
@@ -30,32 +29,17 @@ int main(int argc, char **argv)
         "compare", "divides the gap between two scenarios", rows, run, &args));
 }
 
-static void show(void *told, size_t done, size_t n)
-{
-    progress_bar(told, done, n, "sets of changes");
-}
-
-static int compare(const struct args *args, struct comparison *c, struct error *e)
-{
-    struct progress progress = progress_begin("compare");
-    if (comparison_open(c, &args->from, &args->to, e))
-        return -1;
-    int rc = comparison_evaluate(c, show, &progress, e);
-    progress_end(&progress);
-    if (rc || comparison_write_differences(c, args->differences, e))
-        return -1;
-    if (comparison_write_headlines(c, args->headlines, e))
-        return -1;
-    return comparison_write_parts(c, args->parts, e);
-}
-
 static int run(const void *arguments, struct error *e)
 {
+    const struct args *args = arguments;
     struct comparison *c = calloc(1, sizeof *c);
     if (!c)
         return error_set(e, "no memory for a comparison");
-    int rc = compare(arguments, c, e);
+    bool failed = comparison_open(c, &args->from, &args->to, e) || comparison_evaluate(c, e) ||
+                  comparison_write_differences(c, args->differences, e) ||
+                  comparison_write_headlines(c, args->headlines, e) ||
+                  comparison_write_parts(c, args->parts, e);
     comparison_free(c);
     free(c);
-    return rc;
+    return failed ? -1 : 0;
 }

@@ -7,7 +7,6 @@
 #include "ask/multiverse.h"
 #include "ask/multiverse_write.h"
 #include "base/program.h"
-#include "base/progress.h"
 #include "base/text.h"
 
 struct args {
@@ -39,11 +38,6 @@ int main(int argc, char **argv)
 
 /* ---- all ----------------------------------------------------------------------------------- */
 
-static void show(void *context, size_t done, size_t n)
-{
-    progress_bar(context, done, n, "answers");
-}
-
 static int read_threads(const char *text, size_t *threads, struct error *e)
 {
     uint64_t n = 0;
@@ -64,21 +58,16 @@ static int read_keep_going(const char *text, bool *keep_going, struct error *e)
     return 0;
 }
 
-static int evaluate_and_write(const struct args *args, struct multiverse_task *task,
+static int evaluate_and_write(const struct args *args, const struct multiverse_task *task,
                               struct error *e)
 {
     struct multiverse m = {0};
-    struct progress progress = progress_begin("multiverse");
-    task->show = show;
-    task->show_context = &progress;
-    int rc = multiverse_evaluate(task, &m, e);
-    progress_end(&progress);
-    if (rc)
+    if (multiverse_evaluate(task, &m, e))
         return -1;
     if (m.n_left_out)
         fprintf(stderr, "multiverse: %zu printed values cannot be computed in the scenario %s and "
                 "are left out, the first: %s\n", m.n_left_out, task->q->name, m.left_out);
-    rc = multiverse_write(&args->to, &m, e);
+    int rc = multiverse_write(&args->to, &m, e);
     multiverse_free(&m);
     return rc;
 }

@@ -8,6 +8,8 @@
 
 #include "ask/basis.h"
 #include "base/digest.h"
+#include "base/progress.h"
+#include "base/threads.h"
 
 /* The same assumptions twice give the same values but for the order of sums. */
 #define SAME_VALUE 1e-9 /* relative */
@@ -60,8 +62,7 @@ struct work {
     struct comparison *c;
     uint64_t *digest; /* [plan.n * n_headlines]: what a headline rests on             */
     size_t *first;    /* [n_headlines * plan.n]: the first coalition in which it does */
-    threads_show *show;
-    void *told;
+    struct progress progress;
 };
 
 /* Names what was moved, "pue, pool", cut where it is too much. Returns -1. */
@@ -134,8 +135,8 @@ static int evaluate_coalition(void *context, size_t index, struct error *e)
 
 static void show_work(void *context, size_t done, size_t n)
 {
-    const struct work *work = context;
-    work->show(work->told, done, n);
+    struct work *w = context;
+    progress_bar(&w->progress, done, n, "sets of changes");
 }
 
 /* Everything moved must be `to` itself. */
@@ -164,7 +165,7 @@ static int evaluate(struct work *w, struct error *e)
     for (size_t h = 0; h < c->n_headlines; h++)
         if (digest_firsts(w->digest + h, n, c->n_headlines, w->first + h * n, e))
             return -1;
-    if (threads_for(n, 0, evaluate_coalition, w->show ? show_work : NULL, w, e))
+    if (threads_for(n, 0, evaluate_coalition, show_work, w, e))
         return -1;
     for (size_t at = 0; at < c->n_headlines * n; at++) {
         size_t from = at / n * n + w->first[at];
@@ -174,12 +175,13 @@ static int evaluate(struct work *w, struct error *e)
     return check_gap(c, e);
 }
 
-int comparison_evaluate(struct comparison *c, threads_show *show, void *told, struct error *e)
+int comparison_evaluate(struct comparison *c, struct error *e)
 {
     if (shapley_plan_make(c->differences.n, &c->plan, e))
         return -1;
     size_t n = c->n_headlines * c->plan.n + 1;
-    struct work w = {c, calloc(n, sizeof *w.digest), calloc(n, sizeof *w.first), show, told};
+    struct work w = {c, calloc(n, sizeof *w.digest), calloc(n, sizeof *w.first),
+                     progress_begin("compare")};
     c->values = calloc(n, sizeof *c->values);
     c->drawn = calloc(n, sizeof *c->drawn);
     c->parts = calloc(c->n_headlines * c->differences.n + 1, sizeof *c->parts);
@@ -188,6 +190,7 @@ int comparison_evaluate(struct comparison *c, threads_show *show, void *told, st
                  : error_set(e, "no memory for %zu sets of differences", c->plan.n);
     for (size_t h = 0; h < c->n_headlines && rc == 0; h++)
         shapley_parts(&c->plan, c->values + h * c->plan.n, c->parts + h * c->differences.n);
+    progress_end(&w.progress);
     free(w.digest);
     free(w.first);
     return rc;

@@ -6,7 +6,6 @@
 #include "result/headline.h"
 #include "ask/differences.h"
 #include "base/error.h"
-#include "base/threads.h"
 #include "numeric/shapley.h"
 #include "scenario/assumption_list.h"
 #include "result/outcome.h"
@@ -45,13 +44,10 @@ int comparison_open(struct comparison *c, const struct comparison_files *from,
                     const struct comparison_files *to, struct error *e) MUST_CHECK;
 
 /* Evaluates every set of differences that the plan wants, on all processors, and takes the parts;
- * sets in which a headline rests on the same are evaluated once.
- *   show   told how many sets are done; may be NULL
- *   told   handed to show
+ * sets in which a headline rests on the same are evaluated once. Shows on a terminal how far it is.
  * Returns 0, or -1: a set that makes no scenario or has no result, with the names of the groups
  * that were moved; a gap that the groups do not make up (a fault of ask/differences.c). */
-int comparison_evaluate(struct comparison *c, threads_show *show, void *told,
-                        struct error *e) MUST_CHECK;
+int comparison_evaluate(struct comparison *c, struct error *e) MUST_CHECK;
 
 /* Writes the differences: path, from, to, unit, from_source, to_source, from_place, to_place,
  * player ("-" for one that enters no headline result), item ("case retrieval" of an item that only

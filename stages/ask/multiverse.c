@@ -14,6 +14,8 @@
 #include "audit/verdict.h"
 #include "base/array.h"
 #include "base/digest.h"
+#include "base/progress.h"
+#include "base/threads.h"
 
 #define READINGS_TEXT 400 /* of a combination in messages */
 
@@ -35,6 +37,7 @@ struct work {
     size_t *class_of; /* [groups.n * n_combinations]: index into classes                  */
     size_t n_classes;
     struct class *classes;
+    struct progress progress;
 };
 
 /* "combination 12 (pue = 1.05-1.4, ...): message" */
@@ -207,11 +210,10 @@ static int answer_one(void *context, size_t item, struct error *e)
     return rc;
 }
 
-static void show_progress(void *context, size_t done, size_t n)
+static void show(void *context, size_t done, size_t n)
 {
-    const struct work *w = context;
-    if (w->task->show)
-        w->task->show(w->task->show_context, done, n);
+    struct work *w = context;
+    progress_bar(&w->progress, done, n, "answers");
 }
 
 /* ---- 4. the formulae, combination by combination ------------------------------------------- */
@@ -289,9 +291,7 @@ static int make_room(struct multiverse *out, size_t n_published, struct error *e
     size_t n = out->n_combinations;
     out->number = malloc((n_published + 1) * sizeof *out->number);
     out->of = calloc(n, sizeof *out->of);
-    if (out->number && out->of)
-        return 0;
-    return error_set(e, "no memory for %zu combinations", n);
+    return out->number && out->of ? 0 : error_set(e, "no memory for %zu combinations", n);
 }
 
 static int make_room_for_answers(struct work *w, struct error *e)
@@ -312,7 +312,7 @@ static int run(struct work *w, struct error *e)
     if (make_room(w->out, w->task->published->n, e) || ask_base(w, e) ||
         make_room_for_answers(w, e) || threads_for(n, threads, build_one, NULL, w, e) ||
         find_classes(w, e) ||
-        threads_for(w->n_classes, threads, answer_one, show_progress, w, e))
+        threads_for(w->n_classes, threads, answer_one, show, w, e))
         return -1;
     return threads_for(n, threads, compute_one, NULL, w, e);
 }
@@ -320,10 +320,11 @@ static int run(struct work *w, struct error *e)
 int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *out,
                         struct error *e)
 {
-    struct work w = {.task = task, .out = out};
+    struct work w = {.task = task, .out = out, .progress = progress_begin("multiverse")};
     *out = (struct multiverse){.task = task,
                                .n_combinations = readings_combinations(task->readings)};
     int rc = run(&w, e);
+    progress_end(&w.progress);
     for (size_t i = 0; i < w.n_classes; i++) {
         free(w.classes[i].answers);
         free(w.classes[i].problem);

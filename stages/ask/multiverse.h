@@ -8,7 +8,6 @@
 #include "ask/question.h"
 #include "audit/published.h"
 #include "base/error.h"
-#include "base/threads.h"
 #include "scenario/readings.h"
 
 /* What is read. */
@@ -40,8 +39,6 @@ struct multiverse_task {
     const struct published *published;
     size_t threads;                     /* 0: as many as there are processors                    */
     bool keep_going;                    /* a combination that fails is noted and does not end it */
-    threads_show *show;                 /* may be NULL; told of groups of combinations           */
-    void *show_context;
 };
 
 /* What came out of one combination. */
@@ -63,7 +60,8 @@ struct multiverse {
     char left_out[ERROR_TEXT_SIZE]; /* why, of the first of them; "" if there is none            */
 };
 
-/* Evaluates every combination. Answers are the same whatever the threads.
+/* Evaluates every combination. Answers are the same whatever the threads. Shows on a terminal how
+ * far it is.
  *   task   outlives what came out
  *   out    owned by the caller (multiverse_free) on success
  * Returns 0, or -1: no number can be computed, or, without keep_going, the first combination that
