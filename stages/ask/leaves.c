@@ -1,9 +1,16 @@
-/* leaves.c -- what formulae ask of a scenario. */
+/* leaves.c -- what formulae ask of a scenario, and what is answered together. */
 #include "ask/leaves.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "ask/basis.h"
+#include "audit/published.h"
 #include "base/array.h"
+#include "base/digest.h"
+#include "base/words.h"
+#include "numeric/summary.h"
 
 size_t leaves_find(const struct leaves *q, const struct expression_leaf *leaf)
 {
@@ -22,4 +29,111 @@ void leaves_free(struct leaves *q)
 {
     free(q->all);
     *q = (struct leaves){0};
+}
+
+/* ---- groups --------------------------------------------------------------------------------- */
+
+static bool is_result(const struct expression_leaf *leaf)
+{
+    return !words_have("assumption fit", leaf->function);
+}
+
+/* Of one case, or both of the fleet: what a key begins with. */
+static bool is_together(const struct expression_leaf *a, const struct expression_leaf *b)
+{
+    size_t n = strcspn(a->name, ".");
+    return is_result(a) && is_result(b) && n == strcspn(b->name, ".") &&
+           strncmp(a->name, b->name, n) == 0;
+}
+
+/* The first of all keys that rest on the same as a result: an extreme for it and for modes, whose
+ * bandwidth is that of as many queries; else the median. */
+static struct expression_leaf basis_of_leaf(const struct expression_leaf *leaf)
+{
+    struct expression_leaf basis = {.function = ""};
+    enum statistic statistic;
+    const char *dot = strrchr(leaf->name, '.');
+    size_t length = strlen(leaf->name);
+    bool extreme = strcmp(leaf->function, "modes") == 0;
+    if (!is_result(leaf))
+        return *leaf;
+    if (!*leaf->function) {
+        if (!dot || !statistic_find(dot + 1, &statistic))
+            return *leaf; /* a share, a total */
+        length = (size_t)(dot - leaf->name);
+        extreme = statistic_is_extreme(statistic);
+    }
+    snprintf(basis.name, sizeof basis.name, "%.*s.%s", (int)length, leaf->name,
+             statistic_name(extreme ? STATISTIC_MAX : STATISTIC_P50));
+    return basis;
+}
+
+int leaves_group(const struct leaves *leaves, struct leaf_groups *g, struct error *e)
+{
+    *g = (struct leaf_groups){.of_leaf = calloc(leaves->n + 1, sizeof *g->of_leaf),
+                              .of_basis = calloc(leaves->n + 1, sizeof *g->of_basis)};
+    if (!g->of_leaf || !g->of_basis)
+        return error_set(e, "no memory for %zu leaves", leaves->n);
+    for (size_t i = 0; i < leaves->n; i++) {
+        struct expression_leaf basis = basis_of_leaf(&leaves->all[i]);
+        size_t like = 0;
+        while (like < i && !is_together(&leaves->all[like], &leaves->all[i]))
+            like++;
+        g->of_leaf[i] = like < i ? g->of_leaf[like] : g->n++;
+        if (leaves_add(&g->basis, &basis, e))
+            return -1;
+        g->of_basis[leaves_find(&g->basis, &basis)] = g->of_leaf[i];
+    }
+    return 0;
+}
+
+void leaves_groups_free(struct leaf_groups *g)
+{
+    free(g->of_leaf);
+    free(g->of_basis);
+    leaves_free(&g->basis);
+    *g = (struct leaf_groups){0};
+}
+
+/* ---- what they rest on ---------------------------------------------------------------------- */
+
+/* A number of the scenario or of a fit is its own digest. */
+static uint64_t digest_of(const struct expression_leaf *leaf, struct basis *basis,
+                          const struct formula_source *source)
+{
+    struct error e;
+    double value, standard_error;
+    if (is_result(leaf))
+        return basis_digest_of(basis, leaf->name);
+    if (source->value(source->context, leaf, &value, &standard_error, &e))
+        return BASIS_NONE;
+    return digest_number(DIGEST_BEGIN, value);
+}
+
+void leaves_digest(const struct leaf_groups *g, struct outcome *o, uint64_t *digest)
+{
+    struct formula_source source = outcome_source(o);
+    struct basis basis;
+    basis_of(&o->a, &o->fits, true, &basis);
+    for (size_t k = 0; k < g->n; k++) {
+        digest[k] = DIGEST_BEGIN;
+        for (size_t i = 0; i < g->basis.n; i++)
+            if (g->of_basis[i] == k)
+                digest[k] =
+                    digest_count(digest[k], digest_of(&g->basis.all[i], &basis, &source));
+    }
+}
+
+bool leaves_are_drawn(const struct leaf_groups *g, size_t group, struct outcome *o)
+{
+    bool drawn = false;
+    for (size_t i = 0; i < g->basis.n && !drawn; i++) {
+        const struct expression_leaf *leaf = &g->basis.all[i];
+        struct key key;
+        struct error e;
+        if (g->of_basis[i] == group && is_result(leaf) &&
+            (key_parse(&o->a, leaf->name, &key, &e) || outcome_is_drawn(o, &key, &drawn, &e)))
+            drawn = false; /* what cannot be evaluated is not drawn */
+    }
+    return drawn;
 }

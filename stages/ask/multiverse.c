@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ask/leaf_groups.h"
 #include "ask/leaves.h"
 #include "audit/verdict.h"
 #include "base/array.h"
@@ -100,7 +99,7 @@ static int ask_base(struct work *w, struct error *e)
                        t->published->numbers.file, *w->out->left_out ? "; the first: " : "",
                        w->out->left_out);
     if (rc == 0)
-        rc = leaf_groups_make(&w->leaves, &w->groups, e);
+        rc = leaves_group(&w->leaves, &w->groups, e);
     outcome_close(&base);
     return rc;
 }
@@ -137,7 +136,7 @@ static int build_one(void *context, size_t combination, struct error *e)
     struct outcome o;
     int rc = open_combination(w, combination, &o, e);
     if (rc == 0)
-        leaf_groups_digest(&w->groups, &o, w->digest + combination * w->groups.n);
+        leaves_digest(&w->groups, &o, w->digest + combination * w->groups.n);
     else
         rc = note(w, &w->out->of[combination].problem, combination, e);
     outcome_close(&o);
@@ -204,7 +203,7 @@ static int answer_one(void *context, size_t item, struct error *e)
     int rc = open_combination(w, class->combination, &o, e);
     if (rc == 0) {
         rc = ask_all(w, class, &o, e);
-        class->drawn = leaf_groups_is_drawn(&w->groups, class->group, &o);
+        class->drawn = leaves_are_drawn(&w->groups, class->group, &o);
     }
     outcome_close(&o);
     return rc;
@@ -332,7 +331,7 @@ int multiverse_evaluate(const struct multiverse_task *task, struct multiverse *o
     free(w.classes);
     free(w.class_of);
     free(w.digest);
-    leaf_groups_free(&w.groups);
+    leaves_groups_free(&w.groups);
     leaves_free(&w.leaves);
     if (rc)
         multiverse_free(out);
