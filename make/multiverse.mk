@@ -1,4 +1,4 @@
-# multiverse: every printed number under every combination of a scenario's readings.
+# multiverse.mk: every printed number under every combination of a scenario's readings.
 KEEP_GOING ?=# 1: a combination that fails is noted, and the others are evaluated
 GOING_ON := $(if $(call on,$(KEEP_GOING)),1)
 

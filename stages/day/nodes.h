@@ -49,7 +49,7 @@ struct estimate day_nodes_at(const struct day_nodes *nodes, size_t model, size_t
                                  enum day_nodes_kind kind);
 
 /* Mean, least and most over the minutes. The errors of least and most are the deviations of the
- * smallest and the largest of 1440 numbers (day_peak.h). Of the
+ * smallest and the largest of 1440 numbers (peak.h). Of the
  * least idle nodes of several models it is at most that: the fleets and the busiest minute of all
  * are taken as independent. */
 struct day_nodes_summary day_nodes_summarize(const struct day_nodes *nodes, size_t model,
