@@ -36,16 +36,6 @@ static const struct case_inputs *inputs_of(struct basis *b, size_t case_index)
     return &b->inputs;
 }
 
-/* A case has a closed form when all its models have. */
-static bool is_closed(struct basis *b, size_t case_index)
-{
-    const struct case_inputs *inputs = inputs_of(b, case_index);
-    bool closed = true;
-    for (size_t m = 0; m < inputs->n_models; m++)
-        closed = closed && exact_query_is_closed(&inputs->query[m]);
-    return closed;
-}
-
 /* Where nothing is drawn, the number of queries enters the extremes alone; an energy without a
  * closed form is drawn all the same, with philox. */
 static uint64_t add_sampling(uint64_t digest, struct basis *b, const struct key *key,
@@ -54,7 +44,8 @@ static uint64_t add_sampling(uint64_t digest, struct basis *b, const struct key 
     struct sampling s = sampling_of(b->a, case_index, model);
     if (b->exact)
         s.generator = GENERATOR_EXACT;
-    if (s.generator == GENERATOR_EXACT && is_energy(key) && !is_closed(b, case_index))
+    if (s.generator == GENERATOR_EXACT && is_energy(key) &&
+        !exact_case_is_closed(inputs_of(b, case_index)))
         s.generator = GENERATOR_PHILOX;
     else if (s.generator == GENERATOR_EXACT && !is_extreme(key))
         s.queries = 0;

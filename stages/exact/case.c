@@ -320,14 +320,19 @@ static int integrate(struct exact_case *c, struct error *e)
     return choose_members(c, e);
 }
 
+bool exact_case_is_closed(const struct case_inputs *inputs)
+{
+    bool closed = true;
+    for (size_t m = 0; m < inputs->n_models; m++)
+        closed = closed && exact_query_is_closed(&inputs->query[m]);
+    return closed;
+}
+
 int exact_case_build(const struct case_inputs *inputs, const struct sampling *sampling,
                      struct exact_case *out, struct error *e)
 {
-    bool closed = true;
     *out = (struct exact_case){.inputs = inputs};
-    for (size_t m = 0; m < inputs->n_models; m++)
-        closed = closed && exact_query_is_closed(&inputs->query[m]);
-    if (closed ? integrate(out, e) : draw(sampling, out, e))
+    if (exact_case_is_closed(inputs) ? integrate(out, e) : draw(sampling, out, e))
         return error_prefix(e, "exact");
     return 0;
 }

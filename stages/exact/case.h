@@ -31,6 +31,7 @@ struct exact_case {
 /* True when a model's energy has a closed form: PUE u has a log-normal part, wide enough to
  * resolve. A case has one when all its models have. */
 bool exact_query_is_closed(const struct query_inputs *q);
+bool exact_case_is_closed(const struct case_inputs *inputs);
 
 /* Works out the models and the members of the frontier.
  *   inputs     borrowed as long as the case lives
