@@ -78,6 +78,8 @@ static uint64_t digest_of_frontier(struct basis *b, const struct key *key)
     const struct case_inputs *inputs = inputs_of(b, v->case_index);
     bool all = key->form == KEY_VARIABLE && v->group == VARIABLE_FRONTIER_ALL;
     uint64_t digest = all ? case_inputs_digest_all(inputs) : case_inputs_digest(inputs, v->lever);
+    if (!b->exact)
+        digest = digest_count(digest, sampling_digest_levers(b->a, v->lever));
     return add_sampling_of_all(digest, b, key, v->case_index);
 }
 

@@ -263,3 +263,13 @@ uint64_t sampling_digest(const struct sampling *s)
         return digest_count(digest, s->before);
     return digest_text(digest_text(digest, s->workload), s->model);
 }
+
+uint64_t sampling_digest_levers(const struct assumptions *a, enum lever_column lever)
+{
+    uint64_t digest = DIGEST_BEGIN;
+    if (a->generator != GENERATOR_MT19937)
+        return digest;
+    for (int l = 0; l < LEVER_COUNT && lever_column_of((enum lever)l) < lever; l++)
+        digest = digest_text(digest, a->levers[l].type->name);
+    return digest;
+}

@@ -142,4 +142,8 @@ void sampling_of_case(const struct assumptions *a, size_t case_index, struct sam
  * enters, by the extremes; what is drawn for want of a closed form is drawn with philox. */
 uint64_t sampling_digest(const struct sampling *s);
 
+/* What the draws of a column's alphas rest on besides: with mt19937 a lever goes on where those
+ * before it ended, and a constant one takes nothing. */
+uint64_t sampling_digest_levers(const struct assumptions *a, enum lever_column lever);
+
 #endif

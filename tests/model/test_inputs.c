@@ -289,6 +289,26 @@ static void sampling__mt19937__rests_on_what_is_drawn_before(void **state)
         }
 }
 
+/* A lever of mt19937 comes after those before it: hardware, algorithm, serving. */
+static void sampling__levers__rest_on_those_before(void **state)
+{
+    (void)state;
+    static struct assumptions a, moved;
+    small_scenario(&a);
+    for (int philox = 0; philox < 2; philox++) {
+        a.generator = philox ? GENERATOR_PHILOX : GENERATOR_MT19937;
+        moved = a;
+        moved.levers[LEVER_ALGORITHM] = (struct distribution){&distribution_constant, 2, 0, 0};
+        for (int l = 0; l < LEVER_COLUMN_COUNT; l++) {
+            enum lever_column column = (enum lever_column)l;
+            bool after = column == LEVER_COLUMN_SERVING || column == LEVER_COLUMN_COMBINED;
+            assert_int_equal(sampling_digest_levers(&a, column) ==
+                                 sampling_digest_levers(&moved, column),
+                             philox || !after);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +325,7 @@ int main(void)
         cmocka_unit_test(numbers__zeros_and_nans__are_one_value),
         cmocka_unit_test(projection__what_a_rule_ignores__is_zero),
         cmocka_unit_test(sampling__mt19937__rests_on_what_is_drawn_before),
+        cmocka_unit_test(sampling__levers__rest_on_those_before),
     };
     return cmocka_run_group_tests_name("inputs", tests, NULL, NULL);
 }
