@@ -67,9 +67,11 @@ end
 
 local function lever_words(data, case)
   local words = {}
-  for _, lever in ipairs { "none", "algorithm", "serving", "hardware", "combined" } do
-    local prefix = case .. ".energy.frontier." .. (lever == "none" and "" or lever .. ".")
-    words[#words + 1] = data.labels.lever[lever] .. ": " .. figures.spread(data, prefix)
+  for _, row in ipairs(data.levers) do
+    if row.case == case then
+      local label, prefix = data.labels.lever[row.lever], of_lever ""(row)
+      words[#words + 1] = label .. ": " .. figures.spread(data, prefix)
+    end
   end
   return words
 end
