@@ -310,5 +310,5 @@ int main(int argc, char **argv)
         TEST(sha256__unreadable__names_path_and_reason),
     };
     select_tests(argc, argv);
-    return cmocka_run_group_tests_name("publish", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("output", tests, NULL, NULL);
 }

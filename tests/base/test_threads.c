@@ -239,5 +239,5 @@ int main(int argc, char **argv)
         TEST(no_thread_at_all__is_told),
     };
     select_tests(argc, argv);
-    return cmocka_run_group_tests_name("parallel", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("threads", tests, NULL, NULL);
 }

@@ -194,5 +194,5 @@ int main(int argc, char **argv)
         cmocka_unit_test(mean_of_inverse__near_0_is_infinite),
     };
     select_tests(argc, argv);
-    return cmocka_run_group_tests_name("nodes", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("quadrature", tests, NULL, NULL);
 }

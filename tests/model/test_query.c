@@ -308,5 +308,5 @@ int main(void)
         cmocka_unit_test(fleet__beta__from_its_parts),
         cmocka_unit_test(fleet__day__mean_times_queries_times_beta),
     };
-    return cmocka_run_group_tests_name("energy", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("query", tests, NULL, NULL);
 }

@@ -158,5 +158,5 @@ int main(void)
         cmocka_unit_test(philox__address__decides_alone),
         cmocka_unit_test(philox__tails__are_drawn_again),
     };
-    return cmocka_run_group_tests_name("streams", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("generators", tests, NULL, NULL);
 }

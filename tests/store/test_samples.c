@@ -274,5 +274,5 @@ int main(int argc, char **argv)
         TEST(every_kind__written_twice__same_bytes),
     };
     select_tests(argc, argv);
-    return cmocka_run_group_tests_name("sample_file", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("samples", tests, NULL, NULL);
 }
