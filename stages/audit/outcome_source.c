@@ -40,6 +40,9 @@ int formula_function(const struct outcome *o, const struct answers *of,
         return value_at_fit(&o->a, &o->fits, leaf->name, value, e);
     if (strcmp(leaf->function, "share_above") == 0)
         return share_above(of, leaf->name, leaf->number, value, standard_error, e);
+    if (strcmp(leaf->function, "modes") != 0)
+        return error_set(e, "found the function %s, want assumption, fit, share_above or modes",
+                         leaf->function);
     if (formula_modes(of, leaf->name, 1, &found, e))
         return -1;
     *value = (double)found.n;
