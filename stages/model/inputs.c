@@ -225,11 +225,12 @@ static uint64_t add_levers_drawn(uint64_t digest, const struct assumptions *a)
     return digest;
 }
 
+/* Cases that continue each other, as in assumptions that nobody has checked, end the way back. */
 static uint64_t drawn_before(const struct assumptions *a, size_t case_index, size_t model)
 {
     const struct workload_case *c = &a->cases[case_index];
     uint64_t digest = DIGEST_BEGIN;
-    if (c->has_continues)
+    if (c->has_continues && c->continues < case_index)
         digest = add_levers_drawn(drawn_before(a, c->continues, a->n_models), a);
     for (size_t m = 0; m < model; m++)
         digest = add_drawn(digest, a, case_index);

@@ -289,6 +289,18 @@ static void sampling__mt19937__rests_on_what_is_drawn_before(void **state)
         }
 }
 
+/* Cases that continue each other, which no scenario may have, are not followed for ever. */
+static void sampling__cases_in_a_circle__come_to_an_end(void **state)
+{
+    (void)state;
+    static struct assumptions a;
+    small_scenario(&a);
+    struct sampling once = sampling_of(&a, 0, 1);
+    a.cases[0].has_continues = true;
+    a.cases[0].continues = 1;
+    assert_int_equal(sampling_of(&a, 0, 1).before == once.before, true);
+}
+
 /* A lever of mt19937 comes after those before it: hardware, algorithm, serving. */
 static void sampling__levers__rest_on_those_before(void **state)
 {
@@ -325,6 +337,7 @@ int main(void)
         cmocka_unit_test(numbers__zeros_and_nans__are_one_value),
         cmocka_unit_test(projection__what_a_rule_ignores__is_zero),
         cmocka_unit_test(sampling__mt19937__rests_on_what_is_drawn_before),
+        cmocka_unit_test(sampling__cases_in_a_circle__come_to_an_end),
         cmocka_unit_test(sampling__levers__rest_on_those_before),
     };
     return cmocka_run_group_tests_name("inputs", tests, NULL, NULL);
