@@ -22,6 +22,16 @@ static void *field_of(const struct assumptions *a, const struct schema_key *key,
                ? (char *)schema_item(a, key->block, i) + key->offset : NULL;
 }
 
+/* Whether the scenario gives what may be left out: the field of a distribution is else empty. */
+static bool is_given(const struct value_site *at)
+{
+    bool given = true;
+    if (at->key->has_offset)
+        memcpy(&given, (const char *)at->field - at->key->offset + at->key->has_offset,
+               sizeof given);
+    return given;
+}
+
 static int value_of(const struct value_site *at, const char *part, double *value, struct error *e)
 {
     const struct value_type *type = at->key->type;
@@ -61,6 +71,8 @@ static int look_up(const struct assumptions *a, const char *text, double *value,
     if (!at.field)
         return error_set(e, "the scenario has no %s \"%s\"", schema_block_name(key->block),
                          item);
+    if (!is_given(&at))
+        return error_set(e, "the scenario does not give it");
     return value_of(&at, part, value, e);
 }
 

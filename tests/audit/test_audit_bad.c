@@ -39,6 +39,7 @@ static const struct bad BAD[] = {
     {"assumption(seed.low)", "found the part \"low\" of a plain value, want none"},
     {"assumption(title)", "found a text, want a number"},
     {"assumption(node.b200.max_power)", "the scenario has no node \"b200\""},
+    {"assumption(case.traditional.input_tokens.mean)", "the scenario does not give it"},
     {"assumption(reference.data_centre_power)", "the scenario does not give it"},
     {"fit(llama_405b.rmes)", "x: fit(llama_405b.rmes): found the column \"rmes\""},
     {"fit(llama_405b.rmes)", "did you mean rmse?"},
