@@ -41,8 +41,8 @@ FLAGS_day/kernel_avx512   := $(FAST) $(if $(findstring x86_64,$(MACHINE)),-mavx5
 
 # The flags as a file that changes only when they do: other flags or another compiler rebuild all.
 $(OBJ)/flags: FORCE | $(OBJ)
-	@echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(DEPS_CFLAGS)' | cmp -s - $@ || \
-	    echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(DEPS_CFLAGS)' >$@
+	@echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(FLAGS_day/kernel_avx512) $(DEPS_CFLAGS)' | cmp -s - $@ || \
+	    echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(FLAGS_day/kernel_avx512) $(DEPS_CFLAGS)' >$@
 
 # ---- objects -------------------------------------------------------------------------------------
 MODULES := $(filter-out %_mpi.c,$(wildcard $(ROOMS:%=stages/%/*.c)))
@@ -62,9 +62,13 @@ $(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(ROOMS:%=$(OBJ)/%)
 # A program waits for the objects that its includes lead to, and for no other of its rooms. They are
 # looked up anew if a file of stages/ is newer, has come or gone, before anything is made.
 ifneq ($(filter-out $(BARE),$(GOALS)),)
-ifneq ($(shell find Makefile make/needed.awk stages -newer $(OBJ)/needed -print -quit 2>&1),)
-$(shell mkdir -p $(OBJ) && awk -v programs='$(foreach p,$(STAGES),$(ROOMS_$p:%=$p:%))' \
-    -f make/needed.awk $(STAGES:%=stages/%.c) $(MODULES) $(wildcard stages/*/*.h) >$(OBJ)/needed)
+ifneq ($(shell find Makefile make/compile.mk make/needed.awk stages -newer $(OBJ)/needed -print \
+    -quit 2>&1),)
+ifneq ($(shell mkdir -p $(OBJ) && awk -v programs='$(foreach p,$(STAGES),$(ROOMS_$p:%=$p:%))' \
+    -f make/needed.awk $(STAGES:%=stages/%.c) $(MODULES) $(wildcard stages/*/*.h) \
+    >$(OBJ)/needed.tmp && mv $(OBJ)/needed.tmp $(OBJ)/needed && echo ok),ok)
+$(error make/needed.awk failed: which modules a program needs is not known)
+endif
 endif
 NEEDED := $(file <$(OBJ)/needed)
 endif

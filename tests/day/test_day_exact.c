@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "exact/exact.h"
-#include "model/fleet.h"
 #include "store/inputs.h"
 #include "result/results.h"
 #include "support.h"
@@ -99,7 +98,7 @@ static void add_stream(struct run *r, size_t workload, size_t model)
     fits = (struct throughput_fits){.n = 1, .fit = {r->in.fits.fit[model]}};
     *s = (struct stream){.workload = workload, .model = model};
     s->v = (struct variable){assumptions_find_case(&one, one.workloads[workload].name),
-                                   QUANTITY_ENERGY, VARIABLE_FRONTIER, 0, LEVER_COLUMN_NONE};
+                             QUANTITY_ENERGY, VARIABLE_FRONTIER, 0, LEVER_COLUMN_NONE};
     if (exact_open(&one, &fits, &s->exact, &e))
         fail_msg("%s", e.text);
 }
@@ -174,9 +173,8 @@ static double mean_of(const struct group *g, double *variance)
         if (exact_statistic(s->exact, &s->v, STATISTIC_MEAN, &value, &e) ||
             exact_deviation(s->exact, &s->v, &deviation, &e))
             fail_msg("%s", e.text);
-        double mean = value.value;
-        double square = (deviation * deviation + mean * mean) * inverse_moment(g, i, 2);
-        mean *= inverse_moment(g, i, 1);
+        double mean = value.value * inverse_moment(g, i, 1), squared = value.value * value.value;
+        double square = (deviation * deviation + squared) * inverse_moment(g, i, 2);
         sum += g->share[i] * mean;
         *variance += g->share[i] * (square - mean * mean) / g->n;
     }
@@ -265,8 +263,8 @@ static const struct mix *mix_of(const struct run *r, const struct result *row)
 /* The shares of a row's group, of a workload, of a model or all. */
 static struct group group_of(const struct run *r, const struct mix *mix, const struct result *row)
 {
-    struct group g = {.r = r, .lever = *row->parts.of[KEY_LEVER] ? LEVER_COLUMN_HARDWARE
-                                                                 : LEVER_COLUMN_NONE};
+    const char *lever = row->parts.of[KEY_LEVER];
+    struct group g = {.r = r, .lever = *lever ? LEVER_COLUMN_HARDWARE : LEVER_COLUMN_NONE};
     double sum = 0;
     for (size_t i = 0; i < r->n; i++) {
         const struct stream *s = &r->stream[i];
@@ -324,8 +322,8 @@ static void every_energy__agrees_with_the_exact_results(void **state)
         const struct result *row = &r.day.rows[i];
         bool energy = strcmp(row->parts.of[KEY_QUANTITY], "energy") == 0;
         energies += energy;
-        if ((!energy && strcmp(row->parts.of[KEY_QUANTITY], "fleet_energy") != 0) ||
-            agrees(&r, row))
+        bool of_fleet = strcmp(row->parts.of[KEY_QUANTITY], "fleet_energy") == 0;
+        if (!(energy || of_fleet) || agrees(&r, row))
             continue;
         wrong++;
         print_error("%s: drawn %.9g +- %.3g\n", row->key, row->value, row->standard_error);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scenario/assumption_list.h"
+#include "assumption_rows.h"
 #include "support.h"
 
 /* ---- memory that runs out; see make/tests.mk for the wrapping -------------------------------- */
@@ -38,12 +38,6 @@ void *__wrap_realloc(void *block, size_t n)
 
 /* ---- lists --------------------------------------------------------------------------------- */
 
-static struct assumption row_of(const char *path, const char *value)
-{
-    return (struct assumption){.path = (char *)(uintptr_t)path, .value = (char *)(uintptr_t)value};
-}
-
-/* A list of pue = 1.2, seed = 42, z = 1.645, each with a source. */
 static struct assumption_list three_rows(void)
 {
     struct assumption_list list = {0};
@@ -57,18 +51,6 @@ static struct assumption_list three_rows(void)
         assert_int_equal(assumption_list_add(&list, &rows[i], &e), 0);
     }
     return list;
-}
-
-/* The paths and values of a list: "pue=1.2 seed=42". */
-static void assert_rows(const struct assumption_list *list, const char *want)
-{
-    char text[400] = "";
-    for (size_t i = 0; i < list->n; i++) {
-        size_t used = strlen(text);
-        snprintf(text + used, sizeof text - used, "%s%s=%s", i ? " " : "", list->rows[i].path,
-                 list->rows[i].value);
-    }
-    assert_string_equal(text, want);
 }
 
 static void copy__every_string__is_the_copys_own(void **state)
@@ -309,42 +291,6 @@ static void read__rows_that_are_none__are_refused(void **state)
 }
 
 /* A key that came later has no row in older files; asked about, it has its default. */
-static void add_default__each_item__has_one_row(void **state)
-{
-    (void)state;
-    struct assumption_list list = {0};
-    struct error e;
-    struct assumption rows[] = {row_of("node.a.max_power", "1"), row_of("node.a.label", "A"),
-                                row_of("node.b.max_power", "2"), row_of("node.c.idle_power", "3"),
-                                row_of("pue", "1.2")};
-    struct schema_key idle = *schema_find_path("node.a.idle_power", NULL);
-    struct schema_key seed = *schema_find_path("seed", NULL);
-    idle.default_has_row = seed.default_has_row = false;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        assert_int_equal(assumption_list_add(&list, &rows[i], &e), 0);
-    assert_int_equal(assumption_list_add_default(&list, &idle, &e), 0);
-    assert_int_equal(assumption_list_add_default(&list, &seed, &e), 0);
-    assert_int_equal(assumption_list_add_default(&list, schema_find_path("pue", NULL), &e), 0);
-    assert_rows(&list, "node.a.max_power=1 node.a.label=A node.b.max_power=2 node.c.idle_power=3 "
-                       "pue=1.2 node.a.idle_power=0 node.b.idle_power=0 seed=42");
-    assert_string_equal(list.rows[5].unit, "kW");
-    assert_string_equal(list.rows[5].place, "default");
-    assumption_list_free(&list);
-}
-
-static void has_item__block_and_name_count(void **state)
-{
-    (void)state;
-    struct assumption_list list = {0};
-    struct error e;
-    struct assumption row = row_of("output_tokens.chat", "constant(value=1)");
-    assert_int_equal(assumption_list_add(&list, &row, &e), 0);
-    assert_true(assumption_list_has_item(&list, BLOCK_WORKLOAD, "chat"));
-    assert_false(assumption_list_has_item(&list, BLOCK_WORKLOAD, "cha"));
-    assert_false(assumption_list_has_item(&list, BLOCK_CASE, "chat"));
-    assumption_list_free(&list);
-}
-
 /* At whatever block memory ends: a message, and a list without rows. */
 static void read__without_memory__is_told_and_leaves_no_rows(void **state)
 {
@@ -376,8 +322,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(replace__without_memory__leaves_the_old_row),
         cmocka_unit_test(remove__first_middle_last_and_unknown),
         cmocka_unit_test(changed_copy__leaves_its_origin),
-        cmocka_unit_test(add_default__each_item__has_one_row),
-        cmocka_unit_test(has_item__block_and_name_count),
         TEST(read__without_places__names_lines_of_the_file),
         TEST(read__with_places__names_them_in_any_order),
         TEST(read__places_that_do_not_fit__are_refused),

@@ -36,8 +36,8 @@ weibull__is_right_everywhere() {
 
 # ---- a statistic: its row ------------------------------------------------------------------------
 
-# L_out is exponential with median 300: its P99 is 300 log2(100) = 1993.16, rounded. Errors of a drawn
-# P99 come from the sample alone; a quantile further out is less sure than P95.
+# L_out is exponential with median 300: its P99 is 300 log2(100) = 1993.16, rounded. Errors of a
+# drawn P99 come from the sample alone; a quantile further out is less sure than P95.
 statistic__is_right_everywhere() {
     local key=traditional.energy.frontier
     patched p99
@@ -62,7 +62,8 @@ statistic__is_right_everywhere() {
 # ---- a term in Eq. 1: its key, the projection, query_seconds -------------------------------------
 
 # t = L_eff / TPS + 2 s: the mean energy of a model is higher by E[PUE] E[u] P_max 2 / 3.6 =
-# 1.306815 x 0.618506 x 11.3 x 2 / 3.6 = 5.074155 Wh (means of log-normals with z = 1.645, Python's math module).
+# 1.306815 x 0.618506 x 11.3 x 2 / 3.6 = 5.074155 Wh (means of log-normals with z = 1.645, by
+# Python's math module).
 overhead_of_two_seconds() {
     built
     before=$(value_in exact traditional.energy.llama_70b.mean)

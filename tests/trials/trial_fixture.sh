@@ -1,6 +1,6 @@
 #!/bin/bash
-# trial_fixture.sh -- a copy of the tree with a patch in it, what its programs say, and close numbers.
-# Read by test_trials.sh in the root.
+# trial_fixture.sh -- a copy of the tree with a patch in it, what its programs say, and close
+# numbers. Read by test_trials.sh in the root.
 
 # shellcheck source=tests/fixtures/make_fixture.sh
 [ -n "${root:-}" ] || . tests/fixtures/make_fixture.sh
@@ -19,7 +19,9 @@ set_up() {
 }
 
 # A patch of tests/trials. git apply takes a tree that is no repository for what it is.
-patched() { git apply "$here/tests/trials/$1.patch" || fail "tests/trials/$1.patch no longer fits"; }
+patched() {
+    git apply "$here/tests/trials/$1.patch" || fail "tests/trials/$1.patch no longer fits"
+}
 
 # Without the lines of the patch's files that match: what is forgotten. $1: file, $2: pattern
 forgotten() {
@@ -53,7 +55,9 @@ test_passes() {
 }
 
 # The value, or with a third word another column, of a key in results.tsv, exact.tsv, day.tsv.
-value_in() { awk -F'\t' -v key="$2" -v col="${3:-7}" '$1 == key { print $col }' "build/trial/$1.tsv"; }
+value_in() {
+    awk -F'\t' -v key="$2" -v col="${3:-7}" '$1 == key { print $col }' "build/trial/$1.tsv"
+}
 
 # $1 and $2 agree within $3, relative; each a number.
 close_to() {
@@ -66,14 +70,16 @@ close_to() {
 agrees() {
     awk -v a="$1" -v b="$2" -v se="$3" \
         'BEGIN { d = a - b; if (d < 0) d = -d; tol = 4 * se; if (tol < b / 1000) tol = b / 1000
-                 exit !(a != "" && b != "" && se > 0 && d <= tol) }' || fail "found $1 +- $3, want $2"
+                 exit !(a != "" && b != "" && se > 0 && d <= tol) }' ||
+        fail "found $1 +- $3, want $2"
 }
 
 # Each key as drawn agrees with the exact one.
 drawn_agrees_with_exact() {
     local key
     for key in "$@"; do
-        agrees "$(value_in results "$key")" "$(value_in exact "$key")" "$(value_in results "$key" 9)"
+        agrees "$(value_in results "$key")" "$(value_in exact "$key")" \
+            "$(value_in results "$key" 9)"
     done
 }
 
