@@ -1,7 +1,6 @@
 /* leaves.c -- what formulae ask of a scenario, and what is answered together. */
 #include "ask/leaves.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,12 +37,9 @@ static bool is_result(const struct expression_leaf *leaf)
     return !words_have("assumption fit", leaf->function);
 }
 
-/* Of one case, or both of the fleet: what a key begins with. */
 static bool is_together(const struct expression_leaf *a, const struct expression_leaf *b)
 {
-    size_t n = strcspn(a->name, ".");
-    return is_result(a) && is_result(b) && n == strcspn(b->name, ".") &&
-           strncmp(a->name, b->name, n) == 0;
+    return is_result(a) && is_result(b) && key_has_case_of(a->name, b->name);
 }
 
 /* The first of all keys that rest on the same as a result: an extreme for it and for modes, whose
@@ -52,19 +48,17 @@ static struct expression_leaf basis_of_leaf(const struct expression_leaf *leaf)
 {
     struct expression_leaf basis = {.function = ""};
     enum statistic statistic;
-    const char *dot = strrchr(leaf->name, '.');
     size_t length = strlen(leaf->name);
     bool extreme = strcmp(leaf->function, "modes") == 0;
     if (!is_result(leaf))
         return *leaf;
     if (!*leaf->function) {
-        if (!dot || !statistic_find(dot + 1, &statistic))
+        if (!key_split_statistic(leaf->name, &length, &statistic))
             return *leaf; /* a share, a total */
-        length = (size_t)(dot - leaf->name);
         extreme = statistic_is_extreme(statistic);
     }
-    snprintf(basis.name, sizeof basis.name, "%.*s.%s", (int)length, leaf->name,
-             statistic_name(extreme ? STATISTIC_MAX : STATISTIC_P50));
+    key_with_statistic(leaf->name, length, extreme ? STATISTIC_MAX : STATISTIC_P50, basis.name,
+                       sizeof basis.name);
     return basis;
 }
 

@@ -310,6 +310,28 @@ const char *key_text(const struct assumptions *a, const struct key *key, char *o
     return key_join(&parts, out);
 }
 
+bool key_has_case_of(const char *text, const char *other)
+{
+    size_t n = strcspn(text, ".");
+    return n == strcspn(other, ".") && strncmp(text, other, n) == 0;
+}
+
+bool key_split_statistic(const char *text, size_t *length, enum statistic *statistic)
+{
+    const char *dot = strrchr(text, '.');
+    if (!dot || !statistic_find(dot + 1, statistic))
+        return false;
+    *length = (size_t)(dot - text);
+    return true;
+}
+
+const char *key_with_statistic(const char *text, size_t length, enum statistic statistic,
+                               char *out, size_t size)
+{
+    snprintf(out, size, "%.*s.%s", (int)length, text, statistic_name(statistic));
+    return out;
+}
+
 bool key_is_of_frontier(const struct key *key)
 {
     return key->form == KEY_SHARE ||

@@ -49,6 +49,17 @@ int key_parse(const struct assumptions *a, const char *text, struct key *key,
 int key_parse_variable(const struct assumptions *a, const char *text, struct variable *v,
                        struct error *e) MUST_CHECK;
 
+/* Of keys in writing, whatever the scenario has: whether both are of one case, or of the fleet; and
+ * where the variable of a key ends that ends in a statistic, or false (a share, a total). */
+bool key_has_case_of(const char *text, const char *other);
+bool key_split_statistic(const char *text, size_t *length, enum statistic *statistic);
+
+/* The key of a statistic of the variable that the first `length` bytes of a text name.
+ *   out   `size` bytes; what does not fit is cut off
+ * Returns out. */
+const char *key_with_statistic(const char *text, size_t length, enum statistic statistic,
+                               char *out, size_t size);
+
 /* The parts of a key, and a key of its parts.
  *   out   KEY_SIZE bytes; a part that does not fit is left out
  * Return out. */

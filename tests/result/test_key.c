@@ -233,6 +233,22 @@ static void variables__are_keys_without_a_statistic(void **state)
     assert_contains(e.text, "found no case \"fleet\"");
 }
 
+static void keys_in_writing__are_split_before_their_statistic(void **state)
+{
+    (void)state;
+    char key[KEY_SIZE];
+    size_t length = 0;
+    enum statistic statistic = STATISTIC_MEAN;
+    assert_true(key_split_statistic("chat.energy.frontier.serving.p95", &length, &statistic));
+    assert_true(length == strlen("chat.energy.frontier.serving") && statistic == STATISTIC_P95);
+    assert_string_equal(key_with_statistic("chat.tps.big.p5", 12, STATISTIC_MAX, key, sizeof key),
+                        "chat.tps.big.max");
+    assert_false(key_split_statistic("chat.frontier.big.share", &length, &statistic));
+    assert_false(key_split_statistic("p95", &length, &statistic));
+    assert_true(key_has_case_of("chat.tps.big.p5", "chat.energy.frontier"));
+    assert_false(key_has_case_of("chat.tps.big.p5", "chat_lin500.tps.big.p5"));
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -243,6 +259,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(unknown_keys__are_refused),
         cmocka_unit_test(factor_that_is_not_given__is_no_key),
         cmocka_unit_test(variables__are_keys_without_a_statistic),
+        cmocka_unit_test(keys_in_writing__are_split_before_their_statistic),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("key", tests, load, unload);
