@@ -4,7 +4,7 @@ call "theme.gp" ARG1
 PARTS = ARG2; KEY = ARG3; FROM = ARG4; TO = ARG5
 TOP = 17.0; BOTTOM = 26.0; SIDE = 8.0; LINE = 9.5; BAND = 13.5; BAR = 3.2; LETTER = 4.3
 SMALL = 1e-3; MOST = 14               # smaller ones (of value and gap), and more, share one row,
-NOISE = 1e-12                         # as in print.lua; without effect on any result have none
+NOISE = 1e-12                         # as scripts/terminal/comparison.lua; those below have none
 RISE = "#bb5566"; FALL = "#004488"; GATHERED = "others"
 
 set datafile columnheaders
@@ -70,7 +70,8 @@ do for [i=1:N+2] {
 
 eval page(TOP + height + BOTTOM, SIDE, SIDE, TOP, BOTTOM)
 set output OUT
-left = lowest - 0.05 * room; right = highest + 0.05 * room
+margin = room * (highest > lowest ? 0.05 : 0.5)      # without a step: enough for a tic
+left = lowest - margin; right = highest + margin
 set xrange [left:right]
 set yrange [height:0]
 unset ytics

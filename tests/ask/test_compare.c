@@ -4,7 +4,7 @@
 #define TRADITIONAL "traditional.energy.frontier.p50"
 #define SCALING "test_time_scaling.energy.frontier.p50"
 
-/* What print.lua says of the last comparison; freed by the caller. */
+/* What scripts/terminal/comparison.lua says of the last comparison; freed by the caller. */
 static char *printed(const struct folder *f, const char *from, const char *to)
 {
     struct program_end o;
