@@ -47,7 +47,7 @@ ROOMS_multiverse      := $(ANSWERS) audit
 $(foreach p,compare ledger what_if solve why,$(eval ROOMS_$p := $$(ANSWERS)))
 
 include make/scenario.mk # S, B, F: the scenario's name, its folders in build/ and figures/; cases
-include make/compile.mk make/products.mk make/figures.mk
+include make/compile.mk make/products.mk make/steps.mk make/figures.mk
 
 # ---- verbs ---------------------------------------------------------------------------------------
 Q   := $(if $(V),,@)
@@ -87,59 +87,79 @@ INPUTS        = --assumptions $B/assumptions.tsv --fit $B/fit.nc
 WRITE_SUMMARY = --violins $B/violins --results $B/results.tsv --words $B/words.tsv \
     --fits $B/fits.tsv --throughput $B/throughput.tsv --output-tokens $B/output_tokens.tsv
 
-# resolve replaces its products only if they change: so a changed comment rebuilds nothing more.
-# It is run in any case if they were made from another file of this name, in another folder.
-$B/resolved: $(BIN)/resolve $(or $(LUA_FILES),$(LUA_FILE)) \
-    $(if $(LUA_FILES),$(if $(filter $(LUA_FILE),$(LUA_FILES)),,FORCE)) | $B
-	$(call say,resolve,$(LUA_FILE))
+# Always run, for content decides and not time; it replaces its products only if they change: so a
+# changed comment rebuilds nothing more. Make tells of it when it starts again with a new cases.mk.
+.PRECIOUS: $(RESOLVED)
+$(RESOLVED) &: $(BIN)/resolve FORCE | $B
+	$(if $(MAKE_RESTARTS),$(call say,resolve,$(LUA_FILE)))
 	$(Q)$(BIN)/resolve --assumptions $B/assumptions.tsv --places $B/places.tsv --cases $B/cases.mk \
-	    --readings $B/readings.tsv $(LUA_FILE) || { find $B -empty -delete; exit 1; }
-	@touch $@
-$(RESOLVED): $B/resolved ;
-$(LUA_FILES): ;
+	    --readings $B/readings.tsv --read $B/read.tsv $(LUA_FILE) || { find $B -empty -delete; exit 1; }
 
-$B/fit.nc: $(BIN)/fit_tps $B/assumptions.tsv $(THROUGHPUT_TABLE)
+$(eval $(call step,fit,$B/fit.nc))
+$(STEPS)/fit: $(BIN)/fit_tps $B/assumptions.tsv
 	$(call say,fit,$S)
-	$(Q)$(BIN)/fit_tps --assumptions $B/assumptions.tsv --output $@
+	$(Q)$(BIN)/fit_tps --assumptions $B/assumptions.tsv --output $B/fit.nc \
+	    --table-sha256 '$(SHA256_throughput.table)'
+	$(call made,assumptions throughput.table)
 
 # With generator = "exact" nothing is drawn: one stage stands for the four that follow.
 ifeq ($(GENERATOR),exact)
-$(SUMMARY) $B/fleet.tsv &: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc | $B/violins
+$(eval $(call step,summary,$(SUMMARY) $B/fleet.tsv))
+$(STEPS)/summary: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc | $B/violins
 	$(call say,integrate,$S)
 	$(Q)$(BIN)/integrate $(INPUTS) --fleet $B/fleet.tsv $(WRITE_SUMMARY)
+	$(call made,assumptions throughput.table)
 else
 # The cases of a workload go together: with mt19937 one may go on in another's stream.
 # $1: workload
 define workload_rules
-$(CASES_$1:%=$B/%.samples.nc) &: $(BIN)/sample $B/assumptions.tsv $B/fit.nc
+$(call step,sample_$1,$(CASES_$1:%=$B/%.samples.nc))
+$(STEPS)/sample_$1: $(BIN)/sample $B/assumptions.tsv $B/fit.nc
 	$$(call say,sample,$1)
 	$$(Q)$(BIN)/sample $(INPUTS) --workload $1 --directory $B
+	$$(call made,assumptions throughput.table)
 
-$(CASES_$1:%=$B/%.levers.nc) &: $(BIN)/apply_levers $(CASES_$1:%=$B/%.samples.nc)
+$(call step,levers_$1,$(CASES_$1:%=$B/%.levers.nc))
+$(STEPS)/levers_$1: $(BIN)/apply_levers $(CASES_$1:%=$B/%.samples.nc)
 	$$(call say,levers,$1)
 	$$(Q)$(BIN)/apply_levers $(INPUTS) --workload $1 --directory $B
+	$$(call made,assumptions throughput.table)
 endef
 $(foreach w,$(DRAWN_WORKLOADS),$(eval $(call workload_rules,$w)))
 
-$B/fleet.tsv: $(BIN)/aggregate_fleet $(WORKLOADS:%=$B/%.samples.nc)
+$(eval $(call step,fleet,$B/fleet.tsv))
+$(STEPS)/fleet: $(BIN)/aggregate_fleet $(WORKLOADS:%=$B/%.samples.nc)
 	$(call say,fleet,$S)
-	$(Q)$(BIN)/aggregate_fleet $(INPUTS) --directory $B --output $@
+	$(Q)$(BIN)/aggregate_fleet $(INPUTS) --directory $B --output $B/fleet.tsv
+	$(call made,assumptions throughput.table)
 
-$(SUMMARY) &: $(BIN)/summarize $B/fleet.tsv $(SAMPLES) | $B/violins
+$(eval $(call step,summary,$(SUMMARY)))
+$(STEPS)/summary: $(BIN)/summarize $B/fleet.tsv $(SAMPLES) | $B/violins
 	$(call say,summarize,$S)
 	$(Q)$(BIN)/summarize $(INPUTS) --fleet $B/fleet.tsv --directory $B $(WRITE_SUMMARY)
+	$(call made,assumptions throughput.table)
 endif
 
 # The exact results of any scenario, beside the sampled ones.
-$B/exact.tsv: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc
+$(eval $(call step,exact,$B/exact.tsv))
+$(STEPS)/exact: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc
 	$(call say,integrate,$S)
-	$(Q)$(BIN)/integrate $(INPUTS) --results $@
+	$(Q)$(BIN)/integrate $(INPUTS) --results $B/exact.tsv
+	$(call made,assumptions throughput.table)
 
-results: $(TABLES)
+$(STEPS)/tables: $(TABLES) | $(STEPS)
+	$(call made,assumptions throughput.table)
+STEP_tables := $(TABLES)
+
+results: $(STEPS)/tables
 
 # Figures of a case that the scenario no longer has go, and what an interrupted run left.
 KEPT = $(subst *,%,$(call product_lists,figures $(OTHERS)))
-figures: $(FIGURES) $(TABLES)
+STEP_figures := $(FIGURES)
+$(STEPS)/figures: $(FIGURES) | $(STEPS)
+	$(call made,assumptions throughput.table)
+
+figures: $(STEPS)/figures $(STEPS)/tables
 	@rm -f $(filter-out $(KEPT),$(wildcard $F/*.svg $F/*.pdf)) $(wildcard $B/*.tmp $B/*/*.tmp)
 	@lua5.4 scripts/terminal/headline.lua $B/results.tsv $B/assumptions.tsv $F $B
 

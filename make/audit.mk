@@ -23,15 +23,16 @@ endif
 
 # Always run, some seconds at most: what lies beside may be of another scenario than last time.
 # Tables are replaced only if they change, so the figure is not drawn again. The stage publishes
-# both or neither; precious: else make takes the second of an earlier run away when this one fails.
-.PRECIOUS: $B/audit.tsv $B/modes.tsv
-$B/audit.tsv $B/modes.tsv &: $(if $(call on,$(AUDITED)),,$(BIN)/audit $B/results.tsv \
-    $(FORMULAE) $(PUBLISHED) FORCE)
+# both or neither.
+STEP_audit := $B/audit.tsv $B/modes.tsv
+$(STEP_audit): $(STEPS)/audit ;
+$(STEPS)/audit: $(if $(call on,$(AUDITED)),,$(BIN)/audit $B/results.tsv FORCE) | $(STEPS)
 	+$(Q)$(MAKE) --no-print-directory SCENARIO=$(BESIDE) build/$(BESIDE_NAME)/results.tsv | \
 	    { grep -v 'is up to date' || true; }
 	$(call say,audit,$S beside $(BESIDE_NAME))
 	$(Q)$(BIN)/audit --directory $B --beside build/$(BESIDE_NAME) --published $(PUBLISHED) \
 	    --formulae $(FORMULAE) --output $B/audit.tsv --modes $B/modes.tsv
+	$(call made,assumptions throughput.table published)
 
 AUDIT_RANGE := 0.4 3# value over printed that the figure draws; what lies outside is named
 $B/audit_figure.tsv: $B/audit.tsv $(FORMULAE) scripts/figures/audit_data.lua $(LIB_LUA)
@@ -42,7 +43,11 @@ $F/audit.svg $F/audit.pdf: scripts/figures/audit.gp $(THEME) $B/audit_figure.tsv
 	$(Q)$(DRAW) $@ scripts/figures/audit.gp $B/audit_figure.tsv $(AUDIT_RANGE) $S $(BESIDE_NAME)
 
 # Colour and the width of the terminal, where standard output is one; a dumb one has no colour.
-audit: $B/audit.tsv $B/modes.tsv $F/audit.svg $F/audit.pdf
+STEP_audit_figure := $B/audit_figure.tsv $F/audit.svg $F/audit.pdf
+$(STEPS)/audit_figure: $(STEP_audit_figure) | $(STEPS)
+	$(call made,assumptions throughput.table published)
+
+audit: $B/audit.tsv $B/modes.tsv $(STEPS)/audit_figure
 	@colour=; width=0; \
 	if [ -t 1 ]; then \
 	    [ -n "$${NO_COLOR:-}" ] || [ "$${TERM:-dumb}" = dumb ] || colour=--colour; \

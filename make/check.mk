@@ -33,7 +33,7 @@ $(BIN)/measure: scripts/bench/measure.c | $(BIN)
 $(BIN)/kernels: scripts/bench/kernels.c $(ARCHIVES) | $(BIN)
 	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
 
-bench: $(FIGURES) $B/exact.tsv \
+bench: $(STEPS)/figures $B/exact.tsv \
     $(patsubst %,$(BIN)/%,measure integrate multiverse draw_day kernels) | build/deps.bench
 	@scripts/bench/bench.sh $(LUA_FILE) $(BIN) | \
 	    lua5.4 scripts/terminal/tables.lua 'Time and memory' -

@@ -22,8 +22,6 @@ endif
 COMPARED   := build/$(TO_NAME)/compare_$(FROM_NAME)
 WATERFALLS := figures/$(TO_NAME)/compare_$(FROM_NAME)
 compared_rows = build/$1/assumptions.tsv build/$1/places.tsv
-# The throughput table that cases.mk names.
-compared_data = $(shell sed -n 's/^THROUGHPUT_TABLE := //p' build/$1/cases.mk 2>/dev/null)
 # The results with parts, in the table's order, their dots as in a file's name.
 compared_keys = $(shell cut -f1 $(COMPARED)/parts.tsv 2>/dev/null | sed 1d | uniq)
 drawn         = $(foreach k,$(compared_keys),$(WATERFALLS)/$(subst .,_,$k))
@@ -45,14 +43,16 @@ $(COMPARED) $(WATERFALLS):
 compare-tables: $(COMPARED)/differences.tsv $(COMPARED)/parts.tsv $(COMPARED)/headlines.tsv
 	@:
 
-$(COMPARED)/differences.tsv $(COMPARED)/parts.tsv $(COMPARED)/headlines.tsv &: $(BIN)/compare \
-    $(call compared_rows,$(FROM_NAME)) $(call compared_rows,$(TO_NAME)) \
-    $(call compared_data,$(FROM_NAME)) $(call compared_data,$(TO_NAME)) | $(COMPARED)
+$(eval $(call step,compare_$(FROM_NAME),$(COMPARED)/differences.tsv $(COMPARED)/parts.tsv \
+    $(COMPARED)/headlines.tsv))
+$(STEPS)/compare_$(FROM_NAME): $(BIN)/compare $(call compared_rows,$(FROM_NAME)) \
+    $(call compared_rows,$(TO_NAME)) | $(COMPARED)
 	$(call say,compare,$(FROM_NAME) $(TO_NAME))
 	$(Q)$(BIN)/compare --from build/$(FROM_NAME)/assumptions.tsv \
 	    --from-places build/$(FROM_NAME)/places.tsv --to build/$(TO_NAME)/assumptions.tsv \
 	    --to-places build/$(TO_NAME)/places.tsv --differences $(COMPARED)/differences.tsv \
 	    --parts $(COMPARED)/parts.tsv --headlines $(COMPARED)/headlines.tsv
+	$(call made,assumptions throughput.table,$(call read_of,$(FROM_NAME)))
 
 # $1: key
 define waterfall
@@ -63,8 +63,13 @@ $(WATERFALLS)/$(subst .,_,$1).svg $(WATERFALLS)/$(subst .,_,$1).pdf: scripts/fig
 endef
 $(foreach k,$(compared_keys),$(eval $(call waterfall,$k)))
 
-compare-figures: $(drawn:%=%.svg) $(drawn:%=%.pdf)
-	@rm -f $(filter-out $^,$(wildcard $(WATERFALLS)/*.svg $(WATERFALLS)/*.pdf))
-	@[ -n '$^' ] || ! [ -d $(WATERFALLS) ] || rmdir $(WATERFALLS)
+STEP_compare_$(FROM_NAME)_figures := $(drawn:%=%.svg) $(drawn:%=%.pdf)
+$(STEPS)/compare_$(FROM_NAME)_figures: $(drawn:%=%.svg) $(drawn:%=%.pdf) | $(STEPS)
+	$(call made,assumptions throughput.table,$(call read_of,$(FROM_NAME)))
+
+compare-figures: $(STEPS)/compare_$(FROM_NAME)_figures
+	@rm -f $(filter-out $(drawn:%=%.svg) $(drawn:%=%.pdf),\
+	    $(wildcard $(WATERFALLS)/*.svg $(WATERFALLS)/*.pdf))
+	@[ -n '$(drawn)' ] || ! [ -d $(WATERFALLS) ] || rmdir $(WATERFALLS)
 
 endif

@@ -32,17 +32,18 @@ $(BIN)/draw_day_mpi: $(DAY_OBJECTS:%/ranks_alone.o=%/ranks_mpi.o) | $(BIN)
 	$(call link,$(MPICC))
 
 # ---- the day -------------------------------------------------------------------------------------
-# The tables say of how many queries and of which load curve they are: where that is not what is
+# The tables say of how many queries they are and from what they were made: where that is not what is
 # asked for, day.asked is new, else old. What does not change the bytes (threads, kernel, ranks,
 # which of the two programs, ...) is no reason to draw again; so the objects of both stand here.
-$B/day.asked: FORCE | $B/assumptions.tsv
-	@scripts/day/asked.sh $@ $B/day.tsv $B/day_minutes.tsv $B/assumptions.tsv '$(LOAD_CURVE)'
+DAY_READ   := assumptions throughput.table fleet.load_curve
+$B/day.asked: FORCE | $B/assumptions.tsv $(STEPS)
+	@scripts/day/asked.sh $@ $(STEP_day) $B/assumptions.tsv $(STEPS)/day \
+	    '$(call made_from,$(DAY_READ))'
 
-# The stage writes both or neither; precious: else make takes the second of an earlier run away when
-# this one fails.
-.PRECIOUS: $B/day.tsv $B/day_minutes.tsv
-$B/day.tsv $B/day_minutes.tsv &: $(DAY_OBJECTS) $B/assumptions.tsv $B/fit.nc $B/day.asked \
-    | $(DAY_PROGRAM)
+# The stage writes both or neither.
+STEP_day := $B/day.tsv $B/day_minutes.tsv
+$(STEP_day): $(STEPS)/day ;
+$(STEPS)/day: $(DAY_OBJECTS) $B/assumptions.tsv $B/fit.nc $B/day.asked | $(DAY_PROGRAM)
 	$(call say,day,$S)
 	$(Q)set --; [ -z "$$DAY_QUERIES" ] || set -- --queries "$$DAY_QUERIES"; \
 	$(if $(call on,$(MPI)),scripts/day/mpi.sh "$$DAY_RANKS" )$(DAY_PROGRAM) $(INPUTS) \
@@ -50,12 +51,17 @@ $B/day.tsv $B/day_minutes.tsv &: $(DAY_OBJECTS) $B/assumptions.tsv $B/fit.nc $B/
 	    --kernel "$$DAY_KERNEL" --quiet $(if $(call on,$(QUIET)),1,0) \
 	    --checkpoint '$(if $(call on,$(CHECKPOINT)),$B/day.checkpoint)' "$$@"
 	@touch -d @0 $B/day.asked
+	$(call made,$(DAY_READ))
 
 $(DAY_FIGURES): $F/day_%: scripts/figures/day.gp $(THEME) $B/day_minutes.tsv \
-    $B/assumptions.tsv | $F
+    $B/assumptions.tsv $(call stale,$(DAY_FIGURES)) | $F
 	$(call say,draw,$@)
 	$(Q)$(DRAW) $@ scripts/figures/day.gp $B/day_minutes.tsv $(basename $*) \
 	    $B/assumptions.tsv
 
-fleet: $B/day.tsv $B/assumptions.tsv $(DAY_FIGURES)
+STEP_day_figures := $(DAY_FIGURES)
+$(STEPS)/day_figures: $(DAY_FIGURES) | $(STEPS)
+	$(call made,$(DAY_READ))
+
+fleet: $B/day.tsv $B/assumptions.tsv $(STEPS)/day_figures
 	@lua5.4 scripts/terminal/day.lua $B/day.tsv $B/assumptions.tsv $F

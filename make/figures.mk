@@ -2,10 +2,10 @@
 LIB_LUA   := $(wildcard scripts/lib/*.lua)# what all scripts share
 TABLE_LUA := $(wildcard scripts/tables/*.lua) $(LIB_LUA)
 
-$(TABLES): $B/tables/%.tsv: $B/results.tsv $(TABLE_LUA) | $B/tables
+$(TABLES): $B/tables/%.tsv: $B/results.tsv $(TABLE_LUA) $(call stale,$(TABLES)) | $B/tables
 	$(Q)lua5.4 scripts/tables/write.lua $* $B/results.tsv $B/assumptions.tsv $@
 
-tables: $(TABLES)
+tables: $(STEPS)/tables
 	@lua5.4 scripts/terminal/tables.lua 'Throughput (Supplemental I)' $B/throughput.tsv \
 	    'Fits of TPS (Supplemental II)' $B/fits.tsv \
 	    'Energy per query' $B/tables/energy_per_query.tsv 'Levers' $B/tables/levers.tsv \
@@ -17,7 +17,7 @@ THEME := $(DRAW) scripts/figures/theme.gp $(wildcard scripts/figures/*violins.gp
 
 # $1: name of the figure, $2: script, $3: data it reads, $4: arguments of the script
 define figure
-$(call pictures,$1): scripts/figures/$2.gp $(THEME) $3 | $F
+$(call pictures,$1): scripts/figures/$2.gp $(THEME) $3 $(call stale,$(call pictures,$1)) | $F
 	$$(call say,draw,$$@)
 	$$(Q)$(DRAW) $$@ scripts/figures/$2.gp $4
 endef

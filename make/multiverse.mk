@@ -24,17 +24,24 @@ $B/keep_going: FORCE | $B
 	@echo '$(GOING_ON)' | cmp -s - $@ || echo '$(GOING_ON)' >$@
 
 # Curves of numbers that no longer vary go before the new ones come.
-$B/multiverse.tsv: $(BIN)/multiverse $B/assumptions.tsv $B/places.tsv $B/readings.tsv $(FORMULAE) \
-    $(PUBLISHED) $(THROUGHPUT_TABLE) $(READING_TABLES) $B/keep_going
+$(eval $(call step,multiverse,$B/multiverse.tsv $B/multiverse_best.tsv \
+    $B/multiverse_numbers.tsv))
+$(STEPS)/multiverse: $(BIN)/multiverse $B/assumptions.tsv $B/places.tsv $B/readings.tsv $(FORMULAE) \
+    $B/keep_going
 	$(call say,multiverse,$S)
 	@rm -rf $B/curves && mkdir -p $B/curves
 	$(Q)$(BIN)/multiverse --assumptions $B/assumptions.tsv --places $B/places.tsv \
-	    --readings $B/readings.tsv --formulae $(FORMULAE) --output $@ \
+	    --readings $B/readings.tsv --formulae $(FORMULAE) --output $B/multiverse.tsv \
 	    --best $B/multiverse_best.tsv --numbers $B/multiverse_numbers.tsv --curves $B/curves \
 	    --keep-going '$(GOING_ON)'
+	$(call made,$(filter-out fleet.load_curve,$(READ)))
 
-multiverse-figures: $(SPECIFICATION_FIGURES)
-	@rm -f $(filter-out $^,$(wildcard $F/specification_*.svg $F/specification_*.pdf))
+STEP_multiverse_figures := $(SPECIFICATION_FIGURES) $(CURVES:%=$B/curves/%.tsv)
+$(STEPS)/multiverse_figures: $(SPECIFICATION_FIGURES) | $(STEPS)
+	$(call made,$(filter-out fleet.load_curve,$(READ)))
+
+multiverse-figures: $(STEPS)/multiverse_figures
+	@rm -f $(filter-out $(SPECIFICATION_FIGURES),$(wildcard $F/specification_*.svg $F/specification_*.pdf))
 
 $F/specification_%.svg $F/specification_%.pdf: scripts/figures/specification_curve.gp $(THEME) \
     $B/curves/%.tsv | $F

@@ -18,8 +18,8 @@ PAPER_READINGS = $(if $(filter-out 0 1,$(shell wc -l <$B/readings.tsv 2>/dev/nul
 PAPER_MULTIVERSE = build/$(basename $(notdir $(PAPER_READINGS)))
 
 # All that this make can make; what other scenarios give is made by a make of its own.
-paper-data: $(FIGURES) $(TABLES) $B/day.tsv $(DAY_FIGURES) $B/audit.tsv $F/audit.svg $F/audit.pdf \
-    $B/ledger.tsv
+paper-data: $(STEPS)/figures $(STEPS)/tables $B/day.tsv $(STEPS)/day_figures $B/audit.tsv \
+    $(STEPS)/audit_figure $B/ledger.tsv
 	@:
 
 paper-multiverse: $B/multiverse.tsv

@@ -43,19 +43,20 @@ TAKE_WIDTH = width=$${COLUMNS:-}; \
 	fi; \
 	case $$width in ''|*[!0-9]*) width=0 ;; esac
 
-$B/ledger.tsv: $(BIN)/ledger $B/assumptions.tsv $B/places.tsv $(THROUGHPUT_TABLE)
+$(eval $(call step,ledger,$B/ledger.tsv))
+$(STEPS)/ledger: $(BIN)/ledger $B/assumptions.tsv $B/places.tsv
 	$(call say,ledger,$S)
-	$(Q)$(BIN)/ledger $(SCENARIO_FILES) --output $@
+	$(Q)$(BIN)/ledger $(SCENARIO_FILES) --output $B/ledger.tsv
+	$(call made,assumptions throughput.table)
 
 ledger: $B/ledger.tsv
 	@$(TAKE_WIDTH); lua5.4 scripts/terminal/ledger.lua $< "$$width"
 
-# The sampled value is shown beside the exact one when results.tsv is there and is of these
-# assumptions.
+# The sampled value is shown beside the exact one when results.tsv is there and is of what was read.
 why: $(BIN)/why $B/assumptions.tsv $B/places.tsv
-	@$(TAKE_WIDTH); set --; \
-	[ ! $B/results.tsv -nt $B/assumptions.tsv ] || set -- --results $B/results.tsv; \
-	answer=$$($(BIN)/why $(ASKED_OF) --directory $B "$$@" --key "$$QUESTION_KEY"); \
+	@$(TAKE_WIDTH); \
+	answer=$$($(BIN)/why $(ASKED_OF) --directory $B \
+	    $(addprefix --results ,$(filter $B/results.tsv,$(FRESH))) --key "$$QUESTION_KEY"); \
 	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/why.lua "$$width"
 
 what-if: $(BIN)/what_if $B/assumptions.tsv $B/places.tsv

@@ -11,13 +11,12 @@ REPORT_FILE := $B/report$(if $(REPORT_FROM),_$(call report_name,$(REPORT_FROM)))
 REPORT_LUA  := scripts/report
 
 # What is made first, in a run of make of its own: the record of what there is comes after it.
-report-parts: $(FIGURES) $(TABLES) $B/audit.tsv $F/audit.svg $F/audit.pdf $B/ledger.tsv \
+report-parts: $(STEPS)/figures $(STEPS)/tables $B/audit.tsv $(STEPS)/audit_figure $B/ledger.tsv \
     $B/exact.tsv $B/report/why.tsv
 	@:
 
 # Dear products are shown where they are of these assumptions, and not made.
-REPORT_DEAR = $(if $(call newer,$B/day.tsv),day) $(if $(call newer,$B/multiverse.tsv),multiverse)
-newer = $(shell [ ! -e $1 ] || [ $1 -ot $B/assumptions.tsv ] || echo yes)
+REPORT_DEAR = $(patsubst $B/%.tsv,%,$(filter $B/day.tsv $B/multiverse.tsv,$(FRESH)))
 
 report:
 	$(if $(REPORT_FROM),+@$(MAKE) --no-print-directory -s FROM='$(REPORT_FROM)' TO='$(REPORT_TO)' \

@@ -8,7 +8,7 @@ LUA_FILE := $(call scenario_file,$(SCENARIO))
 S        := $(call scenario_name,$(SCENARIO))
 B        := build/$S
 F        := figures/$S
-RESOLVED := $B/assumptions.tsv $B/places.tsv $B/cases.mk $B/readings.tsv
+RESOLVED := $B/assumptions.tsv $B/places.tsv $B/cases.mk $B/readings.tsv $B/read.tsv
 
 # ---- names ---------------------------------------------------------------------------------------
 # $1 without the characters in the list $2, to see whether a name has others.
@@ -57,9 +57,6 @@ endif
 # Without one name nothing below has a meaning.
 ifneq ($(filter-out 1,$(words $(SCENARIO)))$(filter-out $(BARE) $(PLAIN),$(GOALS)),)
 $(eval $(call check_scenario,SCENARIO))
-ifneq ($(words $(wildcard $(RESOLVED))),4) # one was removed by hand: resolve must run again
-$(shell rm -f $B/resolved)
-endif
 ifeq ($(wildcard $B/cases.mk),)
 $(shell mkdir -p $B && touch -d @0 $B/cases.mk) # for make to have what to include; resolve fills it
 endif

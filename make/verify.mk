@@ -17,20 +17,17 @@ verify:  ## data against data/README.md, results against the committed ones (ACC
 provenance: $B/provenance.json  ## versions, commit and sha256 behind the products of SCENARIO
 	@echo 'provenance of $(words $(RECORDED)) products in $<'
 
-# What is recorded: what make answers for, and what other verbs left, if they were called; nothing
-# is made for the record. places.tsv, readings.tsv and cases.mk, which name files, are left out.
+# What is recorded: what make answers for, and what other verbs left, if it is of what was read
+# today; nothing is made for the record. places.tsv, readings.tsv and cases.mk, which name files, are left out.
 MADE     := $B/assumptions.tsv $(PRODUCTS_figures)
-LEFT      = $(filter-out $(naming_folders),$(wildcard $(call product_lists,$(OTHERS))))
+LEFT      = $(filter-out $(naming_folders),$(filter $(FRESH),$(wildcard $(call \
+    product_lists,$(OTHERS)))))
 RECORDED  = $(sort $(MADE) $(LEFT))
 
-# Files of this tree by their path in it, however the scenario was named.
-in_tree = $(patsubst $(CURDIR)/%,%,$1)
-
 # Always looked at, for the commit and the versions are no files; replaced only if it changes.
-$B/provenance.json: $(MADE) $(wildcard scripts/verify/*) $(LIB_LUA) FORCE
+$B/provenance.json: $(STEPS)/figures $(STEPS)/tables $(MADE) $(wildcard scripts/verify/*) $(LIB_LUA) FORCE
 	$(Q)CC='$(CC)' scripts/verify/versions.sh | \
 	    lua5.4 scripts/verify/provenance.lua $@ $B/assumptions.tsv \
 	    'make=$(MAKE_VERSION)' 'flags=$(ALL_CFLAGS)' \
-	    --scenario-files $(call in_tree,$(LUA_FILES)) \
-	    --data $(call in_tree,$(THROUGHPUT_TABLE) $(LOAD_CURVE) $(wildcard $(PUBLISHED))) \
+	    read=$B/read.tsv tree='$(CURDIR)' \
 	    --products $(RECORDED)

@@ -42,10 +42,10 @@ static int write_tables(struct audit *audit, const struct args *args, struct err
         output_discard(&modes);
         return -1;
     }
-    int rc = output_publish_if_changed(&numbers, e);
+    int rc = output_publish(&numbers, e);
     if (rc)
         output_discard(&modes);
-    return rc ? rc : output_publish_if_changed(&modes, e);
+    return rc ? rc : output_publish(&modes, e);
 }
 
 static int run(const void *arguments, struct error *e)

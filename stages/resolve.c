@@ -1,7 +1,7 @@
 /* resolve.c -- stage: turns a scenario in Lua into assumptions.tsv; nothing else knows Lua.
  *
- *     resolve --assumptions OUT --places OUT --cases OUT [--readings OUT] [--scenarios DIR]
- *         SCENARIO.lua
+ *     resolve --assumptions OUT --places OUT --cases OUT [--readings OUT] [--read OUT]
+ *         [--scenarios DIR] SCENARIO.lua
  *     resolve --check [--scenarios DIR] FILE.lua...
  *     resolve --schema
  *     resolve --distributions */
@@ -51,7 +51,8 @@ int main(int argc, char **argv)
 static void print_help(void)
 {
     puts("resolve: turns a scenario in Lua into the table of its assumptions\n\n"
-         "  resolve --assumptions OUT --places OUT --cases OUT [--readings OUT] SCENARIO.lua\n"
+         "  resolve --assumptions OUT --places OUT --cases OUT [--readings OUT]\n"
+         "      [--read OUT] SCENARIO.lua\n"
          "  resolve --check FILE.lua...\n"
          "  resolve --schema\n"
          "  resolve --distributions\n\n"
@@ -59,6 +60,7 @@ static void print_help(void)
          "  --places OUT       places.tsv to write: where each assumption is made\n"
          "  --cases OUT        cases.mk to write: cases and files, for make\n"
          "  --readings OUT     readings.tsv to write: other values that the scenario lists\n"
+         "  --read OUT         read.tsv to write: every file that was read, and its sha256\n"
          "  --scenarios DIR    where the scenarios lie that `extends` names [" SCENARIOS "]\n"
          "  --check            check all files, show all problems, write nothing\n"
          "  --schema           print every key: block, key, path, type, unit, range, default, "
@@ -95,7 +97,7 @@ static int parse(int argc, char **argv, struct args *args)
     static const struct option options[] = {
         {"assumptions", required_argument, NULL, 'a'}, {"places", required_argument, NULL, 'p'},
         {"cases", required_argument, NULL, 'c'}, {"scenarios", required_argument, NULL, 's'},
-        {"readings", required_argument, NULL, 'r'},
+        {"readings", required_argument, NULL, 'r'}, {"read", required_argument, NULL, 'f'},
         {"check", no_argument, NULL, 'k'},       {"schema", no_argument, NULL, 'm'},
         {"distributions", no_argument, NULL, 'd'},
         {"help", no_argument, NULL, 'h'},        {NULL, 0, NULL, 0},
@@ -108,6 +110,7 @@ static int parse(int argc, char **argv, struct args *args)
         case 'p': args->outputs.places = optarg; break;
         case 'c': args->outputs.cases = optarg; break;
         case 'r': args->outputs.readings = optarg; break;
+        case 'f': args->outputs.read = optarg; break;
         case 's': args->directory = optarg; break;
         case 'k': args->mode = MODE_CHECK; break;
         case 'm': args->mode = MODE_SCHEMA; break;

@@ -1,24 +1,20 @@
 #!/bin/bash
-# Is the day that is there the one that is asked for? Makes STAMP old if so, else new, for make.
-# Usage: asked.sh STAMP day.tsv day_minutes.tsv assumptions.tsv LOAD_CURVE, with DAY_QUERIES; the
-# last two may be empty.
+# Is the day that is there the one that is asked for? Makes STAMP old if so, else new, for make; and
+# notes it in made.tsv if it was drawn by a call of its own.
+# Usage: asked.sh STAMP day.tsv day_minutes.tsv assumptions.tsv RECORD MADE_FROM, with DAY_QUERIES,
+# which may be empty.
 set -euo pipefail
-stamp=$1 day=$2 minutes=$3 assumptions=$4 curve=$5
+stamp=$1 day=$2 minutes=$3 assumptions=$4 record=$5 made_from=$6
 
-# What cannot be read, of either kind, is left to draw_day, which says what is wrong with it.
+# What cannot be read is left to draw_day, which says what is wrong with it.
 number='^[0-9]+([.][0-9]*)?([eE][+]?[0-9]+)?$'
-curve_part=''
 
 # As the first line of the minutes has it.
 drawn() {
     local n=${DAY_QUERIES:-}
     [ -n "$n" ] || n=$(awk -F'\t' '$1 == "fleet.queries_per_day" { print $2 }' "$assumptions")
     [[ $n =~ $number ]] || return 1
-    if [ -n "$curve" ]; then
-        curve_part=$(sha256sum "$curve" 2>/dev/null) || return 1
-        curve_part=", load curve ${curve_part%% *}"
-    fi
-    awk -v n="$n" -v rest="$curve_part" 'BEGIN { printf "# drawn: %.0f queries%s\n", n, rest }'
+    awk -v n="$n" -v of="$made_from" 'BEGIN { printf "# drawn: %.0f queries of %s\n", n, of }'
 }
 
 # Both tables are of it: they are renamed one after the other.
@@ -32,4 +28,12 @@ is_there() {
         } END { exit !found || bad }' "$day"
 }
 
-if is_there; then touch -d @0 "$stamp"; else touch "$stamp"; fi
+if is_there; then
+    touch -d @0 "$stamp"
+    if [ ! -e "$record" ] || [ "$day" -nt "$record" ]; then
+        scripts/verify/made.sh note "${day%/*}" "$record" "$made_from" "$day" "$minutes"
+        touch -r "$day" "$record"
+    fi
+else
+    touch "$stamp"
+fi

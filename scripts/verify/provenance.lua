@@ -1,6 +1,6 @@
 -- provenance.lua: writes provenance.json, where the products of a scenario come from.
--- Reads what versions.sh prints on standard input. NAME=TEXT: make, flags; behind each of the
--- options --scenario-files, --data and --products: files.
+-- Reads what versions.sh prints on standard input. NAME=TEXT: make, flags; read, the read.tsv of
+-- resolve; tree, the folder that make runs in. Behind --products: files.
 -- No day, no user, no path outside the tree: the same tree gives the same bytes everywhere. The
 -- file is replaced only if it changes.
 package.path = "scripts/?.lua;" .. package.path
@@ -9,19 +9,13 @@ local program = require "lib.program"
 local sums = require "verify.sums"
 local tsv = require "lib.tsv"
 
---- The words of the command line: texts by name, and lists of files by their option.
+--- The words of the command line: texts by name, and the products.
 local function read_arguments(...)
-  local texts, lists, list = {}, {}, nil
+  local texts, products, list = {}, {}, nil
   for _, word in ipairs { ... } do
-    local option = word:match("^%-%-(.+)$")
-    if option then
-      list = {}
-      lists[option] = list
-    else
-      table.insert(list or texts, word)
-    end
+    if word == "--products" then list = products else table.insert(list or texts, word) end
   end
-  return program.named(table.unpack(texts)), lists
+  return program.named(table.unpack(texts)), products
 end
 
 --- The lines "name<TAB>version" of versions.sh.
@@ -41,8 +35,9 @@ local function take(from, name)
   return value
 end
 
---- The path of a file of this tree, and of any other file its name.
-local function path_told(path)
+--- The path of a file of this tree, however it was named, and of any other file its name.
+local function path_told(path, tree)
+  if path:sub(1, #tree + 1) == tree .. "/" then path = path:sub(#tree + 2) end
   path = path:gsub("^%./", "")
   local outside = path:sub(1, 1) == "/" or path:sub(1, 3) == "../" or path:find("/../", 1, true)
   return outside and path:match("[^/]*$") or path
@@ -57,11 +52,14 @@ local function flags_told(flags)
   return table.concat(words, " ")
 end
 
---- Files and their sums as a list, which two files of one name outside the tree can stand in.
-local function file_list(files)
-  local list, sum = {}, sums.of(files)
-  for i, path in ipairs(files) do list[i] = { file = path_told(path), sha256 = sum[path] } end
-  return list
+--- The files of read.tsv with their sums as they were read: those of the scenario, and the data.
+local function read_files(path, tree)
+  local scenario, data = {}, {}
+  for _, row in ipairs((tsv.read(path))) do
+    table.insert(row.what == "scenario" and scenario or data,
+                 { file = path_told(row.file, tree), sha256 = row.sha256 })
+  end
+  return scenario, data
 end
 
 --- The name in the first line, "# scenario NAME".
@@ -71,20 +69,21 @@ local function scenario_name(path)
   end
 end
 
-local function describe(path, texts, lists, versions)
+local function describe(path, texts, products, versions)
   local assumptions = tsv.load_assumptions(path)
+  local scenario_files, data = read_files(texts.read, texts.tree)
   versions.make = texts.make
   return {
-    assumptions = file_list({ path })[1],
+    assumptions = { file = path, sha256 = sums.of({ path })[path] },
     commit = take(versions, "commit"),
-    data = file_list(lists.data),
+    data = data,
     flags = flags_told(texts.flags),
     generator = assumptions.generator,
     machine = take(versions, "machine"),
-    products = sums.of(lists.products),
+    products = sums.of(products),
     queries = math.tointeger(tonumber(assumptions.queries)),
     scenario = scenario_name(path),
-    scenario_files = file_list(lists["scenario-files"]),
+    scenario_files = scenario_files,
     seed = math.tointeger(tonumber(assumptions.seed)),
     title = assumptions.title,
     versions = versions,
@@ -92,6 +91,6 @@ local function describe(path, texts, lists, versions)
 end
 
 program.main("OUT assumptions.tsv [WORD ...] <versions", function(out, assumptions, ...)
-  local texts, lists = read_arguments(...)
-  program.update(out, json.text(describe(assumptions, texts, lists, read_versions(io.stdin))))
+  local texts, products = read_arguments(...)
+  program.update(out, json.text(describe(assumptions, texts, products, read_versions(io.stdin))))
 end)

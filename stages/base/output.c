@@ -73,15 +73,6 @@ void output_discard(struct output *out)
 
 /* ---- publishing ------------------------------------------------------------------------- */
 
-int publish_file(const char *temporary, const char *path, struct error *e)
-{
-    if (rename(temporary, path) == 0)
-        return 0;
-    error_set(e, "%s: cannot be renamed to %s: %s", temporary, path, strerror(errno));
-    remove(temporary);
-    return -1;
-}
-
 /* True when both streams give the same bytes up to their end. */
 static bool same_bytes(FILE *a, FILE *b)
 {
@@ -107,26 +98,28 @@ static bool same_files(const char *one, const char *other)
     return same;
 }
 
-static int publish(struct output *out, bool if_changed, struct error *e)
+int publish_file(const char *temporary, const char *path, struct error *e)
 {
-    int status = close_stream(out, e);
-    bool keep = status == 0 && if_changed && same_files(out->temporary, out->path);
-    if (status == 0 && !keep)
-        status = publish_file(out->temporary, out->path, e);
-    if (status != 0 || keep)
-        output_discard(out);
-    forget(out);
-    return status;
+    if (same_files(temporary, path)) {
+        remove(temporary);
+        return 0;
+    }
+    if (rename(temporary, path) == 0)
+        return 0;
+    error_set(e, "%s: cannot be renamed to %s: %s", temporary, path, strerror(errno));
+    remove(temporary);
+    return -1;
 }
 
 int output_publish(struct output *out, struct error *e)
 {
-    return publish(out, false, e);
-}
-
-int output_publish_if_changed(struct output *out, struct error *e)
-{
-    return publish(out, true, e);
+    if (close_stream(out, e)) {
+        output_discard(out);
+        return -1;
+    }
+    int rc = publish_file(out->temporary, out->path, e);
+    forget(out);
+    return rc;
 }
 
 int output_finish(struct output *out, int rc, struct error *e)

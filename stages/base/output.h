@@ -17,12 +17,10 @@ struct output {
 /* Opens path.tmp for writing. Returns 0, or -1 with the system's reason and nothing to free. */
 int output_open(struct output *out, const char *path, struct error *e) MUST_CHECK;
 
-/* Closes, and renames to the final name if every write went through; frees.
+/* Closes, and renames to the final name if every write went through; frees. A file that has the
+ * same bytes already stays as it is, with its time.
  * Returns 0, or -1 with the reason (a full disk shows here) and no file. */
 int output_publish(struct output *out, struct error *e) MUST_CHECK;
-
-/* The same, but leaves an existing file with the same bytes as it is, with its time. */
-int output_publish_if_changed(struct output *out, struct error *e) MUST_CHECK;
 
 /* Closes and removes path.tmp, frees; a zeroed struct is accepted. */
 void output_discard(struct output *out);
@@ -35,8 +33,8 @@ int output_finish(struct output *out, int rc, struct error *e) MUST_CHECK;
  * owned by the caller (free). Returns 0, or -1 when memory is out. */
 int publish_names(const char *path, char **copy, char **temporary, struct error *e) MUST_CHECK;
 
-/* Renames temporary to path after an fsync-free close by the caller. Removes temporary on
- * failure. For files that a library writes itself. */
+/* Renames temporary to path after an fsync-free close by the caller, unless both have the same
+ * bytes. Removes temporary in that case, and on failure. For files that a library writes itself. */
 int publish_file(const char *temporary, const char *path, struct error *e) MUST_CHECK;
 
 /* sha256 of a file's bytes as 64 lower-case hexadecimal digits and an end (libmd). */

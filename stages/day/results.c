@@ -233,8 +233,8 @@ int day_write(const struct assumptions *a, const struct day_setup *setup, const 
     struct output out;
     if (output_open(&out, minutes, e))
         return -1;
-    fprintf(out.stream, "# drawn: %" PRIu64 " queries%s%s\n", setup->schedule.queries,
-            *setup->curve_sha256 ? ", load curve " : "", setup->curve_sha256);
+    fprintf(out.stream, "# drawn: %" PRIu64 " queries of %s\n", setup->schedule.queries,
+            setup->made_from);
     int rc = day_minutes_write(a, &setup->tally, out.stream, e);
     if (rc == 0)
         rc = day_results_add(a, &setup->tally, &r, e);

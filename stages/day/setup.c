@@ -105,6 +105,17 @@ static void identify(const struct inputs *in, struct day_setup *s)
     SHA256End(&context, s->identity);
 }
 
+static int describe(const struct inputs *in, struct day_setup *s, struct error *e)
+{
+    char curve[65] = "";
+    if (*in->a.fleet.load_curve && sha256_file(in->a.fleet.load_curve, curve, e))
+        return -1;
+    snprintf(s->made_from, sizeof s->made_from,
+             "assumptions=%s throughput.table=%s fleet.load_curve=%s",
+             in->provenance.assumptions_sha256, in->provenance.table_sha256, curve);
+    return 0;
+}
+
 /* ---- all of it ---------------------------------------------------------------------------- */
 
 static int make_plans(const struct inputs *in, struct day_setup *setup, struct error *e)
@@ -135,8 +146,7 @@ int day_setup_make(const struct inputs *in, uint64_t queries, struct day_setup *
                             "mix { name = \"all\", shares = { %s = 1 } }",
                          in->a.name, in->a.n_workloads ? in->a.workloads[0].name : "workload");
     if (find_members(in, &members, e) || load_curve_of(&in->a, &curve, e) ||
-        (*in->a.fleet.load_curve &&
-         sha256_file(in->a.fleet.load_curve, setup->curve_sha256, e)) ||
+        describe(in, setup, e) ||
         schedule_make(&in->a, &members, queries, &curve, &setup->schedule, e))
         return -1;
     if (make_plans(in, setup, e) ||

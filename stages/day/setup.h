@@ -8,6 +8,8 @@
 #include "day/tally.h"
 #include "store/inputs.h"
 
+#define DAY_MADE_FROM_SIZE (3 * 65 + 64)
+
 /* What a day is drawn from. Do not copy or move it: the tally points into it. */
 struct day_setup {
     struct schedule schedule; /* owned                                                        */
@@ -15,7 +17,8 @@ struct day_setup {
     struct tally tally;       /* empty, owned                                                 */
     char identity[65];        /* 64 hexadecimal digits: equal if and only if the same queries */
                               /* are drawn into the same tally                                */
-    char curve_sha256[65];    /* of the bytes of fleet.load_curve; "" without such a file     */
+    char made_from[DAY_MADE_FROM_SIZE]; /* what was read, as build/S/made.tsv has it: sha256 of  */
+                              /* assumptions, throughput.table and fleet.load_curve           */
 };
 
 /* Reads a number of queries.

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/output.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -185,6 +186,7 @@ static void merge(struct draft *onto, struct draft *d, struct problems *p)
 static int read_link(const char *file, const char *directory, struct scenario *s,
                      struct draft *d, char next[PLACE_SIZE], struct problems *p)
 {
+    struct error e;
     char name[NAME_SIZE];
     char *copy = strdup(file);
     *d = (struct draft){0};
@@ -199,6 +201,10 @@ static int read_link(const char *file, const char *directory, struct scenario *s
         memcpy(s->name, name, sizeof name);
     if (check_name_is_free(copy, directory, name, p))
         return -1; /* and no more of it: what it extends could be its namesake */
+    if (sha256_file(copy, s->sha256[s->n_files - 1], &e)) {
+        problems_add(p, "%s", e.text);
+        return -1;
+    }
     draft_read(copy, d, p);
     check_given_name(d, directory, name, p);
     if (!d->extends[0])

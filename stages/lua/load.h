@@ -16,6 +16,7 @@ struct scenario {
     struct readings readings;    /* sorted; none where the scenario lists none          */
     size_t n_files;              /* Lua files read, the scenario's own first            */
     char *files[SCENARIO_CHAIN_MAX];
+    char sha256[SCENARIO_CHAIN_MAX][65]; /* of each */
     struct assumptions a;        /* built from the rows                                 */
 };
 

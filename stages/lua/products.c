@@ -1,9 +1,10 @@
-/* products.c -- assumptions.tsv, places.tsv, cases.mk, readings.tsv. */
+/* products.c -- assumptions.tsv, places.tsv, cases.mk, readings.tsv, read.tsv. */
 #include "lua/products.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/array.h"
 #include "base/output.h"
 #include "base/table.h"
 #include "base/words.h"
@@ -14,11 +15,28 @@
 
 /* Assumptions that name a CSV file. */
 static const char *const TABLES[] = {"throughput.table", "fleet.load_curve", "published"};
+#define N_TABLES (sizeof TABLES / sizeof TABLES[0])
+
+/* A CSV file that the scenario names, as it was when resolve read it. */
+struct named_table {
+    const struct assumption *row; /* its name; borrowed from the scenario */
+    char sha256[65];
+};
+
+/* What the products are written from. */
+struct contents {
+    const struct scenario *s;
+    struct named_table tables[N_TABLES]; /* row is NULL where the scenario names none */
+    size_t n_readings;
+    struct named_table *readings;        /* throughput tables of readings; owned      */
+    char assumptions_sha256[65], readings_sha256[65]; /* of the files, once they are written */
+};
 
 /* ---- TSV ----------------------------------------------------------------------------------- */
 
-static void write_assumptions(const struct scenario *s, FILE *stream)
+static void write_assumptions(const struct contents *c, FILE *stream)
 {
+    const struct scenario *s = c->s;
     fprintf(stream, "# scenario %s\npath\tvalue\tunit\tsource\tnote\n", s->name);
     for (size_t i = 0; i < s->rows.n; i++) {
         const struct assumption *row = &s->rows.rows[i];
@@ -32,8 +50,9 @@ static void write_assumptions(const struct scenario *s, FILE *stream)
     }
 }
 
-static void write_places(const struct scenario *s, FILE *stream)
+static void write_places(const struct contents *c, FILE *stream)
 {
+    const struct scenario *s = c->s;
     fputs("path\tplace\n", stream);
     for (size_t i = 0; i < s->rows.n; i++)
         fprintf(stream, "%s\t%s\n", s->rows.rows[i].path, s->rows.rows[i].place);
@@ -50,11 +69,12 @@ static int check_for_make(const char *what, const char *path, struct error *e)
 }
 
 /* A CSV file that a scenario names must be there, and make must be able to carry its path. */
-static int check_table(const struct assumption *row, struct error *e)
+static int take_table(const struct assumption *row, struct named_table *table, struct error *e)
 {
+    table->row = row;
     if (check_for_make(row->path, row->value, e))
         return -1;
-    if (access(row->value, R_OK) == 0)
+    if (sha256_file(row->value, table->sha256, e) == 0)
         return 0;
     return error_set(e, "%s: found no file %.300s, want a CSV file; its path counts from the "
                      "folder in which make runs", row->path, row->value);
@@ -75,19 +95,23 @@ static const struct assumption *next_table(const struct readings *r, const struc
     return NULL;
 }
 
-static int check_paths(const struct scenario *s, struct error *e)
+static int take_tables(const struct scenario *s, struct contents *c, struct error *e)
 {
     for (size_t i = 0; i < s->n_files; i++)
         if (check_for_make("scenario file", s->files[i], e))
             return -1;
-    for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++) {
+    for (size_t i = 0; i < N_TABLES; i++) {
         const struct assumption *row = assumption_list_find(&s->rows, TABLES[i]);
-        if (row && check_table(row, e))
+        if (row && take_table(row, &c->tables[i], e))
             return error_prefix(e, "%s", row->place);
     }
-    for (const struct assumption *row = NULL; (row = next_table(&s->readings, row));)
-        if (check_table(row, e))
+    for (const struct assumption *row = NULL; (row = next_table(&s->readings, row));) {
+        struct named_table table;
+        if (take_table(row, &table, e))
             return error_prefix(e, "%s: readings", row->place);
+        if (ARRAY_ADD(c->readings, c->n_readings, table, e))
+            return -1;
+    }
     return 0;
 }
 
@@ -146,53 +170,95 @@ static void write_variations(const struct assumptions *a, size_t workload, FILE 
     fprintf(stream, "\nCOUPLED_%s := %s\n", a->workloads[workload].name, coupled);
 }
 
-static void write_cases(const struct scenario *s, FILE *stream)
+/* What was read, as digests: by them make knows whether a product is of today's. */
+static void write_digests(const struct contents *c, FILE *stream)
 {
-    const struct assumptions *a = &s->a;
-    fprintf(stream, "# scenario %s: what make must know of it\n", s->name);
+    fprintf(stream, "SHA256_assumptions := %s\n", c->assumptions_sha256);
+    for (size_t i = 0; i < N_TABLES; i++)
+        write_variable(stream, "SHA256_", TABLES[i], c->tables[i].sha256);
+    fprintf(stream, "SHA256_readings := %s", c->readings_sha256);
+    for (size_t i = 0; i < c->n_readings; i++)
+        fprintf(stream, "+%s", c->readings[i].sha256);
+    fputc('\n', stream);
+}
+
+static void write_cases(const struct contents *c, FILE *stream)
+{
+    const struct assumptions *a = &c->s->a;
+    fprintf(stream, "# scenario %s: what make must know of it\n", c->s->name);
     write_items(stream, "CASES", a, BLOCK_CASE);
     write_workloads(a, stream);
     for (size_t w = 0; w < a->n_workloads; w++)
         write_variations(a, w, stream);
     write_items(stream, "MIXES", a, BLOCK_MIX);
-    fprintf(stream, "GENERATOR := %s\nTHROUGHPUT_TABLE := %s\nLOAD_CURVE := %s\n"
-            "PUBLISHED := %s\nLUA_FILES :=", assumption_list_find(&s->rows, "generator")->value,
-            a->throughput.table, a->fleet.load_curve, a->published);
-    for (size_t i = 0; i < s->n_files; i++)
-        fprintf(stream, " %s", s->files[i]);
-    fputs("\nREADING_TABLES :=", stream);
-    for (const struct assumption *row = NULL; (row = next_table(&s->readings, row));)
-        fprintf(stream, " %s", row->value);
-    fputc('\n', stream);
+    fprintf(stream, "GENERATOR := %s\nPUBLISHED := %s\n",
+            assumption_list_find(&c->s->rows, "generator")->value, a->published);
+    write_digests(c, stream);
+}
+
+/* ---- read.tsv ------------------------------------------------------------------------------ */
+
+static void write_read(const struct contents *c, FILE *stream)
+{
+    fputs("what\tfile\tsha256\n", stream);
+    for (size_t i = 0; i < c->s->n_files; i++)
+        fprintf(stream, "scenario\t%s\t%s\n", c->s->files[i], c->s->sha256[i]);
+    for (size_t i = 0; i < N_TABLES + c->n_readings; i++) {
+        const struct named_table *t = i < N_TABLES ? &c->tables[i] : &c->readings[i - N_TABLES];
+        if (t->row)
+            fprintf(stream, "%s%s\t%s\t%s\n", i < N_TABLES ? "" : "readings.", t->row->path,
+                    t->row->value, t->sha256);
+    }
 }
 
 /* ---- all ----------------------------------------------------------------------------------- */
 
-#define OUTPUTS 4
-
-static void write_readings(const struct scenario *s, FILE *stream)
+static void write_readings(const struct contents *c, FILE *stream)
 {
-    readings_write(&s->readings, stream);
+    readings_write(&c->s->readings, stream);
+}
+
+/* Writes one product, whole but not yet under its name.
+ *   sha256   gets the digest of its bytes; NULL: nobody asks */
+static int write_product(const struct contents *c, const char *path,
+                         void write(const struct contents *, FILE *), char sha256[65],
+                         struct output *out, struct error *e)
+{
+    if (!path)
+        return 0;
+    if (output_open(out, path, e))
+        return -1;
+    write(c, out->stream);
+    return sha256 && fflush(out->stream) == 0 ? sha256_file(out->temporary, sha256, e) : 0;
+}
+
+#define OUTPUTS 5
+
+static int write_all(struct contents *c, const struct scenario_outputs *paths,
+                     struct output out[OUTPUTS], struct error *e)
+{
+    if (write_product(c, paths->assumptions, write_assumptions, c->assumptions_sha256, &out[0],
+                      e) ||
+        write_product(c, paths->places, write_places, NULL, &out[1], e) ||
+        write_product(c, paths->readings, write_readings, c->readings_sha256, &out[2], e) ||
+        write_product(c, paths->read, write_read, NULL, &out[3], e))
+        return -1;
+    return write_product(c, paths->cases, write_cases, NULL, &out[4], e);
 }
 
 int scenario_write(const struct scenario *s, const struct scenario_outputs *paths,
                    struct error *e)
 {
-    const char *const path[OUTPUTS] = {paths->assumptions, paths->places, paths->cases,
-                                       paths->readings};
-    void (*const write[OUTPUTS])(const struct scenario *, FILE *) = {
-        write_assumptions, write_places, write_cases, write_readings};
+    struct contents c = {.s = s};
     struct output out[OUTPUTS] = {{0}};
-    int rc = check_paths(s, e);
-    for (size_t i = 0; i < OUTPUTS && rc == 0; i++) {
-        rc = path[i] ? output_open(&out[i], path[i], e) : 0;
-        if (out[i].stream)
-            write[i](s, out[i].stream);
-    }
+    int rc = take_tables(s, &c, e);
+    if (rc == 0)
+        rc = write_all(&c, paths, out, e);
     for (size_t i = 0; i < OUTPUTS; i++)
         if (rc == 0 && out[i].stream)
-            rc = output_publish_if_changed(&out[i], e);
+            rc = output_publish(&out[i], e);
         else
             output_discard(&out[i]);
+    free(c.readings);
     return rc;
 }

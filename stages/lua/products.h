@@ -13,6 +13,7 @@ struct scenario_outputs {
     const char *places;      /* places.tsv: path place. Apart, because a comment moves the lines */
     const char *cases;       /* cases.mk: what make must know before the first stage             */
     const char *readings;    /* readings.tsv: see scenario/readings.h; NULL: not written         */
+    const char *read;        /* read.tsv: what file sha256, of every file read; NULL: not written */
 };
 
 /* Writes all, each only where its bytes differ from what is there.

@@ -153,13 +153,11 @@ static void assert_fails(struct files *s, int publish(struct output *, struct er
 static void output__close_fails__leaves_the_old_file(void **state)
 {
     assert_fails(*state, output_publish, "No space left on device");
-    assert_fails(*state, output_publish_if_changed, "No space left on device");
 }
 
 static void output__rename_fails__leaves_the_old_file(void **state)
 {
     assert_fails(*state, output_publish, "Permission denied");
-    assert_fails(*state, output_publish_if_changed, "Permission denied");
 }
 
 /* The name that is written to leads to a device that is always full. */
@@ -208,20 +206,20 @@ static bool keeps_time(struct files *s, const char *old, const char *text)
     assert_int_equal(utimensat(AT_FDCWD, s->path, past, 0), 0);
     assert_int_equal(output_open(&out, s->path, &e), 0);
     fputs(text, out.stream);
-    assert_int_equal(output_publish_if_changed(&out, &e), 0);
+    assert_int_equal(output_publish(&out, &e), 0);
     assert_holds(s->path, text);
     assert_int_equal(count_entries(s->folder), 1);
     assert_int_equal(stat(s->path, &now), 0);
     return now.st_mtime == 1000000;
 }
 
-static void if_changed__same_bytes__keeps_the_time(void **state)
+static void publish__same_bytes__keeps_the_time(void **state)
 {
     assert_true(keeps_time(*state, "same\n", "same\n"));
     assert_true(keeps_time(*state, "", ""));
 }
 
-static void if_changed__other_bytes__replaces(void **state)
+static void publish__other_bytes__replaces(void **state)
 {
     assert_false(keeps_time(*state, "same\n", "sane\n"));
     assert_false(keeps_time(*state, "longer\n", "long"));
@@ -230,7 +228,7 @@ static void if_changed__other_bytes__replaces(void **state)
 }
 
 /* Differences past the first block that is compared, and a file of just one block. */
-static void if_changed__long_files__compares_to_the_end(void **state)
+static void publish__long_files__compares_to_the_end(void **state)
 {
     char a[8193], b[8193];
     memset(a, 'x', sizeof a);
@@ -243,14 +241,14 @@ static void if_changed__long_files__compares_to_the_end(void **state)
     assert_true(keeps_time(*state, a, b));
 }
 
-static void if_changed__no_file_before__publishes(void **state)
+static void publish__no_file_before__publishes(void **state)
 {
     struct files *s = *state;
     struct output out;
     struct error e;
     assert_int_equal(output_open(&out, s->path, &e), 0);
     fputs("new\n", out.stream);
-    assert_int_equal(output_publish_if_changed(&out, &e), 0);
+    assert_int_equal(output_publish(&out, &e), 0);
     assert_holds(s->path, "new\n");
 }
 
@@ -302,10 +300,10 @@ int main(int argc, char **argv)
         TEST(output__rename_fails__leaves_the_old_file),
         TEST(output__full_disk__leaves_no_file),
         TEST(publish_file__rename_fails__removes_the_temporary),
-        TEST(if_changed__same_bytes__keeps_the_time),
-        TEST(if_changed__other_bytes__replaces),
-        TEST(if_changed__long_files__compares_to_the_end),
-        TEST(if_changed__no_file_before__publishes),
+        TEST(publish__same_bytes__keeps_the_time),
+        TEST(publish__other_bytes__replaces),
+        TEST(publish__long_files__compares_to_the_end),
+        TEST(publish__no_file_before__publishes),
         TEST(sha256__published_messages),
         TEST(sha256__unreadable__names_path_and_reason),
     };

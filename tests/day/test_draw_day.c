@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/output.h"
 #include "result/results.h"
 #include "stage_fixture.h"
 
@@ -277,8 +278,14 @@ static void minutes__begin_with_what_was_drawn(void **state)
 {
     struct run *r = *state;
     struct program_end o;
-    const char *want = "# drawn: 25000 queries\n# mix;";
+    struct error e;
+    char path[SCRATCH_PATH_SIZE], assumptions[65], table[65], want[400];
     stages_pass(r, FIT_TPS);
+    in_folder(r, "assumptions.tsv", path);
+    assert_int_equal(sha256_file(path, assumptions, &e), 0);
+    assert_int_equal(sha256_file("data/throughput_supplement_s1.csv", table, &e), 0);
+    snprintf(want, sizeof want, "# drawn: 25000 queries of assumptions=%s throughput.table=%s "
+             "fleet.load_curve=\n# mix;", assumptions, table);
     DRAW(r, &o, "--quiet", "1", "--queries", "2.5e4");
     assert_drawn(&o);
     program_end_free(&o);

@@ -1,4 +1,5 @@
 /* test_resolve.c -- the program resolve: exit statuses, messages, and the files it leaves. */
+#include "base/output.h"
 #include "base_scenario.h"
 
 /* ---- the program --------------------------------------------------------------------------- */
@@ -6,16 +7,20 @@
 /* Runs resolve on the fixture's file; outputs go to out/. */
 static void run_resolve(struct base_fixture *f, struct program_end *o)
 {
-    char a[SCRATCH_PATH_SIZE], p[SCRATCH_PATH_SIZE], c[SCRATCH_PATH_SIZE];
-    scratch_path(a, f->directory, "assumptions.tsv");
-    scratch_path(p, f->directory, "places.tsv");
-    scratch_path(c, f->directory, "cases.mk");
-    const char *const argv[] = {BIN_DIR "/resolve", "--assumptions", a, "--places", p, "--cases",
-                                c, "--scenarios", f->directory, f->file, NULL};
+    static const char *const outputs[][2] = {{"--assumptions", "assumptions.tsv"},
+                                             {"--places", "places.tsv"}, {"--cases", "cases.mk"},
+                                             {"--read", "read.tsv"}};
+    char path[4][SCRATCH_PATH_SIZE];
+    const char *argv[13] = {BIN_DIR "/resolve", [9] = "--scenarios", f->directory, f->file, NULL};
+    for (size_t i = 0; i < 4; i++) {
+        scratch_path(path[i], f->directory, outputs[i][1]);
+        argv[1 + 2 * i] = outputs[i][0];
+        argv[2 + 2 * i] = path[i];
+    }
     run_program(o, argv);
 }
 
-static void resolve__good_file__writes_three_files(void **state)
+static void resolve__good_file__writes_its_files(void **state)
 {
     struct base_fixture *f = *state;
     struct program_end o;
@@ -45,9 +50,7 @@ static void resolve__good_file__writes_three_files(void **state)
                           "DRAWN_WORKLOADS := chat\nWORKLOADS := chat\n"
                           "LENGTHS_chat := 5000=chat_long\nCOUPLED_chat := \nMIXES := all\n"
                           "GENERATOR := mt19937\n"
-                          "THROUGHPUT_TABLE := data/throughput_supplement_s1.csv\n"
-                          "LOAD_CURVE := \n"
-                          "PUBLISHED := data/published_values.csv\nLUA_FILES := ");
+                          "PUBLISHED := data/published_values.csv\nSHA256_assumptions := ");
     free(text);
 }
 
@@ -106,8 +109,48 @@ static void resolve__load_curve__is_carried_or_named(void **state)
     program_end_free(&o);
     scratch_path(path, f->directory, "cases.mk");
     char *text = read_whole(path, NULL);
-    assert_contains(text, "\nLOAD_CURVE := data/README.md\n");
+    char sha256[65], want[100];
+    struct error e;
+    assert_int_equal(sha256_file("data/README.md", sha256, &e), 0);
+    snprintf(want, sizeof want, "\nSHA256_fleet.load_curve := %s\n", sha256);
+    assert_contains(text, want);
     free(text);
+}
+
+static void assert_read(const char *text, const char *what, const char *file)
+{
+    struct error e;
+    char sha256[65], want[2000];
+    assert_int_equal(sha256_file(file, sha256, &e), 0);
+    snprintf(want, sizeof want, "\n%s\t%s\t%s\n", what, file, sha256);
+    assert_contains(text, want);
+}
+
+static void resolve__read__has_every_file_and_its_digest(void **state)
+{
+    struct base_fixture *f = *state;
+    struct program_end o;
+    char path[SCRATCH_PATH_SIZE], text[300];
+    scratch_path(path, f->directory, "other.csv");
+    write_text(path, "model\n");
+    snprintf(text, sizeof text, "scenario { extends = 'base' }\nreadings {\n  "
+             "['throughput.table'] = { 'data/throughput_supplement_s1.csv', '%s' } }\n", path);
+    put(f, "mine.lua", text);
+    run_resolve(f, &o);
+    assert_string_equal(o.err, "");
+    program_end_free(&o);
+    scratch_path(path, f->directory, "read.tsv");
+    char *read = read_whole(path, NULL);
+    assert_int_equal(strncmp(read, "what\tfile\tsha256\n", 17), 0);
+    assert_read(read, "scenario", f->file);
+    scratch_path(path, f->directory, "base.lua");
+    assert_read(read, "scenario", path);
+    assert_read(read, "throughput.table", "data/throughput_supplement_s1.csv");
+    assert_read(read, "published", "data/published_values.csv");
+    assert_read(read, "readings.throughput.table", "data/throughput_supplement_s1.csv");
+    scratch_path(path, f->directory, "other.csv");
+    assert_read(read, "readings.throughput.table", path);
+    free(read);
 }
 
 static void resolve__unwritable_output__leaves_nothing(void **state)
@@ -225,11 +268,12 @@ static void new_scenario__written_file__resolves_and_is_never_overwritten(void *
 int main(int argc, char **argv)
 {
     static const struct CMUnitTest tests[] = {
-        TEST(resolve__good_file__writes_three_files),
+        TEST(resolve__good_file__writes_its_files),
         TEST(resolve__bad_file__leaves_nothing),
         TEST(resolve__path_that_make_cannot_carry__is_refused),
         TEST(resolve__printed_numbers_that_are_not_there__are_named),
         TEST(resolve__load_curve__is_carried_or_named),
+        TEST(resolve__read__has_every_file_and_its_digest),
         TEST(resolve__unwritable_output__leaves_nothing),
         TEST(resolve__check__tells_all_files),
         TEST(resolve__wrong_calls__exit_with_2),

@@ -209,8 +209,8 @@ load_curve__draws_again_when_it_changes() {
     assert_drawn
     cmp $minutes "$root/flat"
     rm curve.csv
-    bad_fleet QUERIES=1e5
-    assert_one_error 'curve.csv: '
+    bad_make fleet SCENARIO=$tiny QUERIES=1e5
+    says "$tiny:41: fleet.load_curve: found no file curve.csv"
 }
 
 # ---- bad input -----------------------------------------------------------------------------------

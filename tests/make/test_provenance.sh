@@ -32,8 +32,8 @@ commit_all() {
 record__is_json_with_the_sum_of_every_product() {
     local file line
     read_record >"$root/record"
-    for file in $(products ! -name resolved ! -name places.tsv ! -name readings.tsv \
-        ! -name cases.mk ! -name provenance.json); do
+    for file in $(products ! -path '*/steps/*' ! -name places.tsv ! -name readings.tsv \
+        ! -name cases.mk ! -name read.tsv ! -name made.tsv ! -name provenance.json); do
         grep -qx "products $file	$(sum_of "$file")" "$root/record" ||
             fail "want the sum of $file"
     done
@@ -47,6 +47,25 @@ record__is_json_with_the_sum_of_every_product() {
     done
 }
 
+# Notes products as made from what was read today.
+note_of_today() {
+    local record=$1
+    shift
+    scripts/verify/made.sh note build/tiny "$record" "$(sed -n \
+        's/^SHA256_\(assumptions\|throughput.table\) := /\1=/p' build/tiny/cases.mk | xargs)" "$@"
+}
+
+record__has_nothing_of_another_day() {
+    good_make exact SCENARIO=$tiny
+    good_make provenance SCENARIO=$tiny
+    grep -q '"build/tiny/exact.tsv"' $record || fail "exact.tsv is not recorded"
+    sed -i 's/p95 = 1.60/p95 = 1.40/' $tiny
+    good_make provenance SCENARIO=$tiny
+    [ -s build/tiny/exact.tsv ] || fail "want the old exact.tsv to lie there"
+    grep -q '"build/tiny/exact.tsv"' $record && fail "exact.tsv of other assumptions is recorded"
+    return 0
+}
+
 record__has_what_other_verbs_left() {
     local file
     mkdir -p build/tiny/compare_other build/tiny/curves figures/tiny/compare_other
@@ -56,6 +75,7 @@ record__has_what_other_verbs_left() {
         echo "$file" >"$file"
         echo "$file" >>"$root/left"
     done
+    note_of_today build/tiny/steps/other $(cat "$root/left")
     good_make provenance SCENARIO=$tiny
     read_record >"$root/record"
     while read -r file; do

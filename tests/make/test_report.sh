@@ -137,7 +137,7 @@ report__dear_products__are_taken_only_where_they_fit() {
     has 'id="key.day.traditional.energy.all.total"'
     has 'id="figure-day_traditional"'
     assert_html $page
-    touch -d '1 hour ago' build/tiny/day.tsv
+    sed -i 's/p95 = 1.60/p95 = 1.40/' $tiny
     good_make report SCENARIO=$tiny BESIDE=paper
     has_not 'id="day"'
 }
