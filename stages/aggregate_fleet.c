@@ -66,6 +66,7 @@ static int run(const struct inputs *in, const void *arguments, struct error *e)
     const struct args *args = arguments;
     struct fleet_workload workloads[ASSUMPTIONS_MAX_WORKLOADS] = {{0}};
     struct results r = {0};
+    provenance_text(&in->provenance, r.origin);
     int rc = fleet_results_add_factors(&in->a, &r, e);
     for (size_t m = 0; m < in->a.n_mixes && rc == 0; m++)
         rc = add_mix(in, args->directory, m, workloads, &r, e);

@@ -46,11 +46,13 @@ static int name_drawn_cases(struct outcome *o, struct error *e)
     return 0;
 }
 
-static int write_all(const struct args *args, struct outcome *o, struct results *r,
-                     struct error *e)
+static int write_all(const struct args *args, const struct provenance *provenance,
+                     struct outcome *o, struct results *r, struct error *e)
 {
+    char origin[PROVENANCE_TEXT_SIZE];
     if (name_drawn_cases(o, e) || outcome_results(o, args->violins, args->output_tokens, r, e) ||
-        (args->fleet && fleet_results_write(r, args->fleet, e)) ||
+        (args->fleet &&
+         fleet_results_write(r, provenance_text(provenance, origin), args->fleet, e)) ||
         (args->words && results_write_words(r, &o->a, args->words, e)) ||
         (args->fits && fits_write(args->fits, &o->a, &o->fits, e)))
         return -1;
@@ -79,7 +81,7 @@ static int run(const struct inputs *in, const void *arguments, struct error *e)
     if (rc == 0)
         rc = exact_open(&in->a, &in->fits, &o.exact, e);
     if (rc == 0)
-        rc = write_all(args, &o, &r, e);
+        rc = write_all(args, &in->provenance, &o, &r, e);
     results_free(&r);
     outcome_close(&o);
     return rc;

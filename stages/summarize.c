@@ -38,6 +38,18 @@ static int summarize_cases(const struct args *args, const struct inputs *in,
     return rc;
 }
 
+/* The days, if they are of the same assumptions; results.tsv then has no origin of its own. */
+static int read_fleet(const struct args *args, const struct inputs *in, struct results *results,
+                      struct error *e)
+{
+    char origin[PROVENANCE_TEXT_SIZE];
+    if (results_read(results, args->fleet, e) ||
+        results_check_origin(results, provenance_text(&in->provenance, origin), args->fleet, e))
+        return -1;
+    results->origin[0] = '\0';
+    return 0;
+}
+
 static int run(const struct inputs *in, const void *arguments, struct error *e)
 {
     const struct args *args = arguments;
@@ -45,7 +57,7 @@ static int run(const struct inputs *in, const void *arguments, struct error *e)
     struct throughput_table table = {0};
     int rc = inputs_read_throughput(in, &table, e);
     if (rc == 0)
-        rc = results_read(&results, args->fleet, e);
+        rc = read_fleet(args, in, &results, e);
     if (rc == 0)
         rc = summarize_cases(args, in, &results, e);
     if (rc == 0)

@@ -36,6 +36,17 @@ uint64_t digest_text(uint64_t digest, const char *text)
     return add_byte(digest, 0); /* "a", "bc" are not "ab", "c" */
 }
 
+uint64_t digest_words(uint64_t digest, const void *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        uint64_t word;
+        memcpy(&word, (const char *)words + 8 * i, sizeof word);
+        digest = (digest ^ word) * PRIME;
+        digest ^= digest >> 32; /* else a word's upper half would never come down */
+    }
+    return digest;
+}
+
 /* ---- equal ones ----------------------------------------------------------------------------- */
 
 struct indexed {

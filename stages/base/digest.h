@@ -19,6 +19,10 @@ uint64_t digest_count(uint64_t digest, uint64_t count);
 uint64_t digest_number(uint64_t digest, double number);
 uint64_t digest_text(uint64_t digest, const char *text);
 
+/* The digest after n words of 64 bits, taken whole, which is some eight times as fast: for data.
+ *   words   8 n bytes, of any type and place in memory */
+uint64_t digest_words(uint64_t digest, const void *words, size_t n);
+
 /* For each of n digests, the index of the first that equals it.
  *   digests   the i-th stands at digests[i * stride]
  *   first     [n], filled

@@ -107,12 +107,11 @@ static void identify(const struct inputs *in, struct day_setup *s)
 
 static int describe(const struct inputs *in, struct day_setup *s, struct error *e)
 {
-    char curve[65] = "";
+    char curve[65] = "", files[PROVENANCE_TEXT_SIZE];
     if (*in->a.fleet.load_curve && sha256_file(in->a.fleet.load_curve, curve, e))
         return -1;
-    snprintf(s->made_from, sizeof s->made_from,
-             "assumptions=%s throughput.table=%s fleet.load_curve=%s",
-             in->provenance.assumptions_sha256, in->provenance.table_sha256, curve);
+    snprintf(s->made_from, sizeof s->made_from, "%s fleet.load_curve=%s",
+             provenance_text(&in->provenance, files), curve);
     return 0;
 }
 

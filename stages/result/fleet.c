@@ -2,6 +2,7 @@
 #include "result/fleet.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/array.h"
@@ -20,10 +21,12 @@ int fleet_results_add_factors(const struct assumptions *a, struct results *r, st
     return 0;
 }
 
-int fleet_results_write(const struct results *all, const char *path, struct error *e)
+int fleet_results_write(const struct results *all, const char *origin, const char *path,
+                        struct error *e)
 {
     struct results days = {0};
     int rc = 0;
+    snprintf(days.origin, sizeof days.origin, "%s", origin);
     for (size_t i = 0; i < all->n && rc == 0; i++)
         if (strcmp(all->rows[i].parts.of[KEY_CASE], "fleet") == 0)
             rc = ARRAY_ADD(days.rows, days.n, all->rows[i], e);

@@ -11,7 +11,10 @@ int fleet_results_add_factors(const struct assumptions *a, struct results *r,
                               struct error *e) MUST_CHECK;
 
 /* The days and factors among results: those whose key begins with "fleet". Writes them as
- * fleet.tsv. Returns 0, or -1. */
-int fleet_results_write(const struct results *all, const char *path, struct error *e) MUST_CHECK;
+ * fleet.tsv.
+ *   origin   see struct results
+ * Returns 0, or -1. */
+int fleet_results_write(const struct results *all, const char *origin, const char *path,
+                        struct error *e) MUST_CHECK;
 
 #endif

@@ -86,8 +86,19 @@ int results_read(struct results *r, const char *file, struct error *e)
         rc = table_column(&t, COLUMNS[i], &column[i], e);
     for (size_t row = 0; row < t.n_rows && rc == 0; row++)
         rc = read_row(r, &t, row, column, e);
+    snprintf(r->origin, sizeof r->origin, "%.*s", (int)strcspn(t.comment, "\n"),
+             t.comment + strspn(t.comment, "# "));
     table_free(&t);
     return rc;
+}
+
+int results_check_origin(const struct results *r, const char *origin, const char *file,
+                         struct error *e)
+{
+    if (strcmp(r->origin, origin) == 0)
+        return 0;
+    return error_set(e, "%s: made from \"%.300s\", want \"%.300s\": run make again", file,
+                     r->origin, origin);
 }
 
 static int by_key(const void *a, const void *b)
@@ -129,6 +140,8 @@ int results_write(struct results *r, const char *path, struct error *e)
     sort_rows(r);
     if (check_rows(r, e) || output_open(&out, path, e))
         return -1;
+    if (*r->origin)
+        fprintf(out.stream, "# %s\n", r->origin);
     for (size_t i = 0; i < COLUMN_COUNT; i++)
         fprintf(out.stream, "%s%s", COLUMNS[i], i + 1 < COLUMN_COUNT ? "\t" : "\n");
     for (size_t i = 0; i < r->n; i++) {

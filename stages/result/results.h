@@ -17,11 +17,14 @@ struct result {
     size_t n;          /* values behind the statistic; 1 where nothing was sampled */
 };
 
+#define RESULTS_ORIGIN_SIZE 512
+
 /* A growing list; owned rows. Start from {0}. */
 struct results {
     size_t n;
     struct result *rows;
-};
+    char origin[RESULTS_ORIGIN_SIZE]; /* what the file says it is of, in its first line: fleet.tsv */
+};                                    /* alone; "" in others, whose origin stands in made.tsv      */
 
 /* Appends one result.
  *   part   of its key (see result/key.h), or of that of a drawn day, which stands in no
@@ -39,13 +42,18 @@ int results_add_summary(struct results *r, const struct assumptions *a,
                         const struct variable *v, const struct summary *s,
                         struct error *e) MUST_CHECK;
 
-/* Appends all rows of a file that results_write wrote. Returns 0, or -1 with "file:line: ...". */
+/* Appends all rows of a file that results_write wrote, and takes its origin. Returns 0, or -1 with
+ * "file:line: ...". */
 int results_read(struct results *r, const char *file, struct error *e) MUST_CHECK;
 
 /* The row of a key, or NULL. Borrowed until rows are added. */
 const struct result *results_find(const struct results *r, const char *key);
 
-/* Sorts by key and writes: "key case quantity group lever statistic value unit standard_error
+/* Refuses results of another origin than these; `file` is where they were read from. */
+int results_check_origin(const struct results *r, const char *origin, const char *file,
+                         struct error *e) MUST_CHECK;
+
+/* Sorts by key and writes the origin as a comment, and: "key case quantity group lever statistic value unit standard_error
  * n", tab-separated, %.17g. Returns 0, or -1 and no file: a key twice, a value that is not
  * finite, a full disk. */
 int results_write(struct results *r, const char *path, struct error *e) MUST_CHECK;

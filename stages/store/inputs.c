@@ -53,6 +53,13 @@ int inputs_find_workload(const struct inputs *in, const char *name, size_t *work
     return error_set(e, "--workload: found \"%s\", want one of the scenario's: %s", name, known);
 }
 
+const char *provenance_text(const struct provenance *p, char *text)
+{
+    snprintf(text, PROVENANCE_TEXT_SIZE, "assumptions=%s throughput.table=%s",
+             p->assumptions_sha256, p->table_sha256);
+    return text;
+}
+
 int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *name,
                 const char *suffix, struct error *e)
 {

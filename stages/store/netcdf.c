@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/cdf5.h"
 #include "base/output.h"
+#include "store/cdf5.h"
 
 int netcdf_status(const struct netcdf_file *f, int status, const char *what, struct error *e)
 {
@@ -27,6 +27,7 @@ static void forget(struct netcdf_file *f)
 {
     free(f->path);
     free(f->temporary);
+    free(f->checksums);
     *f = (struct netcdf_file){0};
 }
 
@@ -51,7 +52,10 @@ int netcdf_create(struct netcdf_file *f, const char *path, const struct netcdf_l
         forget(f);
         return -1;
     }
-    return netcdf_define(f, layout, e) ? -1 : netcdf_put_origin(f, layout, provenance, e);
+    if (netcdf_checksums_new(f, layout, e) || netcdf_define(f, layout, e) ||
+        netcdf_checksums_put(f, e))
+        return -1;
+    return netcdf_put_origin(f, layout, provenance, e);
 }
 
 int netcdf_begin_data(const struct netcdf_file *f, const struct assumptions *a, struct error *e)
@@ -87,7 +91,7 @@ int netcdf_finish(struct netcdf_file *f, int rc, struct error *e)
 {
     /* nc_close alone would not say when its last bytes find no room: it drops that error, and
      * then makes the file as long as it should be */
-    if (rc || netcdf_flush(f, e)) {
+    if (rc || netcdf_flush(f, e) || netcdf_checksums_put(f, e) || netcdf_flush(f, e)) {
         netcdf_discard(f);
         return -1;
     }
@@ -113,7 +117,9 @@ int netcdf_open(struct netcdf_file *f, const char *path, const struct netcdf_lay
         forget(f);
         return -1;
     }
-    return netcdf_check_origin(f, layout, provenance, e) ? -1 : netcdf_check(f, layout, e);
+    if (netcdf_checksums_new(f, layout, e) || netcdf_check_origin(f, layout, provenance, e))
+        return -1;
+    return netcdf_check(f, layout, e);
 }
 
 void netcdf_close(struct netcdf_file *f)
@@ -176,6 +182,7 @@ int netcdf_put_doubles(const struct netcdf_file *f, int variable,
 {
     if (check_finite(f, variable, b, values, e))
         return -1;
+    netcdf_checksums_add(f, variable, b, values, count_values(&f->variables[variable], b));
     int status = nc_put_vara_double(f->id, variable, b->start, b->count, values);
     return netcdf_status(f, status, f->variables[variable].name, e);
 }
@@ -183,6 +190,7 @@ int netcdf_put_doubles(const struct netcdf_file *f, int variable,
 int netcdf_put_integers(const struct netcdf_file *f, int variable,
                         const struct netcdf_block *b, const long long *values, struct error *e)
 {
+    netcdf_checksums_add(f, variable, b, values, count_values(&f->variables[variable], b));
     int status = nc_put_vara_longlong(f->id, variable, b->start, b->count, values);
     return netcdf_status(f, status, f->variables[variable].name, e);
 }
@@ -193,12 +201,17 @@ int netcdf_get_doubles(const struct netcdf_file *f, int variable,
     int status = nc_get_vara_double(f->id, variable, b->start, b->count, values);
     if (netcdf_status(f, status, f->variables[variable].name, e))
         return -1;
-    return check_finite(f, variable, b, values, e);
+    netcdf_checksums_add(f, variable, b, values, count_values(&f->variables[variable], b));
+    return check_finite(f, variable, b, values, e) ? -1
+                                                   : netcdf_checksums_check(f, variable, b, e);
 }
 
 int netcdf_get_integers(const struct netcdf_file *f, int variable,
                         const struct netcdf_block *b, long long *values, struct error *e)
 {
     int status = nc_get_vara_longlong(f->id, variable, b->start, b->count, values);
-    return netcdf_status(f, status, f->variables[variable].name, e);
+    if (netcdf_status(f, status, f->variables[variable].name, e))
+        return -1;
+    netcdf_checksums_add(f, variable, b, values, count_values(&f->variables[variable], b));
+    return netcdf_checksums_check(f, variable, b, e);
 }

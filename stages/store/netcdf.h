@@ -49,12 +49,16 @@ struct netcdf_layout {
     size_t n_variables;                      /* open file                                   */
 };
 
+struct netcdf_checksum;
+
 /* An open file. Functions that fail leave it open: the caller discards or closes it. */
 struct netcdf_file {
     int id;                                  /* libnetcdf's                                */
     char *path;                              /* final name, owned; NULL when not open      */
     char *temporary;                         /* path.tmp, owned; NULL for a file being read */
     const struct netcdf_variable *variables; /* of the layout                              */
+    size_t n_variables, n_models;
+    struct netcdf_checksum *checksums;       /* see netcdf_checksums.c; owned              */
 };
 
 /* A part of a variable. */
@@ -136,6 +140,17 @@ int netcdf_define(const struct netcdf_file *f, const struct netcdf_layout *layou
                   struct error *e) MUST_CHECK;
 int netcdf_check(const struct netcdf_file *f, const struct netcdf_layout *layout,
                  struct error *e) MUST_CHECK;
+
+/* netcdf_checksums.c: of the values of each variable and model. One that is put or got adds to
+ * them; what is got is checked as soon as it is a model's last. `n` values of 64 bits, those of the
+ * block; `put` writes the attributes, once to make room and once when all values are there. */
+int netcdf_checksums_new(struct netcdf_file *f, const struct netcdf_layout *layout,
+                         struct error *e) MUST_CHECK;
+void netcdf_checksums_add(const struct netcdf_file *f, int variable,
+                          const struct netcdf_block *block, const void *values, size_t n);
+int netcdf_checksums_put(const struct netcdf_file *f, struct error *e) MUST_CHECK;
+int netcdf_checksums_check(const struct netcdf_file *f, int variable,
+                           const struct netcdf_block *block, struct error *e) MUST_CHECK;
 
 /* netcdf_attributes.c: what a file is and what it is from. */
 int netcdf_put_origin(const struct netcdf_file *f, const struct netcdf_layout *layout,

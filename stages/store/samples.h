@@ -21,6 +21,12 @@ struct provenance {
     char table_sha256[65]; /* of the throughput table */
 };
 
+/* The same in words, as build/S/made.tsv has it: "assumptions=... throughput.table=...".
+ *   text   PROVENANCE_TEXT_SIZE bytes, filled
+ * Returns text. */
+#define PROVENANCE_TEXT_SIZE 192
+const char *provenance_text(const struct provenance *p, char *text);
+
 /* fit.nc: dimensions model, coefficient, row. Writes the fits and, for every table row, the
  * index of its model (-1: not in the scenario), used or not, observed and fitted TPS and the
  * residual ln(observed) - ln(fitted, uncapped). Returns 0, or -1 and no file. */

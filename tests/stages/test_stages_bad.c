@@ -74,6 +74,22 @@ static void stages__stale_files__say_run_make_again(void **state)
     run_close(&r);
 }
 
+static void fleet_of_other_assumptions__is_refused(void **state)
+{
+    struct run r;
+    (void)state;
+    size_t n;
+    run_open_text(&r, "queries = 200", "");
+    stages_pass(&r, AGGREGATE_FLEET);
+    char *fleet = take_file(&r, "fleet.tsv", &n);
+    write_text(r.scenario, "scenario { extends = 'tiny', queries = 300 }\n");
+    stages_pass(&r, AGGREGATE_FLEET);
+    put_file(&r, "fleet.tsv", fleet, n);
+    free(fleet);
+    assert_stage_refuses(&r, SUMMARIZE, "fleet.tsv: made from \"assumptions=");
+    run_close(&r);
+}
+
 #define TWO_CASES \
     "case { name = 'longer', workload = 'traditional', input_tokens = constant { 5000 } }"
 
@@ -275,6 +291,7 @@ int main(int argc, char **argv)
         TEST(stages__unreadable_foreign_or_cut_input__names_the_file),
         TEST(summarize__missing_or_foreign_levers__names_the_file),
         cmocka_unit_test(stages__stale_files__say_run_make_again),
+        cmocka_unit_test(fleet_of_other_assumptions__is_refused),
         cmocka_unit_test(files_of_another_case__are_refused_by_its_name),
         TEST(stages__unknown_workload__lists_those_there_are),
         TEST(stages__no_folder_for_the_output__names_it),

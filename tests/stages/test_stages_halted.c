@@ -8,6 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/output.h"
+#include "store/samples.h"
+
 static const char FLEET_HEADER[] =
     "key\tcase\tquantity\tgroup\tlever\tstatistic\tvalue\tunit\tstandard_error\tn\n";
 
@@ -161,6 +164,19 @@ static void assert_out_of_memory(const struct run *r, enum stage s, rlim_t bytes
     program_end_free(&o);
 }
 
+/* A fleet.tsv without a line, of the scenario's files. */
+static void put_empty_fleet(struct run *r)
+{
+    struct provenance p;
+    struct error e;
+    char path[SCRATCH_PATH_SIZE], origin[PROVENANCE_TEXT_SIZE], text[PROVENANCE_TEXT_SIZE + 100];
+    in_folder(r, "assumptions.tsv", path);
+    assert_int_equal(sha256_file(path, p.assumptions_sha256, &e), 0);
+    assert_int_equal(sha256_file("data/throughput_supplement_s1.csv", p.table_sha256, &e), 0);
+    int n = snprintf(text, sizeof text, "# %s\n%s", provenance_text(&p, origin), FLEET_HEADER);
+    put_file(r, "fleet.tsv", text, (size_t)n);
+}
+
 /* A hundred million queries of two models: 5.6 GB for seven quantities of one model, 3.2 GB for
  * the energies of both, sorted and not. */
 static void stages__no_memory__say_for_how_many_queries(void **state)
@@ -171,7 +187,7 @@ static void stages__no_memory__say_for_how_many_queries(void **state)
         skip(); /* the sanitizer itself takes terabytes of addresses */
     run_open_text(&r, "queries = 1e8", "");
     stages_pass(&r, FIT_TPS);
-    put_file(&r, "fleet.tsv", FLEET_HEADER, strlen(FLEET_HEADER));
+    put_empty_fleet(&r);
     const rlim_t gigabyte = (rlim_t)1 << 30;
     assert_out_of_memory(&r, SAMPLE, 2 * gigabyte, "no memory for 100000000 queries");
     assert_out_of_memory(&r, SAMPLE, 7 * gigabyte, "no memory for 2 models of 100000000 queries");

@@ -96,6 +96,29 @@ static void every_kind__any_header_byte_changed__read_or_refused(void **state)
     assert_true(refused > tried / 2); /* the rest is long names, seed and the like */
 }
 
+/* The values of samples and of levers, which follow the names of the three models. */
+static void samples_and_levers__any_data_byte_changed__refused(void **state)
+{
+    struct scratch *s = *state;
+    for (size_t k = 0; k < KIND_COUNT; k++) {
+        size_t size;
+        write_good(&KINDS[k], s);
+        if (strstr(KINDS[k].name, "fits"))
+            continue; /* no stage reads what fit.nc holds of the table's rows */
+        char *bytes = read_whole(s->path, &size);
+        for (size_t i = header_size(bytes, size) + 3 * NAME_SIZE; i < size; i++) {
+            bytes[i] = (char)(bytes[i] ^ 1 << i % 8);
+            write_bytes(s->path, bytes, size);
+            bytes[i] = (char)(bytes[i] ^ 1 << i % 8);
+            assert_refused(&KINDS[k], s, "");
+        }
+        memset(bytes + size - 40, 0, 40); /* as a block of a disk that has lost its content */
+        write_bytes(s->path, bytes, size);
+        assert_refused(&KINDS[k], s, "remove the file and run make again");
+        free(bytes);
+    }
+}
+
 /* ---- files of another kind -------------------------------------------------------------- */
 
 static void every_kind__other_files__refused_by_what_they_are(void **state)
@@ -255,6 +278,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(every_kind__cut_at_every_byte__refused),
         TEST(every_kind__bytes_behind_the_end__read),
+        TEST(samples_and_levers__any_data_byte_changed__refused),
         TEST(every_kind__any_header_byte_changed__read_or_refused),
         TEST(every_kind__other_files__refused_by_what_they_are),
         TEST(every_kind__other_netcdf__refused_by_its_version),
