@@ -23,7 +23,8 @@ BOLD = "DejaVu Sans:Bold,7"
 DOT = IS_PDF ? 0.33 : 0.76                           # point size of a disc of radius 1 pt
 
 # Colours: one thing, one colour, in every figure. Models after Wong (2011), the rest after Tol's
-# muted set; both are safe for colour-blind readers. Any other name has its own of seven more.
+# muted set; both are safe for colour-blind readers. A name that COLOURS has not, such as a model of
+# one's own, has by its letters one of the seven of OTHERS; two such names may have the same.
 INK = "#111111"; FAINT = "#666666"; RULE = "#e4e4e4"
 COLOURS = "llama_405b #0072b2 llama_70b #56b4e9 mixtral_8x22b #e69f00 deepseek_r1 #d55e00 " \
     . "nemotron_253b #009e73 baseline #737373 none #737373 algorithm #cc79a7 serving #999933 " \

@@ -10,14 +10,16 @@ set_up() {
         cp -a "$here/tests/scripts" tests || exit 1
 }
 
-module() { lua5.4 "tests/scripts/$1.lua" || fail "$1.lua: see above"; }
+module() { lua5.4 "tests/scripts/$1.lua" "${@:2}" || fail "$1.lua: see above"; }
 
 number__is_rounded_as_by_hand() {
     module number
 }
 
-theme__has_the_digits_of_number() {
-    module theme
+theme__has_the_digits_of_number_and_a_colour_for_each_lever() {
+    local levers
+    mapfile -t levers < <("$here/$BIN/resolve" --schema | sed -n 's/^levers\t\([^\t]*\).*/\1/p')
+    module theme "${levers[@]}"
 }
 
 labels__are_as_written_by_hand() {

@@ -1,4 +1,5 @@
--- theme.lua: the three digits of scripts/figures/theme.gp against those of scripts/lib/number.lua.
+-- theme.lua: the three digits of scripts/figures/theme.gp against those of scripts/lib/number.lua,
+-- and its colours: the words of the command line are the levers, as the programs have them.
 package.path = "scripts/?.lua;tests/scripts/?.lua;" .. package.path
 local cases = require "cases"
 local numbers = require "lib.number"
@@ -15,7 +16,7 @@ for e = -6, 9 do
   end
 end
 
-local commands = { "call 'scripts/figures/theme.gp' 'x.svg'", "set print '-'" }
+local commands = { "call 'scripts/figures/theme.gp' 'x.svg'", "set print '-'", "print COLOURS" }
 for _, x in ipairs(VALUES) do
   commands[#commands + 1] = ("print digits3(%.17g)"):format(x)
 end
@@ -24,6 +25,7 @@ local file = assert(io.open(script, "w"))
 file:write(table.concat(commands, "\n"), "\n")
 file:close()
 local pipe, i = assert(io.popen("LC_ALL=C.UTF-8 gnuplot -d " .. script)), 0
+local colours = pipe:read "l"
 for line in pipe:lines() do
   i = i + 1
   cases.same(line, figure:digits(VALUES[i], 3), ("theme.gp of %.17g"):format(VALUES[i]))
@@ -31,4 +33,16 @@ end
 pipe:close()
 os.remove(script)
 cases.same(i, #VALUES, "numbers that gnuplot prints")
+
+-- One thing, one colour: `baseline` is what figures without levers call `none`.
+local names_of, colour_of = {}, {}
+for name, colour in colours:gmatch "(%S+) (#%x+)" do
+  colour_of[name] = colour
+  names_of[colour] = (names_of[colour] and names_of[colour] .. " " or "") .. name
+end
+cases.same(names_of[colour_of.none], "baseline none", "names of the colour of no lever")
+for _, lever in ipairs { "combined", table.unpack(arg) } do
+  cases.same(names_of[colour_of[lever]], lever, "names in COLOURS of the colour of " .. lever)
+end
+cases.same(#arg > 2, true, "more than two levers")
 cases.finish()
