@@ -4,6 +4,7 @@ TABLE_LUA := $(wildcard scripts/tables/*.lua) $(LIB_LUA)
 
 $(TABLES): $B/tables/%.tsv: $B/results.tsv $(TABLE_LUA) $(call stale,$(TABLES)) | $B/tables
 	$(Q)lua5.4 scripts/tables/write.lua $* $B/results.tsv $B/assumptions.tsv $@
+$B/tables/levers.tsv: $(VIOLINS)
 
 tables: $(STEPS)/tables
 	@lua5.4 scripts/terminal/tables.lua 'Throughput (Supplemental I)' $B/throughput.tsv \

@@ -1,12 +1,24 @@
 -- levers.lua: the frontier's energy per query [Wh] under each lever, and by how much it falls.
 local tsv = require "lib.tsv"
 
-return function(get, assumptions)
+local LEVER = 3 -- the column of violins/*.levers.tsv, whose head is a comment, for gnuplot
+
+--- The levers of a case, "none" for the baseline, in the order of the rows of its figure.
+local function levers_of(folder, case)
+  local list, is_there = {}, {}
+  for line in io.lines(("%s/violins/%s.levers.tsv"):format(folder, case)) do
+    local lever = line:sub(1, 1) ~= "#" and tsv.split(line)[LEVER]
+    if lever and not is_there[lever] then list[#list + 1], is_there[lever] = lever, true end
+  end
+  return list
+end
+
+return function(get, assumptions, folder)
   local rows = { { "case", "lever", "p5", "p25", "p50", "p50_standard_error", "p75", "p95",
                    "unit", "median_falls_by_factor" } }
   for _, case in ipairs(tsv.base_cases(assumptions)) do
     local baseline = get(case .. ".energy.frontier.p50").value
-    for _, lever in ipairs { "none", "algorithm", "serving", "hardware", "combined" } do
+    for _, lever in ipairs(levers_of(folder, case)) do
       local prefix = case .. ".energy.frontier." .. (lever == "none" and "" or lever .. ".")
       local value = function(s) return get(prefix .. s).value end
       rows[#rows + 1] = { case, lever, value "p5", value "p25", value "p50",

@@ -22,6 +22,10 @@ theme__has_the_digits_of_number_and_a_colour_for_each_lever() {
     module theme "${levers[@]}"
 }
 
+tables__are_as_written_by_hand() {
+    module tables
+}
+
 labels__are_as_written_by_hand() {
     module labels
 }
