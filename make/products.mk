@@ -29,7 +29,7 @@ PRODUCTS_report     := $B/report.html $B/report_*.html $B/report/why.tsv
 PRODUCTS_paper      := $B/paper.pdf $B/paper/numbers.tex $B/paper/figures.tex \
     $B/paper/tables/*.tex $B/paper/paper.* $B/paper/terminal.txt $B/paper/flaws.txt
 PRODUCTS_provenance := $B/provenance.json
-PRODUCTS_stamps     := $B/made.tsv $B/steps/* $B/day.asked $B/day.checkpoint $B/keep_going
+PRODUCTS_stamps     := $B/made.tsv $B/steps/* $B/lock $B/day.asked $B/day.checkpoint $B/keep_going
 
 # What provenance tells of if it is there; nothing is made for it.
 OTHERS   := exact fleet audit ledger compare multiverse

@@ -60,6 +60,14 @@ $(eval $(call check_scenario,SCENARIO))
 ifeq ($(wildcard $B/cases.mk),)
 $(shell mkdir -p $B && touch -d @0 $B/cases.mk) # for make to have what to include; resolve fills it
 endif
+# Two makes of one scenario would write the same files; those that a make calls are of its own.
+ifneq ($(words $(GOALS)),$(words $(filter products,$(GOALS))))
+HOLDER := $(shell mkdir -p $B && scripts/setup/lock.sh $B/lock '$(WATTQUERY_MAKE)')
+ifneq ($(.SHELLSTATUS),0)
+$(error $B: another make is at work here$(HOLDER:%= (process %)); wait for its end)
+endif
+export WATTQUERY_MAKE := $(HOLDER)
+endif
 include $B/cases.mk
 endif
 

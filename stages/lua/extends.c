@@ -180,6 +180,41 @@ static void merge(struct draft *onto, struct draft *d, struct problems *p)
     onto->file = d->file;
 }
 
+/* How a path is named in a title: "model.ours.label" as "model.ours", for all keys of that block. */
+static const char *changed_name(const struct assumption *row, char name[SCHEMA_PATH_SIZE])
+{
+    char *first, *second;
+    snprintf(name, SCHEMA_PATH_SIZE, "%s", row->path);
+    first = strchr(name, '.');
+    second = first ? strchr(first + 1, '.') : NULL;
+    if (second)
+        *second = '\0';
+    return name;
+}
+
+/* A scenario that changes another and has no title of its own is not what the other's title says:
+ * "Changed from: paper (pue, levers.serving)". */
+static int give_title(struct draft *d, struct error *e)
+{
+    char title[LABEL_SIZE], name[SCHEMA_PATH_SIZE], last[SCHEMA_PATH_SIZE] = "";
+    size_t more = 0;
+    int n = snprintf(title, sizeof title, "Changed from: %s (", d->extends);
+    for (size_t i = 0; i < d->rows.n; i++) {
+        if (strcmp(changed_name(&d->rows.rows[i], name), last) == 0)
+            continue;
+        if (n + (int)strlen(", ") + (int)strlen(name) < LABEL_SIZE - (int)sizeof " and 999 more)")
+            n += snprintf(title + n, sizeof title - (size_t)n, "%s%s", *last ? ", " : "", name);
+        else
+            more++;
+        memcpy(last, name, sizeof last);
+    }
+    if (more)
+        n += snprintf(title + n, sizeof title - (size_t)n, " and %zu more", more);
+    snprintf(title + n, sizeof title - (size_t)n, "%s)", *last ? "" : "nothing");
+    const struct assumption row = {"title", title, "-", NULL, NULL, d->block[BLOCK_SCENARIO]};
+    return assumption_list_replace(&d->rows, &row, e);
+}
+
 /* ---- 4. the chain -------------------------------------------------------------------------- */
 
 /* Reads one file of the chain. Returns 0 when its parent is to be read next, into `next`. */
@@ -219,6 +254,7 @@ static int read_link(const char *file, const char *directory, struct scenario *s
 void scenario_chain_read(const char *file, const char *directory, struct scenario *s,
                          struct draft *merged, struct problems *p)
 {
+    struct error e;
     struct draft d;
     char parent[PLACE_SIZE];
     bool more = read_link(file, directory, s, &d, parent, p) == 0;
@@ -231,6 +267,8 @@ void scenario_chain_read(const char *file, const char *directory, struct scenari
         return;
     }
     scenario_chain_read(parent, directory, s, merged, p);
+    if (!assumption_list_find(&d.rows, "title") && give_title(&d, &e))
+        problems_add(p, "%s", e.text);
     merge(merged, &d, p);
     draft_free(&d);
 }

@@ -108,6 +108,30 @@ static void extends__grandparent__is_merged_nearest_last(void **state)
     assert_contains(f->s.files[1], "middle.lua");
 }
 
+/* What the parent's title says does not hold for what is changed. */
+static void extends__no_title__names_what_is_changed(void **state)
+{
+    struct base_fixture *f = *state;
+    assert_int_equal(load_text(f, "scenario { extends = 'base', pue = constant { 1.5 } }\n"
+                                  "model { name = 'big', parameters = 400 * billion,\n"
+                                  "  label = 'B' }\n"), 0);
+    assert_string_equal(value_of(f, "title"), "Changed from: base (pue, model.big)");
+    assert_string_equal(f->s.a.title, "Changed from: base (pue, model.big)");
+    assert_int_equal(load_text(f, "scenario { extends = 'base' }\n"), 0);
+    assert_string_equal(value_of(f, "title"), "Changed from: base (nothing)");
+    assert_int_equal(load_text(f, "scenario { extends = 'base', title = 'Mine' }\n"), 0);
+    assert_string_equal(value_of(f, "title"), "Mine");
+    put(f, "middle.lua", "scenario { extends = 'base', title = 'Middle', seed = 7 }\n");
+    assert_int_equal(load_text(f, "scenario { extends = 'middle', z = 1.6 }\n"), 0);
+    assert_string_equal(value_of(f, "title"), "Changed from: middle (z)");
+    assert_int_equal(load_text(f, "scenario { extends = 'base', seed = 7, queries = 500, z = 1.6,\n"
+                                  "  pue = constant { 1.5 }, utilisation = constant { 0.5 },\n"
+                                  "  rounding = 'none', trim = 'none', pool_size = 1 }\n"), 0);
+    assert_string_equal(value_of(f, "title"),
+                        "Changed from: base (seed, queries, z, pue, utilisation, rounding, "
+                        "pool_size and 1 more)");
+}
+
 static void extends__added_item__joins_the_parents_list(void **state)
 {
     struct base_fixture *f = *state;
@@ -265,6 +289,7 @@ int main(int argc, char **argv)
         TEST(scenario__lists__choose_and_order),
         TEST(scenario__continues__is_an_index),
         TEST(extends__grandparent__is_merged_nearest_last),
+        TEST(extends__no_title__names_what_is_changed),
         TEST(extends__added_item__joins_the_parents_list),
         TEST(extends__cycle__is_shown),
         TEST(extends__missing_parent__lists_what_there_is),

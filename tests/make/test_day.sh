@@ -174,8 +174,8 @@ day_of_a_direct_call__is_drawn_only_if_it_is_another() {
 
 second_run_of_a_scenario__is_told_to_wait() {
     start_fleet draw_day
-    bad_fleet QUERIES=1e4
-    assert_one_error 'another run is writing in this folder; wait for its end'
+    bad_make fleet SCENARIO=$tiny QUERIES=1e4
+    says 'build/tiny: another make is at work here'
     kill -TERM "$(pgrep -g "$group" -x draw_day)"
     wait "$group" || true
     assert_first_day

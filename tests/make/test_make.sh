@@ -156,6 +156,22 @@ bad_scenario__names_the_line_and_leaves_the_old_products() {
     bad_make figures SCENARIO=$tiny
 }
 
+# ---- two at once ---------------------------------------------------------------------------------
+
+two_makes_of_one_scenario__the_second_is_told() {
+    sleep 60 &
+    local other=$!
+    echo "$other $(sed 's/.*) //' /proc/$other/stat | cut -d ' ' -f 20)" >build/tiny/lock
+    bad_make figures SCENARIO=$tiny
+    says "build/tiny: another make is at work here (process $other); wait for its end"
+    [ "$(wc -l <"$root/out")" = 1 ] || fail "want one line"
+    kill "$other"
+    wait "$other" 2>/dev/null || true
+    good_make figures SCENARIO=$tiny
+    echo "$$ 1" >build/tiny/lock # a process of this number that began at another time
+    good_make figures SCENARIO=$tiny
+}
+
 # ---- which scenario ------------------------------------------------------------------------------
 
 unknown_scenario__one_message_and_nothing_made() {
