@@ -3,15 +3,27 @@ local tsv = require "lib.tsv"
 
 local M = {}
 
---- The rows of a ledger, and its columns of elasticities in their order: each with `column`, its
---- name; `key`, of the result; `letter`, which stands over it, from A on; `drawn`, where the result
---- has no closed form: how it was drawn.
+--- The kinds of results, of their words "o output_tokens, t tps, ...": a list of { letter, name }.
+local function kinds_of(words)
+  local kinds = { words = words }
+  for letter, name in (", " .. words):gmatch ", (%l) ([%w_]+)" do
+    kinds[#kinds + 1] = { letter, name }
+  end
+  return kinds
+end
+
+--- The rows of a ledger; its columns of elasticities in their order, each with `column`, its name;
+--- `key`, of the result; `letter`, which stands over it, from A on; `drawn`, where the result has
+--- no closed form: how it was drawn; and the kinds that stand in `results`, a list of
+--- { letter, name } with their `words`.
 function M.read(path)
   local rows, header, comments = tsv.read(path)
-  local list, drawn = {}, {}
+  local list, drawn, kinds = {}, {}, nil
   for _, comment in ipairs(comments) do
     local key, how = comment:match "^drawn with philox: (%S+), (.*)$"
+    local words = comment:match "^results: (.*)$"
     if key then drawn[key] = how end
+    if words then kinds = kinds_of(words) end
   end
   for _, column in ipairs(header) do
     local key = column:match "^elasticity:(.+)$"
@@ -20,7 +32,7 @@ function M.read(path)
                           letter = string.char(("A"):byte() + #list) }
     end
   end
-  return rows, list
+  return rows, list, assert(kinds, path .. ": found no line \"# results: ...\"")
 end
 
 --- "111 assumptions, 56 of them without a source".

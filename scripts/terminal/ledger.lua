@@ -13,14 +13,12 @@ local function number_text(cell)
   return x and number:fixed(x, 3) or cell
 end
 
-local LETTERS = { { "output_tokens", "o" }, { "tps", "t" }, { "energy", "e" }, { "frontier", "f" },
-                  { "levers", "l" }, { "day", "d" }, { "fleet", "b" } }
-
 --- A letter for each kind of result, a dot where it does not enter.
-local function results_text(list)
+local function results_text(list, kinds)
   local letters = {}
-  for i, kind in ipairs(LETTERS) do
-    letters[i] = (" " .. list .. " "):find(" " .. kind[1] .. " ", 1, true) and kind[2] or "."
+  for i, kind in ipairs(kinds) do
+    local letter, name = table.unpack(kind)
+    letters[i] = (" " .. list .. " "):find(" " .. name .. " ", 1, true) and letter or "."
   end
   return table.concat(letters)
 end
@@ -30,7 +28,8 @@ local function count(list)
   return tostring(#tsv.names(list))
 end
 
---- Columns of text: name, least width, and how the cell is made from a row.
+--- Columns of text: name, least width, and how the cell is made from a row and the kinds of
+--- results.
 local TEXTS = {
   { "path", 25, function(row) return row.path end },
   { "value", 9, function(row)
@@ -41,7 +40,7 @@ local TEXTS = {
   { "source", 12, function(row) return row.source end },
   { "place", 14, function(row) return row.place:match("[^/]*$") end },
   { "cases", 5, function(row) return count(row.cases) end },
-  { "results", 7, function(row) return results_text(row.results) end },
+  { "results", 7, function(row, kinds) return results_text(row.results, kinds) end },
   { "figures", 7, function(row) return count(row.figures) end },
 }
 
@@ -69,7 +68,7 @@ local function choose_columns(n_numbers, most)
   return kept, numbers, out
 end
 
-local function print_table(rows, all_columns, most)
+local function print_table(rows, all_columns, kinds, most)
   local texts, numbers, left_out = choose_columns(#all_columns, most)
   local columns = { table.unpack(all_columns, 1, numbers) }
   for i = numbers + 1, #all_columns do left_out[#left_out + 1] = all_columns[i].letter end
@@ -78,7 +77,7 @@ local function print_table(rows, all_columns, most)
   for _, column in ipairs(columns) do header[#header + 1] = column.letter end
   for i, row in ipairs(rows) do
     cells[i] = {}
-    for k, column in ipairs(texts) do cells[i][k] = column[3](row) end
+    for k, column in ipairs(texts) do cells[i][k] = column[3](row, kinds) end
     for _, column in ipairs(columns) do
       table.insert(cells[i], number_text(row[column.column]))
     end
@@ -89,10 +88,8 @@ local function print_table(rows, all_columns, most)
 end
 
 --- What the letters over and in the columns stand for.
-local function print_legend(columns, left_out)
-  local legend = {}
-  for i, kind in ipairs(LETTERS) do legend[i] = kind[2] .. " " .. kind[1] end
-  print("\nresults: " .. table.concat(legend, ", ") .. " (beta, its parts, reference lines)")
+local function print_legend(columns, kinds, left_out)
+  print("\nresults: " .. kinds.words)
   print("elasticity: percent of the result for each percent of the assumption, exact")
   for _, column in ipairs(columns) do
     print(("  %s  %s%s"):format(column.letter, column.key,
@@ -102,7 +99,7 @@ local function print_legend(columns, left_out)
 end
 
 program.main("ledger.tsv WIDTH", function(file, width)
-  local rows, columns = ledger.read(file)
-  print_legend(columns, print_table(rows, columns, text.width_given(width)))
+  local rows, columns, kinds = ledger.read(file)
+  print_legend(columns, kinds, print_table(rows, columns, kinds, text.width_given(width)))
   print(("%s; whole, with notes: %s"):format(ledger.counts_text(rows), file))
 end)

@@ -114,23 +114,47 @@ void dependence_print_cases(const struct dependence *d, const bool *found, FILE 
     end(&w);
 }
 
+/* ---- kinds of results ---------------------------------------------------------------------- */
+
+/* Those that come after the quantities of models. */
+static const struct {
+    const char *letter, *name, *about; /* the letter stands for it where there is little room */
+    key_kind *is;
+    size_t index;
+} KINDS[] = {{"f", "frontier", "", is_under_lever, 0},
+             {"l", "levers", "", is_under_lever, 1},
+             {"d", "day", "", is_day, 0},
+             {"b", "fleet", " (beta, its parts, reference lines)", is_factor, 0}};
+#define N_KINDS (sizeof KINDS / sizeof KINDS[0])
+
 void dependence_print_results(const struct dependence *d, const bool *found, FILE *stream)
 {
-    static const struct {
-        const char *name;
-        key_kind *is;
-        size_t index;
-    } KINDS[] = {{"frontier", is_under_lever, 0}, {"levers", is_under_lever, 1},
-                 {"day", is_day, 0}, {"fleet", is_factor, 0}};
     struct shown q = {&d->q->a, d, found, ""};
     struct words w = {stream, 0};
     for (int i = 0; i < QUANTITY_COUNT; i++)
         if (enters(&q, ANY_CASE, is_quantity, (size_t)i))
             add(&w, "", quantity_row((enum quantity)i)->name);
-    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
+    for (size_t i = 0; i < N_KINDS; i++)
         if (enters(&q, ANY_CASE, KINDS[i].is, KINDS[i].index))
             add(&w, "", KINDS[i].name);
     end(&w);
+}
+
+void dependence_print_kinds(FILE *stream)
+{
+    char taken[N_KINDS + QUANTITY_COUNT + 1] = "";
+    for (size_t i = 0; i < N_KINDS; i++)
+        strcat(taken, KINDS[i].letter);
+    for (int i = 0; i < QUANTITY_COUNT; i++) {
+        const struct quantity_row *row = quantity_row((enum quantity)i);
+        if (row->results == QUANTITY_NO_RESULTS)
+            continue;
+        strncat(taken, row->name + strspn(row->name, taken), 1);
+        fprintf(stream, "%c %s, ", taken[strlen(taken) - 1], row->name);
+    }
+    for (size_t i = 0; i < N_KINDS; i++)
+        fprintf(stream, "%s%s %s%s", i ? ", " : "", KINDS[i].letter, KINDS[i].name,
+                KINDS[i].about);
 }
 
 /* ---- figures ------------------------------------------------------------------------------- */

@@ -160,7 +160,9 @@ static void print_head(const struct ledger *l, FILE *stream)
 {
     const struct headlines *h = &l->headlines;
     fprintf(stream, "# scenario %s; a column elasticity:KEY has percent of KEY per percent of the "
-                    "assumption\n", l->q->name);
+                    "assumption\n# results: ", l->q->name);
+    dependence_print_kinds(stream);
+    fputc('\n', stream);
     for (size_t k = 0; k < h->n; k++)
         if (h->value[k].standard_error > 0)
             fprintf(stream, "# drawn with philox: %s, %.6g +- %.2g\n", h->of[k].key,

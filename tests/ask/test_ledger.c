@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/words.h"
+
 /* Columns of ledger.tsv. */
 enum { PATH, VALUE, UNIT, KIND, SOURCE, PLACE, CASES, RESULTS, FIGURES, ELASTICITY };
 
@@ -76,8 +78,8 @@ static const char *next_line(const char *line)
 static void ledger__every_assumption_once_in_its_order(void **state)
 {
     const struct ledger *l = *state;
-    const char *a = next_line(next_line(l->assumptions)); /* after title and header */
-    const char *b = next_line(next_line(l->text));
+    const char *a = next_line(next_line(l->assumptions)); /* after comments and header */
+    const char *b = next_line(next_line(next_line(l->text)));
     size_t n = 0;
     for (; a && b; a = next_line(a), b = next_line(b), n++)
         for (size_t column = PATH; column <= UNIT; column++) {
@@ -150,6 +152,41 @@ static void ledger__what_depends(void **state)
                 "energy_per_query_traditional energy_per_query_test_time_scaling throughput_fit");
     assert_cell(l, "output_tokens.traditional", RESULTS,
                 "output_tokens tps energy frontier levers day");
+}
+
+/* The letter before a word of `results` in the line of kinds, where no other word has it. */
+static char letter_of(const struct ledger *l, const char *word)
+{
+    char kind[NAME_SIZE + 8], *kinds = cell_of(line_of(l->text, "# results:"), 0), letter;
+    for (letter = 'a'; letter <= 'z'; letter++) {
+        size_t n = (size_t)snprintf(kind, sizeof kind, " %c %s", letter, word);
+        const char *at = strstr(kinds, kind);
+        kind[3] = '\0';
+        if (at && strchr(", ", at[n]) && !strstr(at + 1, kind))
+            break;
+    }
+    if (letter > 'z')
+        fail_msg("%s: found no letter of its own for %s", kinds, word);
+    free(kinds);
+    return letter;
+}
+
+static void ledger__every_kind_of_results_has_its_letter(void **state)
+{
+    const struct ledger *l = *state;
+    char words[TEXT_SIZE] = "", word[NAME_SIZE];
+    for (const char *line = line_for(l, "title"); line; line = next_line(line)) {
+        char *cell = cell_of(line, RESULTS);
+        for (const char *rest = cell; strcmp(cell, "-") != 0 && words_next(&rest, word);)
+            if (!words_have(words, word)) {
+                letter_of(l, word);
+                words_add(words, sizeof words, word);
+            }
+        free(cell);
+    }
+    assert_true(words_have(words, "output_tokens") && words_have(words, "fleet"));
+    assert_int_equal(letter_of(l, "frontier"), 'f');
+    assert_int_equal(letter_of(l, "fleet"), 'b'); /* for beta: all of its own are taken */
 }
 
 /* ---- elasticities that the equations give ---- */
@@ -257,6 +294,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(ledger__sources_and_places_are_the_scenario_s),
         cmocka_unit_test(ledger__kinds),
         cmocka_unit_test(ledger__what_depends),
+        cmocka_unit_test(ledger__every_kind_of_results_has_its_letter),
         cmocka_unit_test(elasticity__of_a_factor__is_one),
         cmocka_unit_test(elasticity__of_terms__adds_up_to_one),
         cmocka_unit_test(elasticity__of_the_length__has_the_sign_of_the_fits),

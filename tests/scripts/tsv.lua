@@ -30,10 +30,13 @@ cases.same(get("k").value, "0.001", "a result")
 cases.same(get("l", true), "nil", "an optional result")
 cases.same(select(2, pcall(get, "l")), "r.tsv: found no key l", "no such result")
 
-local of, list = ledger.read(written("l.tsv", "# drawn with philox: k.b, no closed form\n"
+local of, list, kinds = ledger.read(written("l.tsv",
+  "# results: n new, o old_one (a part, and another)\n# drawn with philox: k.b, no closed form\n"
   .. "path\tsource\telasticity:k.a\telasticity:k.b\npue\tnone given\t1\t-\nz\tme\t0\t2\n"))
 cases.same(ledger.counts_text(of), "2 assumptions, 1 of them without a source", "sources")
 cases.same(list[2].letter .. list[2].key .. list[2].drawn, "Bk.bno closed form", "elasticities")
+cases.same(#kinds .. kinds[1][1] .. kinds[1][2] .. kinds[2][1] .. kinds[2][2], "2nnewoold_one",
+  "kinds of results")
 
 -- Every number that a formula gives has a name; one without a formula goes by its id.
 local names = audit.names()
