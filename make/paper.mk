@@ -5,7 +5,7 @@ PAPER := $B/paper
 paper:              ## build/SCENARIO/paper.pdf, every number of it by key (STRICT=1: no flaw)
 
 dist:                      ## build/wattquery-VERSION.tar.gz: sources, figures, results, the PDF
-	@scripts/paper/dist.sh check
+	@scripts/paper/dist.sh check '$(LUA_FILE)'
 	+@$(AGAIN) SCENARIO='$(SCENARIO)' paper
 	+@$(AGAIN) SCENARIO='$(SCENARIO)' AUDITED=1 paper-dist
 
