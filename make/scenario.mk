@@ -43,15 +43,19 @@ BARE  := help clean burn deps
 PLAIN := test test-long coverage lint check-scenarios help-scenario new compare $(STAGES:%=$(BIN)/%)
 GOALS := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
 
-# The first look for packages is made here and not by a rule, so that it ends in one message.
+# The first look for packages is made here and not by a rule, so that it ends in one message; and one
+# more in each make for as long as one was missing.
 ifneq ($(filter-out $(BARE),$(GOALS)),)
-ifeq ($(wildcard build/config.mk),)
-ifneq ($(shell mkdir -p build && CC='$(CC)' scripts/setup/deps.sh build/config.mk $(DEPS) >&2 && \
-    echo ok),ok)
+-include build/config.mk
+ifneq ($(if $(wildcard build/config.mk),$(DEPS_MISSING),1),)
+ifneq ($(shell mkdir -p build && touch build/.written && rm build/.written && echo ok),ok)
+$(error build: cannot be written here; run make in a folder of your own: a copy of this one)
+endif
+ifneq ($(shell CC='$(CC)' scripts/setup/deps.sh build/config.mk $(DEPS) >&2 && echo ok),ok)
 $(error packages are missing)
 endif
-endif
 include build/config.mk
+endif
 endif
 
 # Without one name nothing below has a meaning.

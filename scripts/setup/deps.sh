@@ -2,13 +2,16 @@
 # Checks that everything needed is there, by command, header and library; installs it when root.
 # Usage: deps.sh CONFIG.mk [skip]           writes compiler and linker flags to CONFIG.mk
 #        deps.sh STAMP [skip|''] mpi|bench|paper|browser  what single verbs need; writes STAMP
+#        deps.sh --packages [mpi|bench|paper|browser]     prints the names of the packages
 set -euo pipefail
 export LC_ALL=C
+[ "$1" != --packages ] || set -- "$1" '' "${2:-}"
 config=$1
 read -ra cc <<<"${CC:-gcc}" # a command, maybe with options
 
 # What is looked for, and the Debian package that has it.
-commands="${cc[0]}:gcc pkg-config:pkg-config gnuplot:gnuplot-nox lua5.4:lua5.4"
+commands="${cc[0]}:gcc pkg-config:pkg-config gnuplot:gnuplot-nox lua5.4:lua5.4 \
+pgrep:procps"
 headers="gsl/gsl_rng.h:libgsl-dev lua5.4/lua.h:liblua5.4-dev cmocka.h:libcmocka-dev \
 netcdf.h:libnetcdf-dev Random123/philox.h:librandom123-dev sha256.h:libmd-dev stdlib.h:libc6-dev"
 libraries="gsl:libgsl-dev lua5.4:liblua5.4-dev cmocka:libcmocka-dev \
@@ -28,6 +31,11 @@ lmroman10-regular.otf:fonts-lmodern DejaVuSans.ttf:fonts-dejavu-core'
     browser) commands='chromium:chromium node:nodejs' headers='' libraries='' ;;
     *) echo "deps.sh: found the set \"$3\", want mpi, bench, paper or browser" >&2; exit 2 ;;
 esac
+
+if [ "$config" = --packages ]; then
+    printf '%s\n' $commands $headers $libraries $modules $texts | sed 's/.*://' | sort -u
+    exit
+fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -106,11 +114,13 @@ if [ -n "${3:-}" ]; then
     echo "looked for by scripts/setup/deps.sh: $commands $modules ${texts//$'\n'/ }" >"$config"
     exit
 fi
+libraries_of() { pkg-config "$@" 2>/dev/null || touch "$work/missing"; }
 {
     echo "# Flags of the libraries, written by scripts/setup/deps.sh; make deps writes it anew."
-    echo "DEPS_CFLAGS := $(pkg-config --cflags gsl netcdf lua5.4 libmd cmocka)"
-    echo "DEPS_LIBS := $(pkg-config --libs gsl netcdf lua5.4 libmd)"
-    echo "TEST_LIBS := $(pkg-config --libs cmocka)"
-    echo "MACHINE := $("${cc[@]}" -dumpmachine)"
+    echo "DEPS_CFLAGS := $(libraries_of --cflags gsl netcdf lua5.4 libmd cmocka)"
+    echo "DEPS_LIBS := $(libraries_of --libs gsl netcdf lua5.4 libmd)"
+    echo "TEST_LIBS := $(libraries_of --libs cmocka)"
+    echo "MACHINE := $("${cc[@]}" -dumpmachine 2>/dev/null)"
+    [ ! -e "$work/missing" ] || echo 'DEPS_MISSING := 1# the next make looks again'
 } >"$work/config.mk"
-mv "$work/config.mk" "$config"
+cmp -s "$work/config.mk" "$config" || mv "$work/config.mk" "$config"

@@ -265,6 +265,28 @@ help_scenario_and_tables__print() {
     grep -q '^beta  *1\.33 ' "$root/out" || fail "no beta"
 }
 
+# A tree that was made before the packages came: a library is hidden, then shown again.
+packages_that_come_later__are_found() {
+    local path=$PWD/less
+    mkdir less
+    printf '#!/bin/sh\nexit 1\n' >less/pkg-config
+    chmod +x less/pkg-config
+    rm -r build
+    PATH=$path:$PATH run_make figures SCENARIO=$tiny
+    [ "$status" = 2 ] || fail "status $status without packages, want 2"
+    grep -q '^DEPS_MISSING := 1' build/config.mk || fail "want to be looked for again"
+    good_make figures SCENARIO=$tiny
+    grep -q DEPS_MISSING build/config.mk && fail "want nothing to be missing"
+    assert_same_products "$root/built"
+}
+
+unwritable_tree__says_so() {
+    rm -r build
+    : >build # as root may write anywhere, a file stands in the folder's place
+    bad_make figures SCENARIO=$tiny
+    says 'build: cannot be written here'
+}
+
 help_and_clean__need_no_packages() {
     local verb
     rm build/config.mk
@@ -313,6 +335,18 @@ counted_tests__good_ones_are_counted_and_not_shown() {
     [ "$status" = 0 ] || fail "status $status, want 0"
     [ "$(sed 's/  */ /' "$root/out" | tr '\n' '|')" = 'one 2 passed|two 3 passed|5 passed, 0 failed|' ] ||
         fail "want three lines"
+}
+
+# As under nohup, or in a job behind an &.
+tests__signals_that_come_ignored__are_as_in_a_terminal() {
+    local signal
+    for signal in HUP INT; do
+        printf '#!/bin/bash\nkill -%s $$\necho survived\n' $signal >pretend
+        chmod +x pretend
+        (trap '' HUP INT; tests/run.sh ./pretend pretend.log)
+        grep -q survived pretend.log && fail "$signal: ignored in a test"
+        grep -q "^status $((128 + $(kill -l $signal)))$" pretend.log || fail "$signal: no status"
+    done
 }
 
 counted_tests__bad_ones_are_shown_and_fail() {
