@@ -33,6 +33,7 @@ lmroman10-regular.otf:fonts-lmodern DejaVuSans.ttf:fonts-dejavu-core'
 esac
 
 if [ "$config" = --packages ]; then
+    # shellcheck disable=SC2086
     printf '%s\n' $commands $headers $libraries $modules $texts | sed 's/.*://' | sort -u
     exit
 fi

@@ -10,6 +10,7 @@ process() {
     local stat
     { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
     stat=${stat##*) }
+    # shellcheck disable=SC2086
     set -- "$1" $stat
     echo "$1 ${21}"
 }
