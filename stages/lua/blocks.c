@@ -202,7 +202,7 @@ static void furnish(lua_State *L, void *context)
     }
 }
 
-void draft_read(const char *file, struct draft *d, struct problems *p)
+void draft_read(const char *file, struct cage_use *used, struct draft *d, struct problems *p)
 {
     struct collecting collecting = {d, p};
     struct error e;
@@ -212,7 +212,7 @@ void draft_read(const char *file, struct draft *d, struct problems *p)
     words_add(names, sizeof names, "readings");
     value_add_names(names, sizeof names);
     *d = (struct draft){.file = file};
-    d->whole = cage_run(file, CAGE_LIMITS, furnish, names, &collecting, &e) == 0;
+    d->whole = cage_run(file, CAGE_LIMITS, used, furnish, names, &collecting, &e) == 0;
     if (!d->whole)
         problems_add(p, "%s", e.text);
 }

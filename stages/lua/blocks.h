@@ -7,6 +7,7 @@
 
 #include "scenario/assumption_list.h"
 #include "base/problems.h"
+#include "lua/cage.h"
 #include "scenario/readings.h"
 #include "scenario/schema.h"
 
@@ -35,10 +36,11 @@ struct draft {
 
 /* Runs a scenario file and takes down what its blocks say.
  *   file   path, must live as long as the draft
+ *   used   by the files before it that are of the same scenario; counted on
  *   d      filled also when there are problems; owned by the caller
  *   p      problems are added, all that the file has: unknown keys, wrong types, values out of
  *          range, items of one name, and what stops a script */
-void draft_read(const char *file, struct draft *d, struct problems *p);
+void draft_read(const char *file, struct cage_use *used, struct draft *d, struct problems *p);
 
 /* The item of that block and name, or NULL. Borrowed. */
 struct draft_item *draft_find_item(const struct draft *d, enum schema_block block,

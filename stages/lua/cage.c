@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include <lauxlib.h>
 #include <lualib.h>
@@ -16,16 +17,23 @@
 #include "base/suggest.h"
 #include "base/text.h"
 
-#define HOOK_EVERY 1000 /* instructions between two looks at the budget */
-#define SHORT_NAME 64   /* above Lua's LUA_IDSIZE                       */
+/* Instructions between two looks at the budget. The dearest known compares two texts of as many
+ * zero bytes as a block has, one by one: 12 ms, so that 8 of them stay under 0.1 s. */
+#define HOOK_EVERY 8
+#define PIECE 128     /* bytes that the parser gets at a time: it may search long for each name */
+#define SHORT_NAME 64 /* above Lua's LUA_IDSIZE                                                 */
+
+/* Why the cage refuses to go on. */
+enum refusal { GRANTED, NO_MEMORY, LARGE_BLOCK, MANY_BYTES, MANY_INSTRUCTIONS, LONG_TIME };
 
 struct cage {
     const char *file, *names;
     char *text; /* of the file, owned */
-    size_t length;
-    struct cage_limits limits;
-    size_t bytes;                /* held by Lua now                                        */
-    uint64_t instructions;       /* run so far, in steps of HOOK_EVERY                     */
+    size_t length, parsed;       /* bytes of it, and those that the parser has             */
+    struct cage_use limits, *used;
+    double start;                /* of the processor's clock, less what was used before    */
+    enum refusal refusal;        /* once there is one, no memory is given                  */
+    size_t block;                /* that was refused                                       */
     int line;                    /* the last one reached: out of memory, Lua names none    */
     char short_name[SHORT_NAME]; /* what Lua makes of a long file name in its messages     */
     cage_furnish *furnish;
@@ -71,23 +79,35 @@ static int read_text(struct cage *cage, struct error *e)
 
 /* ---- 2. budgets ---------------------------------------------------------------------------- */
 
-/* Lua's allocator. Shrinking never fails, which Lua relies on. */
+static enum refusal charge(struct cage *cage, size_t bytes)
+{
+    if (cage->refusal == GRANTED && bytes > cage->limits.bytes - cage->used->bytes)
+        cage->refusal = MANY_BYTES;
+    if (cage->refusal == GRANTED)
+        cage->used->bytes += bytes;
+    return cage->refusal;
+}
+
+/* Lua's allocator. Shrinking never fails, which Lua relies on. After a refusal all that grows is
+ * refused: Lua would go on without a larger table of texts, and seek for room at every text. */
 static void *allocate(void *data, void *block, size_t old_size, size_t new_size)
 {
     struct cage *cage = data;
-    size_t held = block ? old_size : 0; /* without a block, old_size is a type and no size */
+    bool grows = new_size > (block ? old_size : 0); /* without a block, old_size is a type */
     if (new_size == 0) {
         free(block);
-        cage->bytes -= held;
         return NULL;
     }
-    if (new_size > held && new_size - held > cage->limits.bytes - cage->bytes)
+    if (grows && cage->refusal == GRANTED && new_size > CAGE_BLOCK_BYTES) {
+        cage->refusal = LARGE_BLOCK;
+        cage->block = new_size;
+    }
+    if (grows && charge(cage, new_size) != GRANTED)
         return NULL;
     void *moved = realloc(block, new_size);
-    if (!moved)
-        return new_size <= held ? block : NULL;
-    cage->bytes = cage->bytes - held + new_size;
-    return moved;
+    if (!moved && grows)
+        cage->refusal = NO_MEMORY;
+    return moved || grows ? moved : block;
 }
 
 static struct cage *cage_of(lua_State *L)
@@ -95,6 +115,33 @@ static struct cage *cage_of(lua_State *L)
     void *data;
     lua_getallocf(L, &data);
     return data;
+}
+
+/* Ends the script; refusal_message says why. */
+static int stop(lua_State *L)
+{
+    lua_pushnil(L);
+    return lua_error(L);
+}
+
+void cage_charge(lua_State *L, size_t bytes)
+{
+    if (charge(cage_of(L), bytes) != GRANTED)
+        stop(L);
+}
+
+static double processor_seconds(void)
+{
+    return (double)clock() / CLOCKS_PER_SEC;
+}
+
+static void look_at_clock(lua_State *L, struct cage *cage)
+{
+    cage->used->seconds = processor_seconds() - cage->start;
+    if (cage->used->seconds <= cage->limits.seconds)
+        return;
+    cage->refusal = LONG_TIME;
+    stop(L);
 }
 
 /* Called at every new line, and after every HOOK_EVERY instructions. */
@@ -106,14 +153,12 @@ static void look_at_budget(lua_State *L, lua_Debug *ar)
         cage->line = ar->currentline;
     if (ar->event != LUA_HOOKCOUNT)
         return;
-    cage->instructions += HOOK_EVERY;
-    if (cage->instructions <= cage->limits.instructions)
-        return;
-    /* not luaL_error: inside a hook it would take the caller's place for the place */
-    lua_pushfstring(L, "%s:%d: the script ran too long: more than %I instructions; want data, "
-                    "and no loop without an end", cage->short_name, cage->line,
-                    (LUAI_UACINT)cage->limits.instructions);
-    lua_error(L);
+    cage->used->instructions += HOOK_EVERY;
+    if (cage->used->instructions > cage->limits.instructions) {
+        cage->refusal = MANY_INSTRUCTIONS;
+        stop(L);
+    }
+    look_at_clock(L, cage);
 }
 
 /* ---- 3. the environment -------------------------------------------------------------------- */
@@ -194,18 +239,30 @@ static void learn_short_name(lua_State *L, struct cage *cage, const char *chunk_
     snprintf(cage->short_name, sizeof cage->short_name, "%s", ar.short_src);
 }
 
+/* lua_Reader: a piece of the text, of one line at most. The parser has no hook. */
+static const char *next_piece(lua_State *L, void *data, size_t *n)
+{
+    struct cage *cage = data;
+    const char *piece = cage->text + cage->parsed;
+    if (cage->parsed && piece[-1] == '\n')
+        cage->line++;
+    look_at_clock(L, cage);
+    *n = cage->length - cage->parsed < PIECE ? cage->length - cage->parsed : PIECE;
+    const char *end = memchr(piece, '\n', *n);
+    if (end)
+        *n = (size_t)(end - piece) + 1;
+    cage->parsed += *n;
+    return piece;
+}
+
 static int run_protected(lua_State *L)
 {
     struct cage *cage = lua_touserdata(L, 1);
     const char *chunk_name = lua_pushfstring(L, "@%s", cage->file);
-    const char *text = cage->text;
-    size_t length = cage->length;
-    if (strncmp(text, "\xef\xbb\xbf", 3) == 0) {
-        text += 3;
-        length -= 3;
-    }
+    if (strncmp(cage->text, "\xef\xbb\xbf", 3) == 0)
+        cage->parsed = 3;
     learn_short_name(L, cage, chunk_name);
-    if (luaL_loadbufferx(L, text, length, chunk_name, "t") != LUA_OK)
+    if (lua_load(L, next_piece, cage, chunk_name, "t") != LUA_OK)
         return lua_error(L);
     push_environment(L, cage);
     lua_setupvalue(L, -2, 1); /* _ENV is the only upvalue of a main chunk */
@@ -214,28 +271,61 @@ static int run_protected(lua_State *L)
     return 0;
 }
 
-/* Lua's message, with the file's whole name in front. */
-static int read_message(lua_State *L, const struct cage *cage, int status, struct error *e)
+/* What was refused, what the limit is, and how to mend it. */
+static int refusal_message(const struct cage *cage, struct error *e)
 {
-    if (status == LUA_ERRMEM)
-        return error_set(e, "%s:%d: the script used up its memory of %zu bytes; want data, and "
-                         "no table or text without an end", cage->file, cage->line,
-                         cage->limits.bytes);
+    switch (cage->refusal) {
+    case GRANTED:
+    case NO_MEMORY: error_set(e, "found no memory on this machine, want some 64 MB"); break;
+    case LARGE_BLOCK:
+        error_set(e, "the script wanted %zu bytes in one piece (a text, a table, a function, "
+                     "arguments, depth of calls), want at most %zu: data, and nothing that "
+                     "doubles without an end", cage->block, CAGE_BLOCK_BYTES);
+        break;
+    case MANY_BYTES:
+        error_set(e, "the script used up its memory of %zu bytes, where all counts that it asked "
+                     "for, held or not; want data, and no table or text without an end",
+                  cage->limits.bytes);
+        break;
+    case MANY_INSTRUCTIONS:
+        error_set(e, "the script ran too long: more than %ju instructions; want data, and no loop "
+                     "without an end", (uintmax_t)cage->limits.instructions);
+        break;
+    case LONG_TIME:
+        error_set(e, "the script ran too long: more than %g s of the processor's time; want data, "
+                     "and no long texts, large tables or deep blocks in a loop",
+                  cage->limits.seconds);
+        break;
+    }
+    return error_prefix(e, "%s:%d", cage->file, cage->line);
+}
+
+/* Lua's message, with the file's whole name in front. Of a parser that is out of depth or numbers
+ * Lua gives no line. */
+static int read_message(lua_State *L, const struct cage *cage, struct error *e)
+{
     const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "error of no text";
     size_t n = strlen(cage->short_name);
     bool placed = n && strncmp(text, cage->short_name, n) == 0 && text[n] == ':';
-    error_set(e, "%s%s%.900s", cage->file, placed ? "" : ": ", placed ? text + n : text);
+    if (placed)
+        error_set(e, "%s%.900s", cage->file, text + n);
+    else if (strstr(text, "C stack overflow"))
+        error_set(e, "%s:%d: found more than some 200 brackets, blocks, operators or functions "
+                     "inside of each other, want fewer", cage->file, cage->line);
+    else
+        error_set(e, "%s:%d: %.900s", cage->file, cage->line, text);
     for (char *c = e->text; *c; c++) /* a syntax error quotes the script as it is */
         if ((unsigned char)*c < 0x20 || *c == 0x7f)
             *c = '?';
     return -1;
 }
 
-int cage_run(const char *file, struct cage_limits limits, cage_furnish *furnish,
-             const char *names, void *context, struct error *e)
+int cage_run(const char *file, struct cage_use limits, struct cage_use *used,
+             cage_furnish *furnish, const char *names, void *context, struct error *e)
 {
-    struct cage cage = {.file = file, .names = names, .limits = limits, .line = 1,
-                        .furnish = furnish, .context = context};
+    struct cage cage = {.file = file, .names = names, .limits = limits, .used = used, .line = 1,
+                        .furnish = furnish, .context = context,
+                        .start = processor_seconds() - used->seconds};
     if (read_text(&cage, e)) {
         free(cage.text);
         return -1;
@@ -247,7 +337,9 @@ int cage_run(const char *file, struct cage_limits limits, cage_furnish *furnish,
         lua_pushlightuserdata(L, &cage);
         status = lua_pcall(L, 1, 0, 0);
     }
-    int rc = status == LUA_OK ? 0 : read_message(L, &cage, status, e);
+    int rc = status == LUA_OK ? 0
+             : cage.refusal != GRANTED || status == LUA_ERRMEM ? refusal_message(&cage, e)
+                                                               : read_message(L, &cage, e);
     if (L)
         lua_close(L);
     free(cage.text);

@@ -7,6 +7,7 @@
 
 #include <lauxlib.h>
 
+#include "lua/cage.h"
 #include "lua/convert.h"
 #include "lua/values.h"
 #include "base/suggest.h"
@@ -42,10 +43,11 @@ bool collect_braces(lua_State *L, const struct collecting *c, int line, const ch
     collect_stop_if_hopeless(L, c);
     luaL_checkstack(L, 40, "block");
     lua_settop(L, 1);
-    if (lua_type(L, 1) != LUA_TTABLE)
+    bool good = value_is_table(L, 1);
+    if (!good)
         collect_problem(c, line, name, "found %s, want braces: %s { ... }",
                         value_describe(L, 1, found), name);
-    return lua_type(L, 1) == LUA_TTABLE;
+    return good;
 }
 
 bool collect_once(const struct collecting *c, int line, const char *name, char place[PLACE_SIZE])
@@ -105,5 +107,6 @@ int collect_value(lua_State *L, const struct collecting *c, const struct wanted 
     collect_place(c->draft, line, found->place);
     found->row = (struct assumption){wanted->path, found->value, wanted->key->unit, source, note,
                                      found->place};
+    cage_charge(L, strlen(found->value) + strlen(source) + strlen(note) + strlen(found->place));
     return rc;
 }

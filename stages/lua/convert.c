@@ -151,8 +151,8 @@ static int write_distribution(const struct conversion *c)
 
 int convert_list_length(lua_State *L, int index)
 {
+    bool good = value_is_table(L, index);
     lua_Integer length, n = 0;
-    bool good = lua_type(L, index) == LUA_TTABLE && lua_rawlen(L, index) <= TEXT_SIZE;
     if (!good)
         return -1;
     length = (lua_Integer)lua_rawlen(L, index);

@@ -236,13 +236,13 @@ static int read_link(const char *file, const char *directory, struct scenario *s
         memcpy(s->name, name, sizeof name);
     if (check_name_is_free(copy, directory, name, p))
         return -1; /* and no more of it: what it extends could be its namesake */
-    if (sha256_file(copy, s->sha256[s->n_files - 1], &e)) {
+    draft_read(copy, &s->used, d, p);
+    if (d->whole && sha256_file(copy, s->sha256[s->n_files - 1], &e)) {
         problems_add(p, "%s", e.text);
         return -1;
     }
-    draft_read(copy, d, p);
     check_given_name(d, directory, name, p);
-    if (!d->extends[0])
+    if (!d->extends[0] || !d->whole) /* a script that stopped: what it extends is no remedy */
         return 1;
     if (find_parent(d, directory, next, p) || closes_cycle(d, next, s, p)) {
         d->whole = false;

@@ -67,8 +67,6 @@ static const char *place_of_block(const struct filling *f, const struct schema_k
 static void note_missing(struct filling *f, const struct schema_key *key, const char *item,
                          const char *path)
 {
-    if (!f->draft->whole) /* the script stopped: what is missing may stand further down */
-        return;
     problems_add(f->p, "%s: %s: missing, want %s { %s%s%s%s = ... } with a %s: %s",
                  place_of_block(f, key, item), path, schema_block_name(key->block),
                  *item ? "name = \"" : "", item, *item ? "\", " : "", key->key,
@@ -139,12 +137,14 @@ int scenario_read(const char *file, const char *directory, struct scenario *s,
     *s = (struct scenario){0};
     scenario_chain_read(file, directory, s, &merged, &found);
     struct filling f = {&merged, s, &found};
-    fill_all(&f);
     s->readings = merged.readings; /* handed over */
     merged.readings = (struct readings){0};
-    readings_sort(&s->readings);
-    readings_check(&s->readings, &s->rows, &found);
-    build(s, &found);
+    if (merged.whole) { /* else what is missing may stand where no script came */
+        fill_all(&f);
+        readings_sort(&s->readings);
+        readings_check(&s->readings, &s->rows, &found);
+        build(s, &found);
+    }
     draft_free(&merged);
     for (size_t i = 0; i < found.kept; i++)
         problems_add(p, "%s", found.text[i]);

@@ -2,6 +2,7 @@
 #ifndef LUA_LOAD_H
 #define LUA_LOAD_H
 
+#include "lua/cage.h"
 #include "model/assumptions.h"
 #include "scenario/assumption_list.h"
 #include "base/problems.h"
@@ -17,6 +18,7 @@ struct scenario {
     size_t n_files;              /* Lua files read, the scenario's own first            */
     char *files[SCENARIO_CHAIN_MAX];
     char sha256[SCENARIO_CHAIN_MAX][65]; /* of each */
+    struct cage_use used;        /* by the scripts of all of them                       */
     struct assumptions a;        /* built from the rows                                 */
 };
 

@@ -67,6 +67,18 @@ const char *value_string(lua_State *L, int index)
     return text && strlen(text) == lua_rawlen(L, index) ? text : NULL;
 }
 
+bool value_is_table(lua_State *L, int index)
+{
+    int n = 0;
+    if (lua_type(L, index) != LUA_TTABLE)
+        return false;
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1))
+        if (++n > VALUE_KEYS_MAX)
+            luaL_error(L, "found more than %d keys or values in one table, want fewer: nothing "
+                          "here takes as many", VALUE_KEYS_MAX);
+    return true;
+}
+
 int value_line(lua_State *L)
 {
     lua_Debug ar;
@@ -201,7 +213,7 @@ static int construct_form(lua_State *L)
         distribution_text_parameters(type, parameters);
     struct value *value = open_value(L, type ? VALUE_DISTRIBUTION : VALUE_LINE, name);
     strcat(value->text, "(");
-    if (lua_type(L, 1) != LUA_TTABLE) {
+    if (!value_is_table(L, 1)) {
         blame(value, "found %s(%s), want braces: %s { ... }", name,
               value_describe(L, 1, found), name);
     } else {
@@ -218,7 +230,7 @@ static int construct_value(lua_State *L)
 {
     char found[VALUE_TEXT_SIZE];
     struct value *value = open_value(L, VALUE_PLAIN, "value { ... }");
-    if (lua_type(L, 1) != LUA_TTABLE) {
+    if (!value_is_table(L, 1)) {
         blame(value, "found value(%s), want braces: value { 42, source = \"...\" }",
               value_describe(L, 1, found));
         return 1;
@@ -239,7 +251,7 @@ static int construct_reading(lua_State *L)
 {
     char found[VALUE_TEXT_SIZE];
     struct value *value = open_value(L, VALUE_READING, "reading { ... }");
-    if (lua_type(L, 1) != LUA_TTABLE)
+    if (!value_is_table(L, 1))
         blame(value, "found reading(%.200s), want braces: reading { label = \"...\", path = "
               "value }", value_describe(L, 1, found));
     lua_pushvalue(L, 1);

@@ -4,9 +4,12 @@
 #ifndef LUA_VALUES_H
 #define LUA_VALUES_H
 
+#include <stdbool.h>
+
 #include <lua.h>
 
 #define VALUE_TEXT_SIZE 320
+#define VALUE_KEYS_MAX 1000 /* of one table */
 
 struct named_unit;
 
@@ -46,6 +49,10 @@ const struct value *value_on_stack(lua_State *L, int index);
 
 /* The text at a stack index, or NULL where there is none or one with a zero byte. Borrowed. */
 const char *value_string(lua_State *L, int index);
+
+/* Whether there is a table at a stack index. Raises a Lua error for one of more keys than
+ * VALUE_KEYS_MAX: they are walked through, and no budget counts there. */
+bool value_is_table(lua_State *L, int index);
 
 /* The line that the calling constructor's call stands on, or 0. */
 int value_line(lua_State *L);

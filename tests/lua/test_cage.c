@@ -9,7 +9,8 @@
 #include "lua/cage.h"
 #include "support.h"
 
-#define SMALL ((struct cage_limits){(size_t)2 << 20, 1000000})
+#define SMALL ((struct cage_use){(size_t)2 << 20, 1000000, 2})
+#define UNUSED (&(struct cage_use){0})
 
 /* What scripts hand out by calling give(...). */
 struct given {
@@ -67,7 +68,7 @@ static int run_text(const char *text, size_t n, struct given *given, struct erro
     scratch_path(file, directory, "script.lua");
     write_bytes(file, text, n);
     *given = (struct given){0};
-    int rc = cage_run(file, SMALL, furnish, "give raise_table", given, e);
+    int rc = cage_run(file, SMALL, UNUSED, furnish, "give raise_table", given, e);
     scratch_remove(directory);
     return rc;
 }
@@ -114,13 +115,17 @@ static const struct script_row SCRIPTS[] = {
     {"recursion_without_end", "local function f() return 1 + f() end\nf()", "script.lua:1: "},
     {"tail_recursion_without_end", "local function f() return f() end\nf()", "ran too long"},
     {"text_without_end", "local s = 'xxxxxxxx'\nwhile true do\n  s = s .. s\nend",
-     "script.lua:3: the script used up its memory of 2097152 bytes"},
+     "script.lua:3: the script wanted 1048601 bytes in one piece (a text, a table, a function, "
+     "arguments, depth of calls), want at most 1048576"},
+    {"garbage_without_end", "local s = 'x'\nfor i = 1, 12 do s = s .. s end\n"
+                            "for i = 1, 1e9 do local t = s .. i end",
+     "script.lua:3: the script used up its memory of 2097152 bytes, where all counts"},
     {"table_without_end", "local t = {}\nfor i = 1, 1e9 do t[i] = i end",
      "script.lua:2: the script used up its memory"},
     {"tables_in_tables", "local t = {}\nwhile true do t = {t} end", "used up its memory"},
     {"closures_without_end", "local f = give\nwhile true do local g = f f = function() g() end end",
      "used up its memory"},
-    {"error_of_no_text", "raise_table()", "script.lua: error of no text"},
+    {"error_of_no_text", "raise_table()", "script.lua:1: error of no text"},
     {"own_environment", "local _ENV = {}\nx = 1", NULL},
     {"own_environment_has_nothing", "local _ENV = {}\ngive(1)", "attempt to call a nil value"},
     {"percent_signs", "_ENV['%s%n']()", "unknown name \"%s%n\""},
@@ -158,7 +163,7 @@ static void cage__bytecode__is_refused_with_the_files_name(void **state)
     struct given given;
     struct error e;
     assert_int_equal(run_text("\x1bLua\x54\0\x19\x93", 8, &given, &e), -1);
-    assert_contains(e.text, "script.lua: attempt to load a binary chunk");
+    assert_contains(e.text, "script.lua:1: attempt to load a binary chunk");
 }
 
 static void cage__zero_byte__is_no_end(void **state)
@@ -182,7 +187,8 @@ static void cage__deep_nesting__is_an_error(void **state)
     memset(script, '{', sizeof script - 1);
     memcpy(script, "give(", 5);
     assert_int_equal(run_text(script, sizeof script - 1, &given, &e), -1);
-    assert_contains(e.text, "script.lua: C stack overflow");
+    assert_contains(e.text, "script.lua:1: found more than some 200 brackets, blocks, operators or "
+                            "functions inside of each other, want fewer");
 }
 
 /* ---- files --------------------------------------------------------------------------------- */
@@ -193,13 +199,13 @@ static void cage__no_file_folder_and_fifo__are_named(void **state)
     struct given given = {0};
     struct error e;
     scratch_path(path, *state, "none.lua");
-    assert_int_equal(cage_run(path, SMALL, furnish, "give", &given, &e), -1);
+    assert_int_equal(cage_run(path, SMALL, UNUSED, furnish, "give", &given, &e), -1);
     assert_contains(e.text, "none.lua: cannot be read: No such file");
-    assert_int_equal(cage_run(*state, SMALL, furnish, "give", &given, &e), -1);
+    assert_int_equal(cage_run(*state, SMALL, UNUSED, furnish, "give", &given, &e), -1);
     assert_contains(e.text, "found a folder");
     scratch_path(path, *state, "pipe.lua");
     assert_int_equal(mkfifo(path, 0600), 0);
-    assert_int_equal(cage_run(path, SMALL, furnish, "give", &given, &e), -1);
+    assert_int_equal(cage_run(path, SMALL, UNUSED, furnish, "give", &given, &e), -1);
     assert_contains(e.text, "found a device or pipe");
 }
 
@@ -214,7 +220,7 @@ static void cage__long_file__is_not_read(void **state)
     scratch_path(path, *state, "long.lua");
     write_bytes(path, text, CAGE_FILE_BYTES + 1);
     free(text);
-    assert_int_equal(cage_run(path, SMALL, furnish, "give", &given, &e), -1);
+    assert_int_equal(cage_run(path, SMALL, UNUSED, furnish, "give", &given, &e), -1);
     assert_contains(e.text, "want at most 1048576");
 }
 
@@ -228,10 +234,10 @@ static void cage__long_path__stands_whole_in_messages(void **state)
                  "a_name_that_is_longer_than_all_that_lua_would_ever_print_of_it.lua");
     snprintf(expected, sizeof expected, "%s:2: unknown name", path);
     write_text(path, "\nio.x = 1");
-    assert_int_equal(cage_run(path, SMALL, furnish, "give", &given, &e), -1);
+    assert_int_equal(cage_run(path, SMALL, UNUSED, furnish, "give", &given, &e), -1);
     assert_contains(e.text, expected);
     write_text(path, "\nlocal = 1");
-    assert_int_equal(cage_run(path, SMALL, furnish, "give", &given, &e), -1);
+    assert_int_equal(cage_run(path, SMALL, UNUSED, furnish, "give", &given, &e), -1);
     snprintf(expected, sizeof expected, "%s:2: ", path);
     assert_int_equal(strncmp(e.text, expected, strlen(expected)), 0);
 }
@@ -246,8 +252,8 @@ static void cage__any_small_budget__ends_cleanly(void **state)
     for (size_t bytes = 0; bytes < 200000; bytes += 997) {
         struct given given = {0};
         struct error e = {""};
-        struct cage_limits limits = {bytes, 1000000};
-        int rc = cage_run(path, limits, furnish, "give", &given, &e);
+        struct cage_use limits = {bytes, 1000000, 2};
+        int rc = cage_run(path, limits, UNUSED, furnish, "give", &given, &e);
         assert_int_equal(rc == 0, given.calls == 1);
         if (rc)
             assert_contains(e.text, "the script used up its memory");

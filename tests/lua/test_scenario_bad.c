@@ -116,7 +116,7 @@ static const struct bad_row BAD[] = {
      "fleet.load_low: found 0.9, want no more than load_high (0.5)"},
     {"loops_for_ever", "while true do end", "mine.lua:2: the script ran too long"},
     {"eats_memory", "local s = 'x'\nwhile true do s = s .. s end",
-     "mine.lua:3: the script used up its memory"},
+     "mine.lua:3: the script wanted 1048601 bytes in one piece"},
     {"items_without_end", "for i = 1, 1e9 do node { name = 'n' .. i, max_power = 1 } end",
      "mine.lua:2: found more than 256 items, want fewer"},
     {"many_problems", "for i = 1, 1e9 do fleet { x = 1 } end",
