@@ -130,7 +130,7 @@ static void resolve__read__has_every_file_and_its_digest(void **state)
 {
     struct base_fixture *f = *state;
     struct program_end o;
-    char path[SCRATCH_PATH_SIZE], text[300];
+    char path[SCRATCH_PATH_SIZE], text[SCRATCH_PATH_SIZE + 150];
     scratch_path(path, f->directory, "other.csv");
     write_text(path, "model\n");
     snprintf(text, sizeof text, "scenario { extends = 'base' }\nreadings {\n  "
