@@ -8,20 +8,20 @@ NOISE = 1e-12                         # as scripts/terminal/comparison.lua; thos
 RISE = "#bb5566"; FALL = "#004488"; GATHERED = "others"
 
 set datafile columnheaders
-array NAME[300]; array CHANGE[300]; array PART[300]; array ERROR[300]
+array NAME[300]; array WORDS[300]; array PART[300]; array ERROR[300]
 N = 0; LABEL = ""; UNIT = ""; START = NaN; END = NaN; REST = 0.0; OTHERS = 0
 _most(a, b) = a > b ? a : b
 _least(a, b) = a < b ? a : b
 _limit(from, to) = _most(SMALL * _least(abs(from), abs(to - from)), NOISE * abs(from))
 _largest(x, y, z) = _most(abs(x), _most(abs(y), abs(z)))
-MOVING = "|"                          # the players with an effect on any result
-_moves(player) = strstrt(MOVING, "|" . player . "|") > 0
-_add(player) = _moves(player) ? 0 : (MOVING = MOVING . player . "|", 0)
+MOVING = "|"                          # the changes with an effect on any result
+_moves(change) = strstrt(MOVING, "|" . change . "|") > 0
+_add(change) = _moves(change) ? 0 : (MOVING = MOVING . change . "|", 0)
 stats PARTS using (_largest(column("part"), column("first"), column("last")) > \
-    NOISE * abs(column("from")) ? _add(strcol("player")) : 0) nooutput
-_keep(i) = (N = i, NAME[i] = strcol("player"), CHANGE[i] = strcol("change"), \
+    NOISE * abs(column("from")) ? _add(strcol("change")) : 0) nooutput
+_keep(i) = (N = i, NAME[i] = strcol("change"), WORDS[i] = strcol("words"), \
     PART[i] = column("part"), ERROR[i] = column("standard_error"))
-_gather(x) = !_moves(strcol("player")) ? 0 : (OTHERS = OTHERS + 1, REST = REST + x)
+_gather(x) = !_moves(strcol("change")) ? 0 : (OTHERS = OTHERS + 1, REST = REST + x)
 _see(key) = key ne KEY ? 0 : (LABEL = strcol("label"), UNIT = strcol("unit"), \
     START = column("from"), END = column("to"), \
     N < MOST && _largest(column("part"), column("first"), column("last")) > \
@@ -30,7 +30,7 @@ stats PARTS using (_see(strcol("key")), column("part")) nooutput
 set datafile nocolumnheaders
 if (!(START >= 0 && END >= 0)) { exit error PARTS.": wanted ".KEY.", at least 0" }
 if (OTHERS > 0) {
-    N = N + 1; NAME[N] = sprintf("%d other%s", OTHERS, OTHERS > 1 ? "s" : ""); CHANGE[N] = GATHERED
+    N = N + 1; NAME[N] = sprintf("%d other%s", OTHERS, OTHERS > 1 ? "s" : ""); WORDS[N] = GATHERED
     PART[N] = REST; ERROR[N] = 0
 }
 
@@ -62,7 +62,7 @@ do for [i=1:N+2] {
     }
     TEXT[i] = i == 1 ? FROM : inner ? NAME[i-1] : TO
     TEXT[i] = fits(TEXT[i], LETTER * strlen(NUMBER[i]) + 8)
-    SMALLER[i] = inner && CHANGE[_most(i - 1, 1)] ne GATHERED ? fits(_arrow(CHANGE[i-1]), 0) : ""
+    SMALLER[i] = inner && WORDS[_most(i - 1, 1)] ne GATHERED ? fits(_arrow(WORDS[i-1]), 0) : ""
     UP[i] = height
     Y[i] = height + (SMALLER[i] eq "" ? 1 : 2) * LINE + 0.45 * BAND
     height = height + (SMALLER[i] eq "" ? 1 : 2) * LINE + BAND

@@ -104,7 +104,7 @@ function M.add_comparison(list, folder)
   for _, row in ipairs(tsv.read(folder .. "/parts.tsv")) do
     local part = tonumber(row.part)
     if math.abs(part) <= NOISE * math.abs(tonumber(row.from)) then part = 0 end
-    add_value(list, prefix .. row.key .. "." .. row.player .. ".mean", part,
+    add_value(list, prefix .. row.key .. "." .. row.change .. ".mean", part,
       tonumber(row.standard_error), row.unit)
   end
 end

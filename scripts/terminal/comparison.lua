@@ -30,8 +30,8 @@ end
 
 --- What a difference does, where its own name does not say it.
 local function effect(row)
-  if row.player == "-" then return ", enters no headline result" end
-  return row.player ~= row.path and ", moves with " .. row.player or ""
+  if row.change == "-" then return ", enters no headline result" end
+  return row.change ~= row.path and ", moves with " .. row.change or ""
 end
 
 local LISTS <const> = { cases = true, mixes = true, models = true }
@@ -113,23 +113,23 @@ local function by_headline(rows)
   return headlines
 end
 
---- The largest that a row says of its player.
+--- The largest that a row says of its change.
 local function most_of(row)
   return math.max(math.abs(row.part), math.abs(row.first), math.abs(row.last))
 end
 
---- The players that do nothing to any headline, in the order of the first, and a set of them.
-local function idle_players(headlines)
+--- The changes that do nothing to any headline, in the order of the first, and a set of them.
+local function idle_changes(headlines)
   local moves, idle = {}, {}
   for _, headline in ipairs(headlines) do
     for _, row in ipairs(headline) do
-      if most_of(row) > NOISE * math.abs(row.from) then moves[row.player] = true end
+      if most_of(row) > NOISE * math.abs(row.from) then moves[row.change] = true end
     end
   end
   for _, row in ipairs(headlines[1] or {}) do
-    if not moves[row.player] then
-      idle[#idle + 1] = row.player
-      idle[row.player] = true
+    if not moves[row.change] then
+      idle[#idle + 1] = row.change
+      idle[row.change] = true
     end
   end
   return idle
@@ -143,7 +143,7 @@ local function large_ones(headline, idle)
   for _, row in ipairs(headline) do
     if #kept < MOST and most_of(row) > limit then
       kept[#kept + 1] = row
-    elseif not idle[row.player] then
+    elseif not idle[row.change] then
       others, sum = others + 1, sum + row.part
     end
   end
@@ -170,7 +170,7 @@ local function lines_of(headline, idle)
   local lines = { { from, "", whole(value.from, headline.from_error), "", "" } }
   for _, row in ipairs(kept) do
     local part = signed(row.part) .. plus_minus(row.standard_error, decimals)
-    lines[#lines + 1] = { row.player, row.change, part, signed(row.first), signed(row.last) }
+    lines[#lines + 1] = { row.change, row.words, part, signed(row.first), signed(row.last) }
   end
   if others > 0 then
     lines[#lines + 1] = { text.count(others, "other"), "", signed(sum), "", "" }
@@ -260,7 +260,7 @@ local function print_all()
     #differences > 1 and "s differ" or " differs"))
   print_differences(differences)
   local headlines = by_headline(parts)
-  local idle = idle_players(headlines)
+  local idle = idle_changes(headlines)
   add_errors(headlines, values)
   for _, headline in ipairs(headlines) do print_headline(headline, idle) end
   print_one_sided(values, "from", from, "from_error")

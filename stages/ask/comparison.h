@@ -50,15 +50,17 @@ int comparison_open(struct comparison *c, const struct comparison_files *from,
 int comparison_evaluate(struct comparison *c, struct error *e) MUST_CHECK;
 
 /* Writes the differences: path, from, to, unit, from_source, to_source, from_place, to_place,
- * player ("-" for one that enters no headline result), item ("case retrieval" of an item that only
- * one of the scenarios has, else "-"). A scenario without a row has empty cells. */
+ * change (the group's name; "-" for one that enters no headline result), item ("case retrieval" of
+ * an item that only one of the scenarios has, else "-"). A scenario without a row has empty cells.
+ */
 int comparison_write_differences(const struct comparison *c, const char *path,
                                  struct error *e) MUST_CHECK;
 
-/* Writes the parts: key, label, unit, from, to (the headline's values), player, change (in words),
- * part, standard_error (of the drawing of orders), first, last, orders (drawn, with their reverses;
- * 0: all were gone through), drawn_sets (in how many sets of differences the headline rests on a
- * case without a closed form); headline by headline, the largest part first. */
+/* Writes the parts: key, label, unit, from, to (the headline's values), change (the
+ * group's name), words (what changes), part, standard_error (of the drawing of orders), first,
+ * last, orders (drawn, with their reverses; 0: all were gone through), drawn_sets (in how many sets
+ * of differences the headline rests on a case without a closed form); headline by headline, the
+ * largest part first. */
 int comparison_write_parts(const struct comparison *c, const char *path,
                            struct error *e) MUST_CHECK;
 

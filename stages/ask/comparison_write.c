@@ -37,7 +37,7 @@ int comparison_write_differences(const struct comparison *c, const char *path, s
     struct output out;
     if (output_open(&out, path, e))
         return -1;
-    fputs("path\tfrom\tto\tunit\tfrom_source\tto_source\tfrom_place\tto_place\tplayer\titem\n",
+    fputs("path\tfrom\tto\tunit\tfrom_source\tto_source\tfrom_place\tto_place\tchange\titem\n",
           out.stream);
     for (size_t i = 0; i < c->differences.n_differences; i++)
         write_difference(c, &c->differences.differences[i], out.stream);
@@ -89,7 +89,7 @@ int comparison_write_parts(const struct comparison *c, const char *path, struct 
     struct output out;
     if (output_open(&out, path, e))
         return -1;
-    fputs("key\tlabel\tunit\tfrom\tto\tplayer\tchange\tpart\tstandard_error\tfirst\tlast\t"
+    fputs("key\tlabel\tunit\tfrom\tto\tchange\twords\tpart\tstandard_error\tfirst\tlast\t"
           "orders\tdrawn_sets\n", out.stream);
     for (size_t h = 0; h < c->n_headlines; h++)
         write_headline(c, h, out.stream);

@@ -36,7 +36,7 @@ static void text_to_paper__parts_add_up_and_have_the_known_ends(void **state)
     compare(f, "text", "paper", &differences, &parts);
     assert_int_equal(check_sums(&parts), 6);
     size_t pue = row_of(&parts, TRADITIONAL, "pue"), row = row_of(&parts, SCALING, "pue");
-    assert_string_equal(cell(&parts, pue, "change"), "p95 1.4 -> 1.6");
+    assert_string_equal(cell(&parts, pue, "words"), "p95 1.4 -> 1.6");
     assert_string_equal(cell(&parts, pue, "label"), "Traditional, a query");
     assert_close(number(&parts, pue, "to"), 0.341, 5e-3, 0);
     assert_close(number(&parts, pue, "to") - number(&parts, pue, "last"), 0.320, 5e-3, 0);
@@ -65,7 +65,7 @@ static void differences__have_values_sources_and_places(void **state)
         assert_string_equal(cell(&differences, r, "from"), "lognormal(p5=1.05,p95=1.4)");
         assert_string_equal(cell(&differences, r, "to"), "lognormal(p5=1.05,p95=1.6)");
         assert_string_equal(cell(&differences, r, "from_source"), "arXiv:2509.20241v1, sec. 2");
-        assert_string_equal(cell(&differences, r, "player"), "pue");
+        assert_string_equal(cell(&differences, r, "change"), "pue");
     }
     table_free(&differences);
     table_free(&parts);
@@ -99,7 +99,7 @@ static void pue_alone__makes_up_the_whole_gap(void **state)
     assert_int_equal(parts.n_rows, 6);
     for (size_t r = 0; r < parts.n_rows; r++) {
         double gap = number(&parts, r, "to") - number(&parts, r, "from");
-        assert_string_equal(cell(&parts, r, "player"), "pue");
+        assert_string_equal(cell(&parts, r, "change"), "pue");
         assert_close(number(&parts, r, "part"), gap, 1e-15, 0);
         assert_close(number(&parts, r, "first"), gap, 0, 0);
         assert_close(number(&parts, r, "last"), gap, 0, 0);
@@ -143,13 +143,13 @@ static void added_model__is_one_step_there_and_back(void **state)
     compare(f, "paper", "mine", &differences, &parts);
     assert_int_equal(check_sums(&parts), 6);
     size_t row = row_of(&parts, TRADITIONAL, "models");
-    assert_string_equal(cell(&parts, row, "change"), "with big");
+    assert_string_equal(cell(&parts, row, "words"), "with big");
     assert_true(number(&parts, row, "part") > 0.01);
     double there = number(&parts, row, "part");
     table_free(&differences);
     compare(f, "mine", "paper", &differences, &back);
     row = row_of(&back, TRADITIONAL, "models");
-    assert_string_equal(cell(&back, row, "change"), "without big");
+    assert_string_equal(cell(&back, row, "words"), "without big");
     assert_close(number(&back, row, "part"), -there, 1e-12, 0);
     table_free(&differences);
     table_free(&parts);
@@ -250,11 +250,11 @@ static void models_and_pool__move_together_where_they_must(void **state)
                  "models = { 'mixtral_8x22b', 'llama_70b' }, pool_size = 2", "");
     compare(f, "text", "small", &differences, &parts);
     assert_int_equal(check_sums(&parts), 6);
-    assert_string_equal(cell(&parts, row_of(&parts, TRADITIONAL, "models"), "change"),
+    assert_string_equal(cell(&parts, row_of(&parts, TRADITIONAL, "models"), "words"),
                         "without llama_405b, deepseek_r1, nemotron_253b");
     for (size_t r = 0; r < differences.n_rows; r++)
         if (strncmp(cell(&differences, r, "path"), "pool", 4) == 0)
-            assert_string_equal(cell(&differences, r, "player"), "models");
+            assert_string_equal(cell(&differences, r, "change"), "models");
     table_free(&differences);
     table_free(&parts);
 }

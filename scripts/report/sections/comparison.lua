@@ -15,10 +15,10 @@ local function part_words(parts, headline)
   end
   table.sort(own, function(a, b)
     local x, y = math.abs(tonumber(a.part)), math.abs(tonumber(b.part))
-    return x > y or (x == y and a.player < b.player)
+    return x > y or (x == y and a.change < b.change)
   end)
   for i = 1, math.min(#own, 6) do
-    words[i] = ("%s %s%s"):format(own[i].player, number:short(own[i].part, 3, true),
+    words[i] = ("%s %s%s"):format(own[i].change, number:short(own[i].part, 3, true),
                                    labels.unit(number, headline.unit))
   end
   return table.concat(words, "; ")
@@ -56,13 +56,13 @@ local function differences_table(comparison, to)
       { "Stated in " .. from, function(row) return place(row.from_place) end },
       { "Stated in " .. to, function(row) return place(row.to_place) end },
       { "Source in " .. from, "from_source" }, { "Source in " .. to, "to_source" },
-      { "Moves as", "player" } } }
+      { "Moves as", "change" } } }
 end
 
 local function parts_table(comparison)
   return tables.table { id = "table-parts", rows = comparison.parts,
     caption = "The part of each difference in the change of a headline result",
-    columns = { { "Result", key_of }, { "Difference", "player" }, { "What changes", "change" },
+    columns = { { "Result", key_of }, { "Difference", "change" }, { "What changes", "words" },
       { "Part", signed "part", number = true }, { "Unit", "unit", whole = true },
       { "s.e.", "standard_error", number = true, digits = 2 },
       { "If first", signed "first", number = true },
