@@ -14,11 +14,11 @@
 --   42, "nearest"                               plain; the unit is the key's
 --   value { 42, source = "...", note = "..." }  the same, and where it comes from
 --   11.3 * kW                                   with a unit, which is checked: W kW MW Wh kWh billion
---   lognormal { p5 = 1, p95 = 2 }               a distribution by what is known of it: constant { 5 },
---                                               uniform { min, max }, triangular { min, mode, max },
---                                               lognormal { p5, p95 } or { median, ratio } or { mean, ratio }
---                                               or { mean, cv }, exponential { median } or { mean },
---                                               gamma { mean, cv }; ratio is P95/P5, cv is deviation over mean
+--   lognormal { p5 = 1, p95 = 2 }               a distribution by what is known of it. `make help-scenario` ends
+--                                               with all there are, from the program's own rows; what stands
+--                                               there as lognormal(mean,cv) is lognormal { mean = 1, cv = 2 }.
+--                                               ratio is P95/P5, cv is deviation over mean. A constant takes
+--                                               its value bare, constant { 5 }; a number alone is one, too
 -- Arithmetic, `local` names and `math` are there; nothing else of Lua is.
 
 local paper = "arXiv:2509.20241v1, "

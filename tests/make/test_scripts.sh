@@ -42,6 +42,12 @@ json__is_read_as_it_is_written() {
     module json
 }
 
+distributions__are_those_that_docs_tell_of() {
+    "$here/$BIN/resolve" --distributions >distributions.tsv
+    cp -a "$here/docs" .
+    module distributions distributions.tsv
+}
+
 architecture__is_that_of_the_tree() {
     cd "$here" && module architecture
 }
