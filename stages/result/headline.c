@@ -15,12 +15,12 @@ static void set(const struct assumptions *a, const struct key *key, const char *
 size_t headline_list(const struct assumptions *a, struct headline *out)
 {
     size_t n = 0;
-    for (size_t w = 0; w < a->n_workloads; w++) {
-        struct key key = {.variable = {assumptions_find_case(a, a->workloads[w].name),
-                                       QUANTITY_ENERGY, VARIABLE_FRONTIER, 0, LEVER_COLUMN_NONE},
+    for (size_t c = 0; c < a->n_cases; c++) {
+        size_t w = key_base_workload(a, c);
+        struct key key = {.variable = {c, QUANTITY_ENERGY, VARIABLE_FRONTIER, 0,
+                                       LEVER_COLUMN_NONE},
                           .statistic = STATISTIC_P50};
-        if (key.variable.case_index < a->n_cases &&
-            a->cases[key.variable.case_index].workload == w)
+        if (w < a->n_workloads)
             set(a, &key, a->workloads[w].label, "a query", &out[n++]);
     }
     for (size_t m = 0; m < a->n_mixes; m++)

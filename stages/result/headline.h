@@ -14,8 +14,8 @@ struct headline {
     const char *unit;           /* "Wh" or "GWh/day", constant                        */
 };
 
-/* The frontier's median of each workload with a case of its own name, then each mix's day and its
- * improved day, in the scenario's order.
+/* The frontier's median of each case that has its workload's name, then each mix's day and its
+ * improved day, in the order of the scenario's cases and mixes.
  *   out   room for HEADLINE_MAX
  * Returns their number. */
 size_t headline_list(const struct assumptions *a, struct headline *out);
