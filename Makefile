@@ -85,7 +85,8 @@ clean:
 # ---- the way through: scenario, fit, sample, levers, fleet, summary, figures ---------------------
 INPUTS        = --assumptions $B/assumptions.tsv --fit $B/fit.nc
 WRITE_SUMMARY = --violins $B/violins --results $B/results.tsv --words $B/words.tsv \
-    --fits $B/fits.tsv --throughput $B/throughput.tsv --output-tokens $B/output_tokens.tsv
+    --headlines $B/headlines.tsv --fits $B/fits.tsv --throughput $B/throughput.tsv \
+    --output-tokens $B/output_tokens.tsv
 
 # Always run, for content decides and not time; it replaces its products only if they change: so a
 # changed comment rebuilds nothing more. Make tells of it when it starts again with a new cases.mk.
@@ -161,6 +162,7 @@ $(STEPS)/figures: $(FIGURES) | $(STEPS)
 
 figures: $(STEPS)/figures $(STEPS)/tables
 	@rm -f $(filter-out $(KEPT),$(wildcard $F/*.svg $F/*.pdf)) $(wildcard $B/*.tmp $B/*/*.tmp)
-	@lua5.4 scripts/terminal/headline.lua $B/results.tsv $B/assumptions.tsv $F $B
+	@lua5.4 scripts/terminal/headline.lua $B/results.tsv $B/headlines.tsv \
+	    $B/assumptions.tsv $F $B
 
 include $(filter-out $(MAKEFILE_LIST),$(sort $(wildcard make/*.mk)))

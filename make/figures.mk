@@ -2,8 +2,9 @@
 LIB_LUA   := $(wildcard scripts/lib/*.lua)# what all scripts share
 TABLE_LUA := $(wildcard scripts/tables/*.lua) $(LIB_LUA)
 
-$(TABLES): $B/tables/%.tsv: $B/results.tsv $(TABLE_LUA) $(call stale,$(TABLES)) | $B/tables
-	$(Q)lua5.4 scripts/tables/write.lua $* $B/results.tsv $B/assumptions.tsv $@
+$(TABLES): $B/tables/%.tsv: $B/results.tsv $B/headlines.tsv $(TABLE_LUA) \
+    $(call stale,$(TABLES)) | $B/tables
+	$(Q)lua5.4 scripts/tables/write.lua $* $B/results.tsv $B/assumptions.tsv $B/headlines.tsv $@
 $B/tables/levers.tsv: $(VIOLINS)
 
 tables: $(STEPS)/tables
@@ -37,7 +38,7 @@ $(foreach w,$(WORKLOADS),$(call draw,input_length_$w,input_length,$(call length_
     by_length,$w)))
 $(foreach w,$(WORKLOADS),$(call draw,coupled_power_$w,coupled_power,$(call violins,$w) $(call \
     violins,$(COUPLED_$w))))
-$(foreach m,$(MIXES),$(call draw,fleet_day_$m,fleet_day,$B/fleet.tsv $B/assumptions.tsv,\
-    $B/fleet.tsv $m $B/assumptions.tsv))
+$(foreach m,$(MIXES),$(call draw,fleet_day_$m,fleet_day,$B/fleet.tsv $B/headlines.tsv \
+    $B/assumptions.tsv,$B/fleet.tsv $m $B/headlines.tsv $B/assumptions.tsv))
 $(call draw,throughput_fit,throughput_fit,$B/throughput.tsv)
 $(call draw,output_tokens,output_tokens,$B/output_tokens.tsv)

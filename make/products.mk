@@ -3,7 +3,7 @@
 # verbs leave, and docs/files.md, to them. A * stands for what results or other scenarios name.
 
 VIOLINS := $(foreach c,$(CASES),$B/violins/$c.models.tsv $B/violins/$c.levers.tsv)
-SUMMARY := $B/results.tsv $B/words.tsv $B/fits.tsv $B/throughput.tsv $B/output_tokens.tsv $(VIOLINS)
+SUMMARY := $(patsubst %,$B/%.tsv,results words headlines fits throughput output_tokens) $(VIOLINS)
 SAMPLES := $(if $(filter exact,$(GENERATOR)),,$(CASES:%=$B/%.samples.nc) $(CASES:%=$B/%.levers.nc))
 TABLES  := $(patsubst %,$B/tables/%.tsv,energy_per_query levers variations fleet beta)
 

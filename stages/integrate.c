@@ -8,13 +8,14 @@
 #include "exact/exact.h"
 #include "result/figure_data.h"
 #include "result/fleet.h"
+#include "result/headline.h"
 #include "store/inputs.h"
 #include "result/outcome.h"
 #include "base/program.h"
 
 struct args {
     const char *results;
-    const char *fleet, *words, *fits, *throughput, *output_tokens, *violins;
+    const char *fleet, *words, *headlines, *fits, *throughput, *output_tokens, *violins;
 };
 
 static int run(const struct inputs *in, const void *arguments, struct error *e);
@@ -54,6 +55,7 @@ static int write_all(const struct args *args, const struct provenance *provenanc
         (args->fleet &&
          fleet_results_write(r, provenance_text(provenance, origin), args->fleet, e)) ||
         (args->words && results_write_words(r, &o->a, args->words, e)) ||
+        (args->headlines && headline_write(&o->a, args->headlines, e)) ||
         (args->fits && fits_write(args->fits, &o->a, &o->fits, e)))
         return -1;
     return results_write(r, args->results, e);

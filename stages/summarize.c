@@ -1,13 +1,14 @@
 /* summarize.c -- stage: all cases of a scenario in, results.tsv and the figures' data out. */
 #include "result/case_results.h"
 #include "result/figure_data.h"
+#include "result/headline.h"
 #include "store/inputs.h"
 #include "base/program.h"
 #include "result/results.h"
 
 struct args {
     const char *fleet, *directory;
-    const char *results, *words, *fits, *throughput, *output_tokens, *violins;
+    const char *results, *words, *headlines, *fits, *throughput, *output_tokens, *violins;
 };
 
 static int run(const struct inputs *in, const void *arguments, struct error *e);
@@ -66,6 +67,8 @@ static int run(const struct inputs *in, const void *arguments, struct error *e)
         rc = throughput_write(args->throughput, &in->a, &in->fits, &table, e);
     if (rc == 0)
         rc = results_write_words(&results, &in->a, args->words, e);
+    if (rc == 0)
+        rc = headline_write(&in->a, args->headlines, e);
     if (rc == 0)
         rc = results_write(&results, args->results, e);
     throughput_table_free(&table);

@@ -32,8 +32,8 @@ stages() {
         --output "$scratch/out/fleet.tsv"
     step summarize "$bin/summarize" "${inputs[@]}" --fleet "$build/fleet.tsv" \
         --directory "$build" --results "$scratch/out/results.tsv" \
-        --words "$scratch/out/words.tsv" --fits "$scratch/out/fits.tsv" \
-        --throughput "$scratch/out/throughput.tsv" \
+        --words "$scratch/out/words.tsv" --headlines "$scratch/out/headlines.tsv" \
+        --fits "$scratch/out/fits.tsv" --throughput "$scratch/out/throughput.tsv" \
         --output-tokens "$scratch/out/output_tokens.tsv" --violins "$scratch/out/violins"
 }
 

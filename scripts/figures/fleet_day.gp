@@ -1,22 +1,27 @@
 # Draws the energy of a day of queries, baseline and improved, beside web searches, a data centre:
-# fleet_day.gp OUT fleet.tsv MIX assumptions.tsv, where the mix's label is
+# fleet_day.gp OUT fleet.tsv MIX headlines.tsv assumptions.tsv, where the keys of the mix's days are
+# and the mix's label
 call "theme.gp" ARG1
 FLEET = ARG2
 MIX = ARG3
-ASSUMPTIONS = ARG4
+HEADLINES = ARG4
+ASSUMPTIONS = ARG5
 PITCH = 22.0; BAR = 7.0; TOP = 44.0; BOTTOM = 26.0; SIDE = 8.0; LEFT = 48.0; RIGHT = 72.0
 
 set datafile columnheaders
+_day(kind) = kind eq "day" ? (DAY = strcol("key"), 1) : \
+    kind eq "improved_day" ? (IMPROVED_DAY = strcol("key"), 1) : 0
+DAY = ""; IMPROVED_DAY = ""
+stats HEADLINES using (strcol("name") eq MIX ? _day(strcol("kind")) : 0) nooutput
 array VALUE[2] = [0, 0]; array ERROR[2] = [0, 0]; array LINE[2] = [0, 0]; POWER = 0
 _bar(k) = (VALUE[k] = column("value"), ERROR[k] = column("standard_error"))
 _line(k) = (LINE[k] = column("value"))
-_see(key) = key eq "fleet.".MIX.".total" ? _bar(1) : \
-    key eq "fleet.".MIX."_improved.total" ? _bar(2) : \
+_see(key) = key eq DAY ? _bar(1) : key eq IMPROVED_DAY ? _bar(2) : \
     key eq "fleet.web_search.total" ? _line(1) : key eq "fleet.data_centre.total" ? _line(2) : \
     key eq "fleet.data_centre_power.total" ? (POWER = column("value")) : 0
 stats FLEET using (_see(strcol("key")), column("value")) nooutput
 if (!(VALUE[1] > 0 && VALUE[2] > 0)) {
-    exit error FLEET.": wanted fleet.".MIX.".total and fleet.".MIX."_improved.total, above 0"
+    exit error FLEET.": wanted both days of ".MIX.", as ".HEADLINES." names them, above 0"
 }
 _labelled(path) = path eq "mix." . MIX . ".label" ? (TITLE = strcol("value"), 1) : 0
 TITLE = MIX

@@ -80,6 +80,16 @@ function M.load_results(path)
   end
 end
 
+--- What a row of results.tsv is a statistic of: its key without that. A key is its parts, joined by
+--- dots; an empty one is left out.
+function M.family(row)
+  local parts = {}
+  for _, part in ipairs { "case", "quantity", "group", "lever" } do
+    if row[part] ~= "" then parts[#parts + 1] = row[part] end
+  end
+  return table.concat(parts, ".")
+end
+
 --- assumptions.tsv by path: the written values, "" for a path that is not there.
 function M.load_assumptions(path)
   local by_path = {}
@@ -92,15 +102,6 @@ function M.names(list)
   local names = {}
   for name in list:gmatch("%S+") do names[#names + 1] = name end
   return names
-end
-
---- The cases that are named as their workload: the workloads without a variation.
-function M.base_cases(assumptions)
-  local base = {}
-  for _, case in ipairs(M.names(assumptions.cases)) do
-    if assumptions["case." .. case .. ".workload"] == case then base[#base + 1] = case end
-  end
-  return base
 end
 
 --- The keys of a table, sorted.

@@ -1,5 +1,6 @@
 -- data.lua: all that the report shows, read from the products of a scenario.
 local audit = require "lib.audit"
+local headlines = require "lib.headlines"
 local json = require "lib.json"
 local labels = require "lib.labels"
 local ledger = require "lib.ledger"
@@ -10,7 +11,7 @@ local M = {}
 
 --- The answers of `why`, a table after each line "# key KEY": the rows but for the result, once for
 --- all keys that share them. `groups` is the list of them; `by_family` finds one by family.
-local function read_why(path)
+local function read_why(path, results)
   local groups, by_body, by_family = {}, {}, {}
   local function take(key, lines)
     local body = table.concat(lines, "\n", 3)
@@ -26,7 +27,7 @@ local function read_why(path)
       group.id = "why-" .. #groups
       by_body[body] = group
     end
-    local family = M.family(key)
+    local family = tsv.family(results[key])
     group.families[#group.families + 1] = family
     by_family[family] = group
   end
@@ -43,9 +44,6 @@ local function read_why(path)
   if key then take(key, lines) end
   return groups, by_family
 end
-
---- A key without its statistic: the results that have the same way back.
-function M.family(key) return key:match "^(.*)%.[^.]+$" end
 
 --- A table of products, nil where it was not made.
 local function optional(path) return program.is_there(path) and tsv.read(path) or nil end
@@ -64,9 +62,10 @@ function M.load(a)
   local data = { build = a.build, figures = a.figures, scenario = a.build:match "[^/]+$" }
   data.assumptions = tsv.load_assumptions(b .. "assumptions.tsv")
   data.rows, data.by_key = tsv.read_keys(b .. "results.tsv")
+  data.headlines = headlines.read(b .. "headlines.tsv")
   data.labels = labels.read(b .. "results.tsv", b .. "words.tsv")
   data.exact = select(2, tsv.read_keys(b .. "exact.tsv"))
-  data.why, data.why_of = read_why(b .. "report/why.tsv")
+  data.why, data.why_of = read_why(b .. "report/why.tsv", data.by_key)
   data.ledger = {}
   data.ledger.rows, data.ledger.elasticities = ledger.read(b .. "ledger.tsv")
   data.audit = { names = audit.names() }
@@ -86,11 +85,15 @@ function M.load(a)
   end
   if a.from then data.comparison = read_comparison(a.build, a.from) end
   data.cases = tsv.names(data.assumptions.cases)
-  data.base_cases = tsv.base_cases(data.assumptions)
+  data.base_cases = {}
+  for i, query in ipairs(data.headlines.queries) do data.base_cases[i] = query.name end
   data.mixes = tsv.names(data.assumptions.mixes)
   data.models = tsv.names(data.assumptions.models)
   return data
 end
+
+--- How `why` answers for a result and for those that have the same way back.
+function M.why(data, key) return data.why_of[tsv.family(data.by_key[key])] end
 
 --- What a model, workload or mix is called for people.
 function M.label(data, kind, name) return labels.of(data.assumptions, kind, name) end

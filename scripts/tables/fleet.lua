@@ -1,13 +1,10 @@
 -- fleet.lua: a day of queries, for each mix, before and after the fleet's lever.
-local tsv = require "lib.tsv"
-
-return function(get, assumptions)
+return function(get, _, headlines)
   local rows = { { "mix", "baseline", "baseline_standard_error", "improved",
                    "improved_standard_error", "unit", "improved_over_baseline" } }
-  for _, mix in ipairs(tsv.names(assumptions.mixes)) do
-    local baseline = get(("fleet.%s.total"):format(mix))
-    local improved = get(("fleet.%s_improved.total"):format(mix))
-    rows[#rows + 1] = { mix, baseline.value, baseline.standard_error, improved.value,
+  for _, day in ipairs(headlines.days) do
+    local baseline, improved = get(day.key), get(day.improved.key)
+    rows[#rows + 1] = { day.name, baseline.value, baseline.standard_error, improved.value,
                         improved.standard_error, baseline.unit, improved.value / baseline.value }
   end
   for _, line in ipairs { "web_search", "data_centre" } do

@@ -13,11 +13,11 @@ local function levers_of(folder, case)
   return list
 end
 
-return function(get, assumptions, folder)
+return function(get, _, headlines, folder)
   local rows = { { "case", "lever", "p5", "p25", "p50", "p50_standard_error", "p75", "p95",
                    "unit", "median_falls_by_factor" } }
-  for _, case in ipairs(tsv.base_cases(assumptions)) do
-    local baseline = get(case .. ".energy.frontier.p50").value
+  for _, query in ipairs(headlines.queries) do
+    local case, baseline = query.name, get(query.key).value
     for _, lever in ipairs(levers_of(folder, case)) do
       local prefix = case .. ".energy.frontier." .. (lever == "none" and "" or lever .. ".")
       local value = function(s) return get(prefix .. s).value end

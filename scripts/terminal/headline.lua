@@ -1,5 +1,6 @@
 -- headline.lua: the few numbers that `make figures` ends with, and where the rest lies.
 package.path = "scripts/?.lua;" .. package.path
+local headlines = require "lib.headlines"
 local labels = require "lib.labels"
 local number = require("lib.number").terminal
 local program = require "lib.program"
@@ -14,23 +15,24 @@ local function with_unit(row)
   return number:digits(row.value, 3) .. labels.unit(number, (row.unit:gsub("/day$", ""))) .. error
 end
 
-local function print_all(results, assumptions, figures, build)
-  print(assumptions.title)
-  for _, case in ipairs(tsv.base_cases(assumptions)) do
-    local function of(statistic) return results(case .. ".energy.frontier." .. statistic) end
-    line(labels.of(assumptions, "workload", case) .. ", a query", ("%s (IQR %s-%s)"):format(
-      with_unit(of "p50"), number:digits(of("p25").value, 3), number:digits(of("p75").value, 3)))
+local function print_all(results, first, title, figures, build)
+  print(title)
+  for _, query in ipairs(first.queries) do
+    local median = results(query.key)
+    local function of(statistic) return results(tsv.family(median) .. "." .. statistic).value end
+    line(query.label, ("%s (IQR %s-%s)"):format(with_unit(median), number:digits(of "p25", 3),
+                                                number:digits(of "p75", 3)))
   end
-  for _, mix in ipairs(tsv.names(assumptions.mixes)) do
-    local improved = results(("fleet.%s_improved.total"):format(mix))
-    line(labels.of(assumptions, "mix", mix) .. ", a day", ("%s, improved %s GWh"):format(
-      with_unit(results(("fleet.%s.total"):format(mix))), number:digits(improved.value, 3)))
+  for _, day in ipairs(first.days) do
+    line(day.label, ("%s, improved %s GWh"):format(
+      with_unit(results(day.key)), number:digits(results(day.improved.key).value, 3)))
   end
   print(("figures in %s, numbers in %s/results.tsv, tables: make tables SCENARIO=%s"):format(
     figures, build, build:match("[^/]+$")))
 end
 
-program.main("results.tsv assumptions.tsv FIGURE_DIR BUILD_DIR",
-  function(results, assumptions, figures, build)
-    print_all(tsv.load_results(results), tsv.load_assumptions(assumptions), figures, build)
+program.main("results.tsv headlines.tsv assumptions.tsv FIGURE_DIR BUILD_DIR",
+  function(results, first, assumptions, figures, build)
+    print_all(tsv.load_results(results), headlines.read(first),
+              tsv.load_assumptions(assumptions).title, figures, build)
   end)

@@ -26,9 +26,11 @@ struct option_row {
 #define OPTION_KEY(value) {"key", "KEY", "a key of results.tsv", 1, (value)}
 #define OPTION_FORMULAE(value) \
     {"formulae", "FILE", "ids and formulae of printed numbers, for messages", 0, (value)}
-/* args: a pointer to a struct with these five, for the tables beside results.tsv. */
+/* args: a pointer to a struct with these six, for the tables beside results.tsv. */
 #define OPTIONS_TABLES(required, args)                                                            \
     {"words", "FILE", "table of what each key is in words to write", (required), &(args)->words}, \
+    {"headlines", "FILE", "table of the headline results to write", (required),                   \
+     &(args)->headlines},                                                                         \
     {"fits", "FILE", "table of the fits to write", (required), &(args)->fits},                    \
     {"throughput", "FILE", "table of observed and fitted TPS to write", (required),               \
      &(args)->throughput},                                                                        \

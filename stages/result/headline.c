@@ -4,29 +4,38 @@
 #include <stdio.h>
 #include <string.h>
 
-static void set(const struct assumptions *a, const struct key *key, const char *label,
-                const char *what, struct headline *out)
+#include "base/output.h"
+#include "base/table.h"
+
+static void set(const struct assumptions *a, const struct key *key, struct headline *out)
 {
+    static const char *const KINDS[][2] = {
+        {"query", "a query"}, {"day", "a day"}, {"improved_day", "a day, improved"}};
+    bool day = key->form == KEY_DAY;
+    const char *const *kind = KINDS[day ? 1 + key->improved : 0];
+    struct key_labels labels = key_labels_of(a, key);
     key_text(a, key, out->key);
-    snprintf(out->label, sizeof out->label, "%s, %s", label, what);
     out->unit = key_unit(key);
+    out->kind = kind[0];
+    out->name = day ? a->mixes[key->mix].name : a->cases[key->variable.case_index].name;
+    snprintf(out->label, sizeof out->label, "%s, %s", labels.of[day ? KEY_GROUP : KEY_CASE],
+             kind[1]);
 }
 
 size_t headline_list(const struct assumptions *a, struct headline *out)
 {
     size_t n = 0;
     for (size_t c = 0; c < a->n_cases; c++) {
-        size_t w = key_base_workload(a, c);
         struct key key = {.variable = {c, QUANTITY_ENERGY, VARIABLE_FRONTIER, 0,
                                        LEVER_COLUMN_NONE},
                           .statistic = STATISTIC_P50};
-        if (w < a->n_workloads)
-            set(a, &key, a->workloads[w].label, "a query", &out[n++]);
+        if (key_base_workload(a, c) < a->n_workloads)
+            set(a, &key, &out[n++]);
     }
     for (size_t m = 0; m < a->n_mixes; m++)
         for (int improved = 0; improved < 2; improved++) {
             struct key key = {.form = KEY_DAY, .mix = m, .improved = improved};
-            set(a, &key, a->mixes[m].label, improved ? "a day, improved" : "a day", &out[n++]);
+            set(a, &key, &out[n++]);
         }
     return n;
 }
@@ -43,4 +52,20 @@ size_t headline_list_common(const struct assumptions *a, const struct assumption
                 break;
             }
     return kept;
+}
+
+int headline_write(const struct assumptions *a, const char *path, struct error *e)
+{
+    struct headline list[HEADLINE_MAX];
+    struct output out;
+    if (output_open(&out, path, e))
+        return -1;
+    fputs("key\tunit\tkind\tname\tlabel\n", out.stream);
+    for (size_t i = 0, n = headline_list(a, list); i < n; i++) {
+        fprintf(out.stream, "%s\t%s\t%s\t%s\t", list[i].key, list[i].unit, list[i].kind,
+                list[i].name);
+        table_write_cell(out.stream, list[i].label);
+        fputc('\n', out.stream);
+    }
+    return output_publish(&out, e);
 }

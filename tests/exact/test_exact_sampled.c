@@ -54,8 +54,8 @@ static void draw(struct run *r)
     STAGE(r, BIN_DIR "/aggregate_fleet", INPUTS, "--directory", "@.", "--output", "@fleet.tsv");
     STAGE(r, BIN_DIR "/summarize", INPUTS, "--directory", "@.", "--fleet", "@fleet.tsv",
           "--violins", "@violins", "--results", "@results.tsv", "--words", "@words.tsv",
-          "--fits", "@fits.tsv", "--throughput", "@throughput.tsv", "--output-tokens",
-          "@output_tokens.tsv");
+          "--headlines", "@headlines.tsv", "--fits", "@fits.tsv", "--throughput",
+          "@throughput.tsv", "--output-tokens", "@output_tokens.tsv");
 }
 
 static void read_file(const struct run *r, const char *name, struct results *out)

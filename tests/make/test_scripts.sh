@@ -38,6 +38,10 @@ tsv__is_read_as_it_stands() {
     module tsv
 }
 
+headlines__are_those_of_their_table() {
+    module headlines
+}
+
 json__is_read_as_it_is_written() {
     module json
 }

@@ -21,9 +21,8 @@ assert(os.execute "mkdir -p of/violins")
 program.write("of/results.tsv", tsv.text(results))
 program.write("of/violins/w.levers.tsv", table.concat(violins))
 
-local assumptions = { cases = "w w_long", ["case.w.workload"] = "w",
-                      ["case.w_long.workload"] = "w" }
-local rows = require "tables.levers"(tsv.load_results "of/results.tsv", assumptions, "of")
+local headlines = { queries = { { name = "w", key = "w.energy.frontier.p50" } } }
+local rows = require "tables.levers"(tsv.load_results "of/results.tsv", {}, headlines, "of")
 cases.same(tsv.text(rows), tsv.text {
   { "case", "lever", "p5", "p25", "p50", "p50_standard_error", "p75", "p95", "unit",
     "median_falls_by_factor" },

@@ -23,6 +23,15 @@ rows = tsv.read(written("a.csv", 'id,formula,name\na,"max(b, c)","P5; P95, all"\
 cases.same(rows[1].formula .. "|" .. rows[1].name, "max(b, c)|P5; P95, all", "commas in quotes")
 cases.same(rows[2].formula .. rows[2].name, "", "empty cells of CSV")
 
+-- A result in each form that docs/files.md tells of: with a lever, without, of the fleet.
+for _, row in ipairs {
+  { "w.energy.frontier.serving", "w", "energy", "frontier", "serving" },
+  { "w.frontier.m", "w", "frontier", "m", "" }, { "fleet.beta", "fleet", "", "beta", "" },
+} do
+  cases.same(tsv.family { case = row[2], quantity = row[3], group = row[4], lever = row[5] }, row[1],
+             "a family")
+end
+
 cases.same(tsv.text { { "a", "b" }, { 1, 2.0 }, { 1 / 3, "-" } }, "a\tb\n1\t2\n0.333333333\t-\n",
   "a table as text")
 local get = tsv.load_results(written("r.tsv", "key\tvalue\tstandard_error\tn\nk\t1e-3\t0\t5\n"))

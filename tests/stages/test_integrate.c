@@ -61,7 +61,8 @@ static void run_open(struct run *r, const char *scenario)
     r->said = STAGE(r, BIN_DIR "/integrate", "--assumptions", "@assumptions.tsv", "--fit",
                     "@fit.nc", "--results", "@results.tsv", "--fleet", "@fleet.tsv", "--fits",
                     "@fits.tsv", "--throughput", "@throughput.tsv", "--output-tokens",
-                    "@output_tokens.tsv", "--words", "@words.tsv", "--violins", "@violins");
+                    "@output_tokens.tsv", "--words", "@words.tsv", "--headlines", "@headlines.tsv",
+                    "--violins", "@violins");
     path_of(r, "results.tsv", path);
     if (results_read(&r->results, path, &e))
         fail_msg("%s", e.text);

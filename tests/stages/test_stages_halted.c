@@ -57,7 +57,7 @@ static void assert_whole_or_gone(const struct run *r, enum stage s, const size_t
     }
 }
 
-/* A limit below each output's size in turn; 300 bytes hold the message. */
+/* A limit below each output's size in turn; 250 bytes hold the message. */
 static void stages__no_room__leave_nothing_and_say_so(void **state)
 {
     struct run *r = *state;
@@ -68,9 +68,9 @@ static void stages__no_room__leave_nothing_and_say_so(void **state)
             sizes[i] = size_of(r, OUTPUTS[s][i]);
         for (size_t i = 0; OUTPUTS[s][i]; i++) {
             struct program_end o;
-            assert_true(sizes[i] > 300);
+            assert_true(sizes[i] > 250);
             remove_outputs(r, s);
-            run_within(r, s, i % 2 ? sizes[i] - 1 : 300, &o);
+            run_within(r, s, i % 2 ? sizes[i] - 1 : 250, &o);
             assert_int_equal(o.status, 1);
             assert_one_line(&o, s, "File too large");
             assert_whole_or_gone(r, s, sizes);

@@ -3,6 +3,7 @@ local audit = require "lib.audit"
 local labels = require "lib.labels"
 local numbers = require "lib.number"
 local number = require("lib.number").page
+local tsv = require "lib.tsv"
 local reader = require "report.data"
 local html = require "report.html"
 local tables = require "report.tables"
@@ -31,32 +32,29 @@ local function certainty(data, key)
 end
 
 local function why_link(data, key)
-  local group = data.why_of[reader.family(key)]
-  return group and tag("p", { class = "more" },
-    tag("a", { href = "#" .. group.id }, "Where this comes from"))
+  return tag("p", { class = "more" },
+    tag("a", { href = "#" .. reader.why(data, key).id }, "Where this comes from"))
 end
 
-local function card(title, what, data, key, ...)
-  return tag("article", { class = "card" }, tag("h3", {}, title),
-    tag("p", { class = "what" }, what),
-    tag("p", { class = "big" }, linked(data, key)), tag("dl", {}, ...), why_link(data, key))
+--- The card of a headline result. `more` stands before what is said of any.
+local function card(data, headline, what, more)
+  local key = headline.key
+  return tag("article", { class = "card" }, tag("h3", {}, headline.label),
+    tag("p", { class = "what" }, what), tag("p", { class = "big" }, linked(data, key)),
+    tag("dl", {}, more, certainty(data, key)), why_link(data, key))
 end
 
-local function query_card(data, case)
-  local prefix = case .. ".energy.frontier."
-  local label = reader.label(data, "workload", case)
-  return card(label .. ", a query", "median energy of a query, frontier models", data,
-    prefix .. "p50",
+local function query_card(data, query)
+  local prefix = tsv.family(data.by_key[query.key]) .. "."
+  return card(data, query, "median energy of a query, frontier models", {
     pair("Half of all between", linked(data, prefix .. "p25"), " and ",
          linked(data, prefix .. "p75")),
-    pair("Mean", linked(data, prefix .. "mean")),
-    certainty(data, prefix .. "p50"))
+    pair("Mean", linked(data, prefix .. "mean")) })
 end
 
-local function day_card(data, mix)
-  local key, improved = ("fleet.%s.total"):format(mix), ("fleet.%s_improved.total"):format(mix)
-  return card(reader.label(data, "mix", mix) .. ", a day", "energy of a day of queries", data, key,
-    data.by_key[improved] and pair("Improved", linked(data, improved)), certainty(data, key))
+local function day_card(data, day)
+  return card(data, day, "energy of a day of queries",
+              pair("Improved", linked(data, day.improved.key)))
 end
 
 local function audit_card(data)
@@ -72,8 +70,8 @@ end
 
 return function(data)
   local cards = {}
-  for _, case in ipairs(data.base_cases) do cards[#cards + 1] = query_card(data, case) end
-  for _, mix in ipairs(data.mixes) do cards[#cards + 1] = day_card(data, mix) end
+  for _, query in ipairs(data.headlines.queries) do cards[#cards + 1] = query_card(data, query) end
+  for _, day in ipairs(data.headlines.days) do cards[#cards + 1] = day_card(data, day) end
   cards[#cards + 1] = audit_card(data)
   return { id = "headlines", title = "Headline numbers", tag("div", { class = "cards" }, cards) }
 end

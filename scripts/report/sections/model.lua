@@ -100,16 +100,18 @@ function M.levers(data)
 end
 
 local function fleet_table(data)
-  local key = function(format)
-    return function(row) return format:format(row.mix) end
+  local function of_mix(row) return data.headlines.day_of[row.mix] end
+  local function baseline(row)
+    local day = of_mix(row)
+    return day and day.key or ("fleet.%s.total"):format(row.mix)
   end
   return tables.table { id = "table-fleet", caption = "A day of queries [GWh/day]",
     rows = data.fleet,
     columns = {
       { "Mix", function(row) return data.labels.day[row.mix] end },
-      linked("Baseline", "baseline", key "fleet.%s.total"),
+      linked("Baseline", "baseline", baseline),
       { "s.e.", "baseline_standard_error", number = true, digits = 2 },
-      linked("Improved", "improved", key "fleet.%s_improved.total"),
+      linked("Improved", "improved", function(row) return of_mix(row).improved.key end),
       { "s.e. of improved", "improved_standard_error", number = true, digits = 2 },
       { "Improved / baseline", "improved_over_baseline", number = true, digits = 3 } } }
 end
@@ -123,12 +125,12 @@ end
 
 function M.fleet(data)
   local parts = {}
-  for _, mix in ipairs(data.mixes) do
-    local label = reader.label(data, "mix", mix)
-    parts[#parts + 1] = figures.figure(data, "fleet_day_" .. mix, {
+  for _, day in ipairs(data.headlines.days) do
+    local label = reader.label(data, "mix", day.name)
+    parts[#parts + 1] = figures.figure(data, "fleet_day_" .. day.name, {
       title = "A day of queries, " .. label:lower(), table = "table-fleet", files = { "fleet.tsv" },
-      words = { "Baseline " .. figures.value(data, ("fleet.%s.total"):format(mix)),
-                "improved " .. figures.value(data, ("fleet.%s_improved.total"):format(mix)),
+      words = { "Baseline " .. figures.value(data, day.key),
+                "improved " .. figures.value(data, day.improved.key),
                 "for comparison, web searches "
                   .. figures.value(data, "fleet.web_search.total"),
                 "a data centre " .. figures.value(data, "fleet.data_centre.total") },

@@ -19,8 +19,7 @@ end
 
 local function way(data)
   return function(row)
-    local group = data.why_of[reader.family(row.key)]
-    return group and tag("a", { href = "#" .. group.id }, "why") or ""
+    return tag("a", { href = "#" .. reader.why(data, row.key).id }, "why")
   end
 end
 
@@ -115,27 +114,13 @@ local function details(group, in_full)
     assumptions(group, in_full))
 end
 
---- The families that the headline numbers belong to.
-local function headline_families(data)
-  local set = {}
-  for _, case in ipairs(data.base_cases) do set[case .. ".energy.frontier"] = true end
-  for _, mix in ipairs(data.mixes) do
-    set["fleet." .. mix], set["fleet." .. mix .. "_improved"] = true, true
-  end
-  return set
-end
-
-local function is_headline(group, set)
-  for _, family in ipairs(group.families) do
-    if set[family] then return true end
-  end
-  return false
-end
-
 function M.why(data)
-  local set, first, rest = headline_families(data), {}, {}
+  local is_headline, first, rest = {}, {}, {}
+  for _, headline in ipairs(data.headlines) do
+    is_headline[reader.why(data, headline.key)] = true
+  end
   for _, group in ipairs(data.why) do
-    if is_headline(group, set) then
+    if is_headline[group] then
       first[#first + 1] = details(group, true)
     else
       rest[#rest + 1] = details(group, false)
