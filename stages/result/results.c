@@ -164,8 +164,10 @@ static int write_words(const struct results *r, const struct assumptions *a, FIL
             return -1;
         struct key_labels labels = key_labels_of(a, &key);
         fprintf(stream, "%s\t%s\t%s", r->rows[i].key, key_words(a, &key, words), key_unit(&key));
-        for (size_t p = 0; p < KEY_PARTS; p++)
-            fprintf(stream, "\t%s", labels.of[p]);
+        for (size_t p = 0; p < KEY_PARTS; p++) {
+            fputc('\t', stream);
+            table_write_cell(stream, labels.of[p]);
+        }
         fputc('\n', stream);
     }
     return 0;

@@ -181,6 +181,20 @@ static void words__are_there_for_every_key(void **state)
     run_close(&r);
 }
 
+/* As CSV has it (RFC 4180): between quotes, each quote inside doubled. */
+static void words__that_begin_with_a_quote__are_quoted(void **state)
+{
+    (void)state;
+    struct run r;
+    run_open(&r, EXACT "workload { name = 'traditional', label = '\"Chat\" or \"ask\"' }\n");
+    char *text = file_of(&r, "words.tsv");
+    assert_contains(text, "\ntraditional.energy.frontier.p50\t"
+                          "median energy of a query, frontier, \"Chat\" or \"ask\"\tWh\t"
+                          "\"\"\"Chat\"\" or \"\"ask\"\"\"\tenergy of a query\t");
+    free(text);
+    run_close(&r);
+}
+
 static void fleet__holds_the_days_of_the_results(void **state)
 {
     (void)state;
@@ -225,6 +239,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(violins__have_the_quantiles_of_the_results),
         cmocka_unit_test(output_tokens__are_shares_of_the_distribution),
         cmocka_unit_test(words__are_there_for_every_key),
+        cmocka_unit_test(words__that_begin_with_a_quote__are_quoted),
         cmocka_unit_test(fleet__holds_the_days_of_the_results),
         cmocka_unit_test(drawn_case__is_named_and_has_standard_errors),
     };
