@@ -18,15 +18,20 @@ static size_t batch_of(size_t query, size_t queries)
     return query * BATCHES / queries;
 }
 
+/* The first query of a batch, or of none: of the one after the last. */
+static size_t first_of(size_t batch, size_t queries)
+{
+    return (batch * queries + BATCHES - 1) / BATCHES;
+}
+
 /* From sums to means over the queries of a batch; each has n_samples models. */
 static void divide(struct batches *b, size_t n_samples, size_t queries)
 {
-    double count[BATCHES] = {0};
-    for (size_t q = 0; q < queries; q++)
-        count[batch_of(q, queries)] += (double)n_samples;
-    for (int s = 0; s < STATISTIC_COUNT; s++)
-        for (size_t i = 0; i < BATCHES; i++)
-            b->of[s][i] = queries < BATCHES ? 0 : b->of[s][i] / count[i];
+    for (size_t i = 0; i < BATCHES; i++) {
+        double n = (double)(n_samples * (first_of(i + 1, queries) - first_of(i, queries)));
+        for (int s = 0; s < STATISTIC_COUNT; s++)
+            b->of[s][i] = queries < BATCHES ? 0 : b->of[s][i] / n;
+    }
 }
 
 void batches_of_samples(const double *const *samples, size_t n_samples, size_t queries,

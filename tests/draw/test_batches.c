@@ -123,7 +123,50 @@ static void noise_and_constants__count_as_zero(void **state)
     free(b);
 }
 
+/* 250 queries, of which a batch has 3 or 2: the mean of ones is 1 in each, that of query numbers
+ * is halfway between its first and its last. */
+static void batch__has_the_mean_of_its_queries(void **state)
+{
+    (void)state;
+    enum { QUERIES = 250 };
+    double ones[QUERIES], numbers[QUERIES], statistics[STATISTIC_COUNT] = {0};
+    struct batches of;
+    for (size_t i = 0; i < QUERIES; i++) {
+        ones[i] = 1;
+        numbers[i] = (double)i;
+    }
+    const double *const both[] = {ones, ones}, *const one[] = {numbers};
+    batches_of_samples(both, 2, QUERIES, statistics, &of);
+    for (size_t i = 0; i < BATCHES; i++)
+        assert_close(of.of[STATISTIC_MEAN][i], 1, 1e-15, 0);
+    batches_of_samples(one, 1, QUERIES, statistics, &of);
+    for (size_t i = 0; i < BATCHES; i++) {
+        double first = ceil(2.5 * (double)i), last = ceil(2.5 * (double)i + 2.5) - 1;
+        assert_close(of.of[STATISTIC_MEAN][i], (first + last) / 2, 1e-15, 0);
+    }
+}
+
 /* ---- pools ------------------------------------------------------------------------------ */
+
+/* Four queries of 0 to 3 Wh are kept, all with alpha 2; 96 of 4 Wh are cut off, and count as if
+ * they stood at 3 Wh: with 1.5 Wh under the lever, but by that of 0 Wh, which stays 0: 9/8. */
+static void query_of_no_energy__has_a_worth_under_a_lever(void **state)
+{
+    (void)state;
+    double kept[] = {0, 1, 2, 3}, levered[] = {0, 0.5, 1, 1.5}, drawn[BATCHES];
+    double statistics[STATISTIC_COUNT] = {0};
+    size_t query[] = {0, 1, 2, 3};
+    struct lever_pool pool = {.n = 4, .n_members = 1, .start = {0, 4}, .query = query};
+    struct batches of;
+    pool.energy[LEVER_COLUMN_NONE] = kept;
+    pool.energy[LEVER_COLUMN_SERVING] = levered;
+    for (size_t i = 0; i < BATCHES; i++)
+        drawn[i] = i < 4 ? kept[i] : 4;
+    const double *const all[] = {drawn};
+    batches_of_pool(&pool, LEVER_COLUMN_SERVING, all, BATCHES, statistics, &of);
+    for (size_t i = 0; i < BATCHES; i++)
+        assert_close(of.of[STATISTIC_MEAN][i], i < 4 ? levered[i] : 9.0 / 8, 1e-15, 0);
+}
 
 #define SIGMA 1.0
 #define SIGMA_ALPHA 0.5
@@ -246,15 +289,32 @@ static void share_error__without_a_cut__is_binomial(void **state)
     assert_close(batches_share_error(&pool, LEVER_COLUMN_NONE, drawn, 4, 9), 0, 0, 0);
 }
 
+/* ---- room ------------------------------------------------------------------------------- */
+
+/* (2^61 + 1) energies of 8 bytes are 8 bytes in a size_t of 64 bits. */
+static void pool__more_bytes_than_a_size_holds__is_refused(void **state)
+{
+    (void)state;
+    struct lever_pool pool;
+    struct error e;
+    assert_int_equal(lever_pool_alloc(&pool, SIZE_MAX / sizeof(double) + 2, &e), -1);
+    assert_contains(e.text, "no memory for a pool of");
+    assert_null(pool.query);
+    assert_int_equal(lever_pool_alloc(&pool, 0, &e), -1); /* no pool is empty */
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_correlation__is_found),
         cmocka_unit_test(statistics_of_one_sample__move_together),
         cmocka_unit_test(noise_and_constants__count_as_zero),
+        cmocka_unit_test(batch__has_the_mean_of_its_queries),
+        cmocka_unit_test(query_of_no_energy__has_a_worth_under_a_lever),
         cmocka_unit_test(pool_and_its_lever__are_as_without_trimming),
         cmocka_unit_test(share_error__is_the_spread_over_samples),
         cmocka_unit_test(share_error__without_a_cut__is_binomial),
+        cmocka_unit_test(pool__more_bytes_than_a_size_holds__is_refused),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("batches", tests, NULL, NULL);

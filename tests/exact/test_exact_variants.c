@@ -158,9 +158,30 @@ static void no_output__is_no_energy(void **state)
     exact_close(x);
 }
 
+/* A length that does not vary: at most that long it is always, less long never. */
+static void constant_length__is_at_most_itself(void **state)
+{
+    (void)state;
+    static struct assumptions a;
+    static struct throughput_fits fits;
+    static const struct variable V = {0, QUANTITY_OUTPUT_TOKENS, VARIABLE_MODEL, 0,
+                                      LEVER_COLUMN_NONE};
+    struct exact *x;
+    struct error e;
+    double at, below;
+    scenario_load("scenarios/paper.lua", &a, &fits);
+    a.workloads[0].output_tokens = (struct distribution){&distribution_constant, 300, 0, 0};
+    assert_int_equal(exact_open(&a, &fits, &x, &e), 0);
+    assert_int_equal(exact_probability(x, &V, 300, &at, &e), 0);
+    assert_int_equal(exact_probability(x, &V, nextafter(300, 0), &below, &e), 0);
+    assert_close(at, 1, 0, 0);
+    assert_close(below, 0, 0, 0);
+    exact_close(x);
+}
+
 int main(int argc, char **argv)
 {
-    struct CMUnitTest tests[COUNT(VARIANTS) + 2];
+    struct CMUnitTest tests[COUNT(VARIANTS) + 3];
     size_t n = 0;
     select_tests(argc, argv);
     for (size_t i = 0; i < COUNT(VARIANTS); i++)
@@ -168,5 +189,6 @@ int main(int argc, char **argv)
                                          NULL, (void *)&VARIANTS[i]};
     tests[n++] = (struct CMUnitTest)cmocka_unit_test(narrow_lever__divides_quantiles);
     tests[n++] = (struct CMUnitTest)cmocka_unit_test(no_output__is_no_energy);
+    tests[n++] = (struct CMUnitTest)cmocka_unit_test(constant_length__is_at_most_itself);
     return _cmocka_run_group_tests("exact_variants", tests, n, NULL, NULL);
 }

@@ -32,6 +32,15 @@ static void bandwidth__standard_normal__silvermans(void **state)
     assert_close(density_bandwidth(x, N), 0.9 * pow(N, -0.2), 0.03, 0);
 }
 
+/* Most values alike, so that the quartiles are: what is left is the deviation, here of 1 and nine
+ * times 0: sqrt(0.9 / 9). */
+static void bandwidth__quartiles_alike__is_by_the_deviation(void **state)
+{
+    (void)state;
+    const double x[10] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+    assert_close(density_bandwidth(x, 10), 0.9 * sqrt(0.1) * pow(10, -0.2), 1e-14, 0);
+}
+
 /* The density of a standard normal, convolved with the kernel, is a normal with variance 1 + h^2:
  * relative to its top, exp(-z^2 / 2 (1 + h^2)); 0.03 is four times its sampling error of 0.007. */
 static void density__log_normal__is_a_bell(void **state)
@@ -76,7 +85,7 @@ static void density__constant_and_zeros__do_not_break(void **state)
     (void)state;
     const double same[] = {3, 3, 3, 3}, zeros[] = {0, 0, 0}, mixed[] = {0, 0, 1, 2, 4, 8};
     double at[POINTS], density[POINTS];
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(density_of_log(same, 4, 3, 3, POINTS, at, density, &e), 0);
     assert_close(density[POINTS / 2], 1, 0, 0);
     assert_int_equal(density_of_log(zeros, 3, 1, 2, POINTS, at, density, &e), -1);
@@ -90,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bandwidth__standard_normal__silvermans),
+        cmocka_unit_test(bandwidth__quartiles_alike__is_by_the_deviation),
         cmocka_unit_test(density__log_normal__is_a_bell),
         cmocka_unit_test(density__two_bells__two_modes),
         cmocka_unit_test(density__constant_and_zeros__do_not_break),

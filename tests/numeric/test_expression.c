@@ -102,7 +102,7 @@ static void one_bad(void **state)
     const struct bad *b = *state;
     double value;
     size_t calls;
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(evaluate(b->text, &value, NULL, &calls, &e), -1);
     assert_contains(e.text, b->message);
 }
@@ -233,6 +233,12 @@ static void too_long__is_refused(void **state)
     memset(text, 'n', 1000);
     assert_int_equal(evaluate(text, &value, NULL, &calls, &e), -1);
     assert_contains(e.text, "found a name of 1000 letters");
+    text[EXPRESSION_NAME_SIZE] = '\0'; /* its end has no room */
+    assert_int_equal(evaluate(text, &value, NULL, &calls, &e), -1);
+    assert_contains(e.text, "found a name of 160 letters, want below 160");
+    text[EXPRESSION_NAME_SIZE - 1] = '\0';
+    assert_int_equal(evaluate(text, &value, NULL, &calls, &e), -1);
+    assert_null(strstr(e.text, "letters")); /* it is the source that does not know it */
 }
 
 int main(int argc, char **argv)

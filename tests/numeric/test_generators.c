@@ -145,6 +145,22 @@ static void philox__tails__are_drawn_again(void **state)
     assert_close(edge.tail, 65536.5 * 0x1p-32, 1e-15, 0);
 }
 
+/* Each is the middle of its cell, so that none is 0: n + 1/2 of n in 64 bits. One in 4096 is small
+ * enough for a double to hold 2 n + 1. */
+static void philox__tails__are_middles_of_cells(void **state)
+{
+    (void)state;
+    struct philox_stream s = {1, 2};
+    uint32_t w[PHILOX_BLOCK_WORDS];
+    uint64_t query = 0;
+    do
+        philox_block(s, ++query, 0x80000000u, w);
+    while (w[1] >= 1u << 20 && query < 1000000);
+    const uint64_t n = (uint64_t)w[1] << 32 | w[0];
+    assert_true(n < (uint64_t)1 << 52);
+    assert_true(philox_uniform(s, query, 0, 7).tail * 0x1p81 == (double)(2 * n + 1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +173,7 @@ int main(void)
         cmocka_unit_test(philox__key__is_seed_and_hash),
         cmocka_unit_test(philox__address__decides_alone),
         cmocka_unit_test(philox__tails__are_drawn_again),
+        cmocka_unit_test(philox__tails__are_middles_of_cells),
     };
     return cmocka_run_group_tests_name("generators", tests, NULL, NULL);
 }
