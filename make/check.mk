@@ -10,6 +10,7 @@ check-results: $B/results.tsv
 LINTED := $(MODULES) $(STAGES:%=stages/%.c) $(wildcard tests/*.c tests/*/*.c scripts/bench/*.c)
 lint:
 	@scripts/check/rooms.sh $(ROOMS)
+	@scripts/check/failures.sh $(MODULES)
 	@for cc in gcc clang; do \
 	    command -v $$cc >/dev/null || { echo "lint: no $$cc here, left out"; continue; }; \
 	    for file in $(LINTED); do \

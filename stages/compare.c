@@ -34,7 +34,7 @@ static int run(const void *arguments, struct error *e)
     const struct args *args = arguments;
     struct comparison *c = calloc(1, sizeof *c);
     if (!c)
-        return error_set(e, "no memory for a comparison");
+        return error_no_memory(e, "for a comparison");
     bool failed = comparison_open(c, &args->from, &args->to, e) || comparison_evaluate(c, e) ||
                   comparison_write_differences(c, args->differences, e) ||
                   comparison_write_headlines(c, args->headlines, e) ||

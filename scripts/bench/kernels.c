@@ -37,7 +37,7 @@ static int draw_item(void *context, size_t item, struct error *e)
     struct kernel_range range = {0};
     uint32_t *counts = calloc((size_t)PLAN_QUANTITIES * t->plan->n_buckets, sizeof *counts);
     if (!counts)
-        return error_set(e, "no memory for %u buckets", t->plan->n_buckets);
+        return error_no_memory(e, "for %u buckets", t->plan->n_buckets);
     for (uint32_t q = 0; q < PLAN_QUANTITIES; q++)
         range.count[q] = counts + q * t->plan->n_buckets;
     kernel_range_clear(&range);

@@ -121,6 +121,5 @@ uint64_t basis_digest(struct basis *b, const struct key *key)
 uint64_t basis_digest_of(struct basis *b, const char *text)
 {
     struct key key;
-    struct error e;
-    return key_parse(b->a, text, &key, &e) ? BASIS_NONE : basis_digest(b, &key);
+    return key_parse(b->a, text, &key, NULL) ? BASIS_NONE : basis_digest(b, &key);
 }

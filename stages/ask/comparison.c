@@ -187,7 +187,7 @@ int comparison_evaluate(struct comparison *c, struct error *e)
     c->parts = calloc(c->n_headlines * c->differences.n + 1, sizeof *c->parts);
     int rc = w.digest && w.first && c->values && c->drawn && c->parts
                  ? evaluate(&w, e)
-                 : error_set(e, "no memory for %zu sets of differences", c->plan.n);
+                 : error_no_memory(e, "for %zu sets of differences", c->plan.n);
     for (size_t h = 0; h < c->n_headlines && rc == 0; h++)
         shapley_parts(&c->plan, c->values + h * c->plan.n, c->parts + h * c->differences.n);
     progress_end(&w.progress);

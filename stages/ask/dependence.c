@@ -102,7 +102,7 @@ int dependence_find(const struct dependence *d, const char *path, bool *enters, 
 {
     struct variation *v = malloc(sizeof *v);
     bool found = true;
-    int rc = v ? 0 : error_set(e, "%s: no memory for another value", path);
+    int rc = v ? 0 : error_no_memory(e, "for another value of %s", path);
     memset(enters, 0, d->n * sizeof *enters);
     for (size_t i = 0; rc == 0 && found; i++) {
         rc = variation_build(d->q, path, i, v, &found, e);

@@ -56,7 +56,7 @@ static int list_differences(struct finding *f, struct error *e)
     f->p->differences = calloc(room, sizeof *f->p->differences);
     f->entries = calloc(room, sizeof *f->entries);
     if (!f->p->differences || !f->entries)
-        return error_set(e, "no memory for the differences of %zu assumptions", room);
+        return error_no_memory(e, "for the differences of %zu assumptions", room);
     for (size_t i = 0; i < to->n; i++)
         add_difference(f->p, assumption_list_find(from, to->rows[i].path), &to->rows[i]);
     for (size_t i = 0; i < from->n; i++)
@@ -214,7 +214,7 @@ static int make_groups(struct finding *f, struct error *e)
 {
     f->p->groups = calloc(f->p->n_differences + 1, sizeof *f->p->groups);
     if (!f->p->groups)
-        return error_set(e, "no memory for %zu differences", f->p->n_differences);
+        return error_no_memory(e, "for %zu differences", f->p->n_differences);
     join_groups(f);
     for (size_t i = 0; i < f->p->n_differences; i++)
         if (f->entries[i].group == i)
@@ -261,16 +261,17 @@ static int digest_of_moved(const struct finding *f, const bool *moved, uint64_t 
     struct assumption_list rows = {0};
     struct assumptions a;
     struct throughput_fits fits;
-    struct error none;
+    struct error own;
     int rc = differences_move(f->p, f->side[0]->rows, moved, &rows, e);
-    *digest = BASIS_NONE;
-    if (rc == 0 && assumptions_fill(&rows, f->side[0]->a->name, &a, &none) == 0) {
-        const struct throughput_table *table = measured_find(f->measured, a.throughput.table);
-        if (table && throughput_fit_all(table, &a, &fits, &none) == 0)
-            *digest = digest_of_headlines(f, &a, &fits);
-    }
+    if (rc == 0)
+        rc = error_refused(assumptions_fill(&rows, f->side[0]->a->name, &a, &own), &own, e);
+    const struct throughput_table *table =
+        rc ? NULL : measured_find(f->measured, a.throughput.table);
+    if (table)
+        rc = error_refused(throughput_fit_all(table, &a, &fits, &own), &own, e);
+    *digest = table && rc == 0 ? digest_of_headlines(f, &a, &fits) : BASIS_NONE;
     assumption_list_free(&rows);
-    return rc;
+    return rc < 0 ? -1 : 0;
 }
 
 /* Whether moving a group changes what the headlines rest on.
@@ -324,7 +325,7 @@ static void drop_group(struct differences *p, size_t group)
 static int drop_idle_groups(struct finding *f, struct error *e)
 {
     bool *moved = calloc(f->p->n + 1, sizeof *moved), enters;
-    int rc = moved ? 0 : error_set(e, "no memory for %zu differences", f->p->n);
+    int rc = moved ? 0 : error_no_memory(e, "for %zu differences", f->p->n);
     for (size_t i = f->p->n; rc == 0 && i-- > 0;) {
         rc = group_enters(f, i, moved, &enters, e);
         if (rc == 0 && !enters)

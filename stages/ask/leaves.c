@@ -67,7 +67,7 @@ int leaves_group(const struct leaves *leaves, struct leaf_groups *g, struct erro
     *g = (struct leaf_groups){.of_leaf = calloc(leaves->n + 1, sizeof *g->of_leaf),
                               .of_basis = calloc(leaves->n + 1, sizeof *g->of_basis)};
     if (!g->of_leaf || !g->of_basis)
-        return error_set(e, "no memory for %zu leaves", leaves->n);
+        return error_no_memory(e, "for %zu leaves", leaves->n);
     for (size_t i = 0; i < leaves->n; i++) {
         struct expression_leaf basis = basis_of_leaf(&leaves->all[i]);
         size_t like = 0;
@@ -92,42 +92,61 @@ void leaves_groups_free(struct leaf_groups *g)
 /* ---- what they rest on ---------------------------------------------------------------------- */
 
 /* A number of the scenario or of a fit is its own digest. */
-static uint64_t digest_of(const struct expression_leaf *leaf, struct basis *basis,
-                          const struct formula_source *source)
+static int digest_of(const struct expression_leaf *leaf, struct basis *basis,
+                     const struct formula_source *source, uint64_t *digest, struct error *e)
 {
-    struct error e;
+    struct error own;
     double value, standard_error;
+    *digest = is_result(leaf) ? basis_digest_of(basis, leaf->name) : BASIS_NONE;
     if (is_result(leaf))
-        return basis_digest_of(basis, leaf->name);
-    if (source->value(source->context, leaf, &value, &standard_error, &e))
-        return BASIS_NONE;
-    return digest_number(DIGEST_BEGIN, value);
+        return 0;
+    int refused = error_refused(
+        source->value(source->context, leaf, &value, &standard_error, &own), &own, e);
+    if (refused == 0)
+        *digest = digest_number(DIGEST_BEGIN, value);
+    return refused < 0 ? -1 : 0;
 }
 
-void leaves_digest(const struct leaf_groups *g, struct outcome *o, uint64_t *digest)
+int leaves_digest(const struct leaf_groups *g, struct outcome *o, uint64_t *digest,
+                  struct error *e)
 {
     struct formula_source source = outcome_source(o);
     struct basis basis;
+    uint64_t one;
     basis_of(&o->a, &o->fits, true, &basis);
     for (size_t k = 0; k < g->n; k++) {
         digest[k] = DIGEST_BEGIN;
-        for (size_t i = 0; i < g->basis.n; i++)
-            if (g->of_basis[i] == k)
-                digest[k] =
-                    digest_count(digest[k], digest_of(&g->basis.all[i], &basis, &source));
+        for (size_t i = 0; i < g->basis.n; i++) {
+            if (g->of_basis[i] != k)
+                continue;
+            if (digest_of(&g->basis.all[i], &basis, &source, &one, e))
+                return -1;
+            digest[k] = digest_count(digest[k], one);
+        }
     }
+    return 0;
 }
 
-bool leaves_are_drawn(const struct leaf_groups *g, size_t group, struct outcome *o)
+/* What cannot be evaluated is not drawn. */
+static int is_drawn(const char *name, struct outcome *o, bool *drawn, struct error *e)
 {
-    bool drawn = false;
-    for (size_t i = 0; i < g->basis.n && !drawn; i++) {
-        const struct expression_leaf *leaf = &g->basis.all[i];
-        struct key key;
-        struct error e;
-        if (g->of_basis[i] == group && is_result(leaf) &&
-            (key_parse(&o->a, leaf->name, &key, &e) || outcome_is_drawn(o, &key, &drawn, &e)))
-            drawn = false; /* what cannot be evaluated is not drawn */
-    }
-    return drawn;
+    struct key key;
+    struct error own;
+    *drawn = false;
+    if (key_parse(&o->a, name, &key, NULL))
+        return 0;
+    int refused = error_refused(outcome_is_drawn(o, &key, drawn, &own), &own, e);
+    *drawn = *drawn && !refused;
+    return refused < 0 ? -1 : 0;
+}
+
+int leaves_are_drawn(const struct leaf_groups *g, size_t group, struct outcome *o, bool *drawn,
+                     struct error *e)
+{
+    *drawn = false;
+    for (size_t i = 0; i < g->basis.n && !*drawn; i++)
+        if (g->of_basis[i] == group && is_result(&g->basis.all[i]) &&
+            is_drawn(g->basis.all[i].name, o, drawn, e))
+            return -1;
+    return 0;
 }

@@ -38,11 +38,15 @@ struct leaf_groups {
 int leaves_group(const struct leaves *leaves, struct leaf_groups *g, struct error *e) MUST_CHECK;
 
 /* What the exact answers of each group rest on under a scenario: with equal digests they are equal.
- *   digest   [g->n], filled */
-void leaves_digest(const struct leaf_groups *g, struct outcome *o, uint64_t *digest);
+ *   digest   [g->n], filled
+ * Returns 0, or -1 when the system failed. */
+int leaves_digest(const struct leaf_groups *g, struct outcome *o, uint64_t *digest,
+                  struct error *e) MUST_CHECK;
 
-/* Whether answers of a group are drawn, for want of a closed form; they have been asked. */
-bool leaves_are_drawn(const struct leaf_groups *g, size_t group, struct outcome *o);
+/* Whether answers of a group are drawn, for want of a closed form; they have been asked.
+ * Returns 0, or -1 when the system failed. */
+int leaves_are_drawn(const struct leaf_groups *g, size_t group, struct outcome *o, bool *drawn,
+                     struct error *e) MUST_CHECK;
 
 /* Free; a zeroed struct is accepted. */
 void leaves_free(struct leaves *q);

@@ -24,17 +24,18 @@ struct headlines {
 
 /* ---- 1. elasticities ------------------------------------------------------------------------ */
 
-/* The scenario with the value scaled. False when it then is none, with *open false. */
+/* The scenario with the value scaled; *open is false when it then is none. */
 static int open_scaled(struct question *q, const struct schema_key *key,
                        const struct assumption *row, double factor, struct outcome *out,
                        bool *open, struct error *e)
 {
     char value[TEXT_SIZE];
-    struct error outside;
+    struct error own;
     if (value_parts_scale(key, row->value, factor, 17, NULL, value, e))
         return error_prefix(e, "%s: %s", row->place, row->path);
-    *open = question_ask_with(q, row->path, value, out, &outside) == 0;
-    return 0;
+    int refused = error_refused(question_ask_with(q, row->path, value, out, &own), &own, e);
+    *open = refused == 0;
+    return refused < 0 ? -1 : 0;
 }
 
 /* ln of a result on one side, and ln of the factor there; of the present where it is not open. */
@@ -182,7 +183,7 @@ static int open_ledger(struct ledger *l, struct error *e)
         if (dependence_add(&l->results, l->headlines.of[k].key, e))
             return -1;
     l->enters = malloc(l->results.n * sizeof *l->enters);
-    return l->enters ? 0 : error_set(e, "no memory for %zu results", l->results.n);
+    return l->enters ? 0 : error_no_memory(e, "for %zu results", l->results.n);
 }
 
 int ledger_print(struct question *q, FILE *stream, struct error *e)

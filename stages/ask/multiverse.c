@@ -65,26 +65,29 @@ static int record(void *context, const struct expression_leaf *leaf, double *val
 }
 
 /* The numbers that the scenario without readings can compute. */
-static void select_numbers(struct work *w, struct outcome *base)
+static int select_numbers(struct work *w, struct outcome *base, struct error *e)
 {
     struct formula_source source = outcome_source(base);
     struct recorder recorder = {&w->leaves, &source};
     struct formula_source recording = {&recorder, record, NULL};
     struct multiverse *out = w->out;
-    struct error e;
+    struct error own;
     double value;
     for (size_t i = 0; i < w->task->published->n; i++) {
         size_t before = w->leaves.n;
         if (!*w->task->published->values[i].formula)
             continue;
-        if (published_compute(w->task->published, i, &recording, &value, NULL, &e) == 0) {
+        int refused = error_refused(
+            published_compute(w->task->published, i, &recording, &value, NULL, &own), &own, e);
+        if (refused < 0)
+            return -1;
+        if (refused == 0)
             out->number[out->n_numbers++] = i;
-            continue;
-        }
-        w->leaves.n = before; /* what was asked in vain */
-        if (out->n_left_out++ == 0)
-            memcpy(out->left_out, e.text, sizeof out->left_out);
+        else if (out->n_left_out++ == 0)
+            memcpy(out->left_out, own.text, sizeof out->left_out);
+        w->leaves.n = refused ? before : w->leaves.n; /* what was asked in vain */
     }
+    return 0;
 }
 
 static int ask_base(struct work *w, struct error *e)
@@ -93,7 +96,7 @@ static int ask_base(struct work *w, struct error *e)
     struct outcome base = {0};
     int rc = outcome_open(&t->q->rows, t->q->name, &t->q->measured, &base, e);
     if (rc == 0)
-        select_numbers(w, &base);
+        rc = select_numbers(w, &base, e);
     if (rc == 0 && w->out->n_numbers == 0)
         rc = error_set(e, "%s: found no printed number that the scenario can compute%s%s",
                        t->published->numbers.file, *w->out->left_out ? "; the first: " : "",
@@ -106,14 +109,14 @@ static int ask_base(struct work *w, struct error *e)
 
 /* ---- 2. what the answers rest on ------------------------------------------------------------ */
 
-/* Keeps a message; without keep_going it ends everything, and names the combination. */
+/* Keeps the message of what was refused; without keep_going it ends everything, with its place. */
 static int note(const struct work *w, char **problem, size_t combination, struct error *e)
 {
-    if (!w->task->keep_going)
+    if (!w->task->keep_going || e->is_of_system)
         return name_combination(w, combination, e);
     if (!*problem)
         *problem = strdup(e->text);
-    return 0;
+    return *problem ? 0 : error_no_memory(e, "for a message");
 }
 
 /* The scenario under a combination; owned by the caller (outcome_close), also on failure. */
@@ -136,8 +139,8 @@ static int build_one(void *context, size_t combination, struct error *e)
     struct outcome o;
     int rc = open_combination(w, combination, &o, e);
     if (rc == 0)
-        leaves_digest(&w->groups, &o, w->digest + combination * w->groups.n);
-    else
+        rc = leaves_digest(&w->groups, &o, w->digest + combination * w->groups.n, e);
+    if (rc)
         rc = note(w, &w->out->of[combination].problem, combination, e);
     outcome_close(&o);
     return rc;
@@ -178,10 +181,10 @@ static int ask_all(const struct work *w, struct class *class, struct outcome *o,
         *answer = NAN;
         if (w->groups.of_leaf[q] != class->group)
             continue;
-        if (source.value(source.context, &w->leaves.all[q], answer, &standard_error, e) == 0 &&
-            isfinite(*answer))
+        int rc = source.value(source.context, &w->leaves.all[q], answer, &standard_error, e);
+        if (rc == 0 && isfinite(*answer))
             continue;
-        if (isinf(*answer))
+        if (rc == 0)
             (void)error_set(e, "%s: found no finite value", w->leaves.all[q].name);
         *answer = NAN;
         if (note(w, &class->problem, class->combination, e))
@@ -199,14 +202,11 @@ static int answer_one(void *context, size_t item, struct error *e)
         return 0; /* nobody will ask */
     class->answers = malloc(w->leaves.n * sizeof *class->answers);
     if (!class->answers)
-        return error_set(e, "no memory for answers");
-    int rc = open_combination(w, class->combination, &o, e);
-    if (rc == 0) {
-        rc = ask_all(w, class, &o, e);
-        class->drawn = leaves_are_drawn(&w->groups, class->group, &o);
-    }
+        return error_no_memory(e, "for answers");
+    bool failed = open_combination(w, class->combination, &o, e) || ask_all(w, class, &o, e) ||
+                  leaves_are_drawn(&w->groups, class->group, &o, &class->drawn, e);
     outcome_close(&o);
-    return rc;
+    return failed ? -1 : 0;
 }
 
 static void show(void *context, size_t done, size_t n)
@@ -290,7 +290,7 @@ static int make_room(struct multiverse *out, size_t n_published, struct error *e
     size_t n = out->n_combinations;
     out->number = malloc((n_published + 1) * sizeof *out->number);
     out->of = calloc(n, sizeof *out->of);
-    return out->number && out->of ? 0 : error_set(e, "no memory for %zu combinations", n);
+    return out->number && out->of ? 0 : error_no_memory(e, "for %zu combinations", n);
 }
 
 static int make_room_for_answers(struct work *w, struct error *e)
@@ -302,7 +302,7 @@ static int make_room_for_answers(struct work *w, struct error *e)
     w->class_of = calloc(n * w->groups.n, sizeof *w->class_of);
     if (out->values && w->digest && w->class_of)
         return 0;
-    return error_set(e, "no memory for the answers to %zu leaves", w->leaves.n);
+    return error_no_memory(e, "for the answers to %zu leaves", w->leaves.n);
 }
 
 static int run(struct work *w, struct error *e)

@@ -132,7 +132,7 @@ int multiverse_write_curve(const struct multiverse *m, size_t k, const struct mu
     bool depends[READINGS_MAX_LISTS];
     size_t n = m->n_combinations, *taken = malloc(n * sizeof *taken), row = 0;
     if (!taken)
-        return error_set(e, "no memory for %zu combinations", n);
+        return error_no_memory(e, "for %zu combinations", n);
     find_lists(r, view, n, taken, depends);
     write_head(&m->task->published->values[m->number[k]], view, stream);
     write_rows(r, depends, stream);

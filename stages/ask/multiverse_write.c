@@ -28,12 +28,13 @@ static int look_at(const struct multiverse *m, size_t k, struct multiverse_view 
                                      .values = malloc(n * sizeof *view->values),
                                      .low = NAN, .high = NAN};
     if (!view->order || !view->values)
-        return error_set(e, "no memory for %zu values", n);
+        return error_no_memory(e, "for %zu values", n);
     for (size_t c = 0; c < n; c++) {
         view->values[c] = m->values[c * m->n_numbers + k];
         view->reproduced += multiverse_reproduces(number_of(m, k), view->values[c]);
     }
-    view->n = specification_sort(view->values, n, view->order);
+    if (specification_sort(view->values, n, view->order, &view->n, e))
+        return -1;
     if (view->n > 0) {
         view->low = view->values[view->order[0]];
         view->high = view->values[view->order[view->n - 1]];
@@ -138,19 +139,16 @@ static int write_best(const struct multiverse *m, FILE *stream, struct error *e)
     size_t n = m->n_combinations, rank = 1;
     double *demerits = malloc(n * sizeof *demerits);
     size_t *order = malloc(n * sizeof *order);
-    if (!demerits || !order) {
-        free(demerits);
-        free(order);
-        return error_set(e, "no memory for %zu combinations", n);
-    }
-    for (size_t c = 0; c < n; c++)
+    int rc = demerits && order ? 0 : error_no_memory(e, "for %zu combinations", n);
+    for (size_t c = 0; c < n && rc == 0; c++)
         demerits[c] = -merit(m, c);
-    n = specification_sort(demerits, n, order);
+    if (rc == 0)
+        rc = specification_sort(demerits, n, order, &n, e);
     fputs("rank\treproduced\tof\tstated\tof_stated\tcombination", stream);
     for (size_t l = 0; l < m->task->readings->n; l++)
         fprintf(stream, "\t%s", m->task->readings->lists[l].name);
     fputs("\tmissed\n", stream);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && rc == 0; i++) {
         if (i > 0 && demerits[order[i]] > demerits[order[i - 1]])
             rank = i + 1;
         if (rank > MULTIVERSE_BEST)
@@ -159,7 +157,7 @@ static int write_best(const struct multiverse *m, FILE *stream, struct error *e)
     }
     free(demerits);
     free(order);
-    return 0;
+    return rc;
 }
 
 /* ---- 4. the numbers ------------------------------------------------------------------------ */
@@ -209,7 +207,7 @@ static void write_number_row(const struct multiverse *m, const struct published_
 static int write_numbers(const struct multiverse *m, FILE *stream, struct error *e)
 {
     size_t *taken = malloc(m->n_combinations * sizeof *taken);
-    int rc = taken ? 0 : error_set(e, "no memory for %zu combinations", m->n_combinations);
+    int rc = taken ? 0 : error_no_memory(e, "for %zu combinations", m->n_combinations);
     fputs("id\tkind\tprinted\tunit\tlow\thigh\tmin\tmax\tcombinations\treproduced\tshare\t"
           "moved_by\teffect\n", stream);
     for (size_t k = 0; k < m->n_numbers && rc == 0; k++) {

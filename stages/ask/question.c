@@ -24,22 +24,23 @@ void question_close(struct question *q)
     measured_free(&q->measured);
 }
 
-/* The formula of an id, to be freed, or NULL. A file that cannot be read explains nothing. */
-static char *formula_of(const char *file, const char *id)
+/* Refuses an id of the formulae, with its formula; a file that cannot be read explains nothing. */
+static int refuse_id(const struct question *q, const char *text, struct error *e)
 {
     struct table t;
-    struct error unread;
+    struct error own;
     size_t ids, formulae;
-    char *found = NULL;
-    if (!file || table_read(file, ',', &t, &unread))
-        return NULL;
-    bool whole = table_column(&t, "id", &ids, &unread) == 0 &&
-                 table_column(&t, "formula", &formulae, &unread) == 0;
-    for (size_t r = 0; whole && !found && r < t.n_rows; r++)
-        if (strcmp(table_cell(&t, r, ids), id) == 0)
-            found = strdup(table_cell(&t, r, formulae));
+    int rc = q->formulae ? error_refused(table_read(q->formulae, ',', &t, &own), &own, e) : 1;
+    if (rc)
+        return rc < 0 ? -1 : 0;
+    bool whole = table_column(&t, "id", &ids, NULL) == 0 &&
+                 table_column(&t, "formula", &formulae, NULL) == 0;
+    for (size_t r = 0; whole && rc == 0 && r < t.n_rows; r++)
+        if (strcmp(table_cell(&t, r, ids), text) == 0 && *table_cell(&t, r, formulae))
+            rc = error_set(e, "KEY: found %.100s, an id of %s, want a key of results.tsv; its "
+                           "formula is %s", text, q->formulae, table_cell(&t, r, formulae));
     table_free(&t);
-    return found;
+    return rc;
 }
 
 /* Whether it is the path of an assumption, or that and a part. */
@@ -54,23 +55,24 @@ static bool is_assumption(const struct assumption_list *rows, const char *key)
     return false;
 }
 
+/* Says what it is in place of a key; e says already that it is none. */
+static int refuse_key(const struct question *q, const char *text, struct error *e)
+{
+    if (refuse_id(q, text, e))
+        return -1;
+    if (is_assumption(&q->rows, text))
+        return error_set(e, "KEY: found the assumption %.100s, want a result: a key of "
+                         "results.tsv, such as %s.energy.frontier.p50; SET='%.100s=...' changes "
+                         "an assumption", text, q->a.cases[0].name, text);
+    return error_prefix(e, "KEY");
+}
+
 int question_value(const struct question *q, struct outcome *o, const char *text, struct key *key,
                    struct estimate *value, struct error *e)
 {
-    if (key_parse(&o->a, text, key, e) == 0 && outcome_value_of(o, key, value, e) == 0)
-        return 0;
-    char *formula = formula_of(q->formulae, text);
-    if (formula && *formula)
-        error_set(e, "KEY: found %.100s, an id of %s, want a key of results.tsv; its formula is %s",
-                  text, q->formulae, formula);
-    else if (is_assumption(&q->rows, text))
-        error_set(e, "KEY: found the assumption %.100s, want a result: a key of results.tsv, such "
-                     "as %s.energy.frontier.p50; SET='%.100s=...' changes an assumption",
-                  text, q->a.cases[0].name, text);
-    else
-        error_prefix(e, "KEY");
-    free(formula);
-    return -1;
+    if (key_parse(&o->a, text, key, e))
+        return refuse_key(q, text, e);
+    return outcome_value_of(o, key, value, e) ? error_prefix(e, "KEY") : 0;
 }
 
 int question_fit(struct question *q, struct throughput_fits *fits, struct error *e)

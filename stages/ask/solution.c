@@ -91,23 +91,23 @@ struct moving {
     double standard_error; /* of the value given last */
 };
 
-static bool moved_value(void *context, double x, double *y)
+/* A number of which no scenario comes is out of range, whatever the reason. */
+static int moved_value(void *context, double x, double *y, struct error *e)
 {
     struct moving *moving = context;
     char value[TEXT_SIZE];
     struct outcome o;
     struct estimate result;
-    struct error outside; /* a number that does not build is out of range, whatever the reason */
-    if (movable_write(moving->m, x, moving->digits, value, &outside) ||
-        question_ask_with(moving->q, moving->m->row->path, value, &o, &outside))
-        return false;
-    bool has_value = outcome_value(&o, moving->key, &result, &outside) == 0;
+    if (movable_write(moving->m, x, moving->digits, value, e) ||
+        question_ask_with(moving->q, moving->m->row->path, value, &o, e))
+        return -1;
+    int rc = outcome_value(&o, moving->key, &result, e);
     outcome_close(&o);
-    if (!has_value)
-        return false;
+    if (rc)
+        return -1;
     *y = result.value;
     moving->standard_error = result.standard_error;
-    return true;
+    return 0;
 }
 
 /* The schema's range holds for numbers; for parts it is left to the check of the whole value. */
@@ -122,15 +122,20 @@ static void set_range(const struct movable *m, struct root_search *s)
     }
 }
 
-/* The fewest digits of x that give the result back; sets the sampling error there too. */
-static int fewest_digits(struct moving *moving, double x, double target)
+/* Finds the fewest digits of x that give the result back; the sampling error there is set too. A
+ * number that is out of range when it is rounded does not. */
+static int find_digits(struct moving *moving, double x, double target, struct error *e)
 {
-    double y;
-    for (moving->digits = 1; moving->digits < DIGITS_MAX; moving->digits++)
-        if (moved_value(moving, x, &y) && fabs(y - target) <= BACK * fabs(target))
-            return moving->digits;
-    moved_value(moving, x, &y);
-    return moving->digits;
+    struct error own;
+    for (moving->digits = 1; moving->digits <= DIGITS_MAX; moving->digits++) {
+        double y = INFINITY;
+        if (error_refused(moved_value(moving, x, &y, &own), &own, e) < 0)
+            return -1;
+        if (fabs(y - target) <= BACK * fabs(target))
+            return 0;
+    }
+    moving->digits = DIGITS_MAX;
+    return 0;
 }
 
 int solution_find(struct question *q, const struct movable *m, const char *key, double target,
@@ -145,7 +150,9 @@ int solution_find(struct question *q, const struct movable *m, const char *key, 
         return error_prefix(e, "%s: %s", m->row->place, m->row->path);
     if (out->root.finding != ROOT_FOUND)
         return 0;
-    out->digits = fewest_digits(&moving, out->root.x, target);
+    if (find_digits(&moving, out->root.x, target, e))
+        return -1;
+    out->digits = moving.digits;
     out->standard_error = moving.standard_error;
     return 0;
 }

@@ -18,20 +18,21 @@ static int compare(const void *a, const void *b)
     return one->index < other->index ? -1 : one->index > other->index;
 }
 
-size_t specification_sort(const double *values, size_t n, size_t *order)
+int specification_sort(const double *values, size_t n, size_t *order, size_t *kept,
+                       struct error *e)
 {
     struct ranked *ranked = malloc((n + 1) * sizeof *ranked);
-    size_t kept = 0;
+    *kept = 0;
     if (!ranked)
-        return 0;
+        return error_no_memory(e, "to sort %zu values", n);
     for (size_t i = 0; i < n; i++)
         if (!isnan(values[i]))
-            ranked[kept++] = (struct ranked){values[i], i};
-    qsort(ranked, kept, sizeof *ranked, compare);
-    for (size_t i = 0; i < kept; i++)
+            ranked[(*kept)++] = (struct ranked){values[i], i};
+    qsort(ranked, *kept, sizeof *ranked, compare);
+    for (size_t i = 0; i < *kept; i++)
         order[i] = ranked[i].index;
     free(ranked);
-    return kept;
+    return 0;
 }
 
 double specification_effect(const double *values, const size_t *taken, size_t n,

@@ -6,11 +6,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/error.h"
+
 /* Sorts the indices of values from the lowest value up; equal values by their index.
  *   values   n of them
  *   order    [n], the first of them filled
- * Returns how many are no NAN. */
-size_t specification_sort(const double *values, size_t n, size_t *order);
+ *   kept     set to how many are no NAN
+ * Returns 0, or -1 when memory is out. */
+int specification_sort(const double *values, size_t n, size_t *order, size_t *kept,
+                       struct error *e) MUST_CHECK;
 
 /* How far a list of readings moves a quantity: the largest less the smallest, over its readings,
  * of the mean over all combinations that take the reading.

@@ -171,9 +171,11 @@ static int fit(const struct question *q, struct variation *v, struct error *e)
 {
     const struct throughput_table *now = measured_find(&q->measured, q->a.throughput.table);
     struct throughput_table t = {0};
-    struct error unfit;
+    struct error own;
     int rc = table_of(q, &v->a, now, &t, e);
-    if (rc == 0 && throughput_fit_all(&t, &v->a, &v->fits, &unfit)) {
+    if (rc == 0)
+        rc = error_refused(throughput_fit_all(&t, &v->a, &v->fits, &own), &own, e);
+    if (rc > 0) {
         rc = throughput_fit_all(now, &q->a, &v->fits, e);
         for (size_t m = 0; m < v->fits.n && rc == 0; m++)
             v->fits.fit[m].curve.cap *= OTHER_TPS;

@@ -70,7 +70,7 @@ static int open_all(const struct audit_files *files, struct audit *audit, struct
 int audit_open(const struct audit_files *files, struct audit **out, struct error *e)
 {
     *out = calloc(1, sizeof **out);
-    return *out ? open_all(files, *out, e) : error_set(e, "no memory for two scenarios");
+    return *out ? open_all(files, *out, e) : error_no_memory(e, "for two scenarios");
 }
 
 void audit_close(struct audit *audit)
@@ -90,39 +90,44 @@ struct judgement {
     bool is_drawn;                       /* the exact value has no closed form             */
     bool is_exact_judged;
     enum verdict verdict, of_exact;      /* of what is judged; of the exact value          */
-    struct error reason;                 /* why it is not computed, or ""                  */
+    char reason[ERROR_TEXT_SIZE];        /* why it is not computed, or ""                  */
 };
 
 /* The values of a formula, drawn and exact. */
 static int compute(const struct published *p, size_t i, struct outcome *outcome,
-                   struct results_source *drawn, struct judgement *j)
+                   struct results_source *drawn, struct judgement *j, struct error *e)
 {
     struct formula_source results = results_source(drawn);
     struct formula_source exact = outcome_source(outcome);
-    if (published_compute(p, i, &results, &j->value, &j->standard_error, &j->reason) ||
-        published_compute(p, i, &exact, &j->exact, NULL, &j->reason))
+    if (published_compute(p, i, &results, &j->value, &j->standard_error, e) ||
+        published_compute(p, i, &exact, &j->exact, NULL, e))
         return -1;
-    return outcome_draws_formula(outcome, p->values[i].x, &j->is_drawn, &j->reason);
+    return outcome_draws_formula(outcome, p->values[i].x, &j->is_drawn, e);
 }
 
 /* Judges the i-th printed number. What the scenario has no name for is not computed, with the
  * reason. */
-static void judge(const struct published *p, size_t i, struct outcome *outcome,
-           struct results_source *drawn, struct judgement *j)
+static int judge(const struct published *p, size_t i, struct outcome *outcome,
+                 struct results_source *drawn, struct judgement *j, struct error *e)
 {
     const struct published_value *v = &p->values[i];
+    struct error own;
     *j = (struct judgement){NAN, 0, NAN, false, false, VERDICT_NOT_COMPUTED,
-                            VERDICT_NOT_COMPUTED, {""}};
+                            VERDICT_NOT_COMPUTED, ""};
     if (!v->x)
-        return;
-    if (compute(p, i, outcome, drawn, j))
+        return 0;
+    int refused = error_refused(compute(p, i, outcome, drawn, j, &own), &own, e);
+    if (refused < 0)
+        return -1;
+    if (refused) {
         j->value = j->exact = NAN;
-    else
-        j->reason.text[0] = '\0';
+        strcpy(j->reason, own.text);
+    }
     j->is_exact_judged = outcome->a.generator != GENERATOR_MT19937 && !j->is_drawn;
     j->of_exact = verdict_of(j->exact, 0, v->low, v->high);
     j->verdict = j->is_exact_judged ? j->of_exact
                                     : verdict_of(j->value, j->standard_error, v->low, v->high);
+    return 0;
 }
 
 /* ---- 3. units --------------------------------------------------------------------------- */
@@ -193,13 +198,14 @@ static int put_row(FILE *f, struct audit *audit, size_t i, struct error *e)
     if (check_unit(audit, i, e))
         return -1;
     for (int s = 0; s < SIDES; s++) {
-        judge(&audit->published, i, &audit->side[s].outcome, &audit->side[s].results, &j[s]);
-        if (j[s].reason.text[0] && !*reason)
-            reason = j[s].reason.text;
+        if (judge(&audit->published, i, &audit->side[s].outcome, &audit->side[s].results, &j[s],
+                  e))
+            return -1;
+        if (*j[s].reason && !*reason)
+            reason = j[s].reason;
     }
-    if (j[0].reason.text[0] && j[1].reason.text[0]) /* no scenario has it: a wrong formula */
-        return error_set(e, "%s: formula of %s", audit->published.formulae.file,
-                         j[0].reason.text);
+    if (*j[0].reason && *j[1].reason) /* no scenario has it: a wrong formula */
+        return error_set(e, "%s: formula of %s", audit->published.formulae.file, j[0].reason);
     const char *const cells[] = {v->place, v->quantity, v->case_label,
                                  v->group, v->printed,  v->unit};
     fputs(v->id, f);

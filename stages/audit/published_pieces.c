@@ -107,7 +107,7 @@ int published_part(const struct published_value *whole, size_t i, size_t n, cons
     *out = *whole;
     out->part = malloc(sizeof *out->part + room);
     if (!out->part)
-        return error_set(e, "no memory for a printed number");
+        return error_no_memory(e, "for a printed number");
     if (published_parse(formula, &out->part->x, e)) {
         free(out->part);
         return -1;

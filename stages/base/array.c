@@ -14,7 +14,7 @@ int array_grow(void *items, size_t n, size_t size, struct error *e)
     memcpy(&block, items, sizeof block); /* the pointer's own type is the caller's */
     block = n > SIZE_MAX / 2 / size ? NULL : realloc(block, room * size);
     if (!block)
-        return error_set(e, "no memory for %zu more", room - n);
+        return error_no_memory(e, "for %zu more", room - n);
     memcpy(items, &block, sizeof block);
     return 0;
 }

@@ -67,7 +67,7 @@ int digest_firsts(const uint64_t *digests, size_t n, size_t stride, size_t *firs
 {
     struct indexed *sorted = malloc((n + 1) * sizeof *sorted);
     if (!sorted)
-        return error_set(e, "no memory for %zu digests", n);
+        return error_no_memory(e, "for %zu digests", n);
     for (size_t i = 0; i < n; i++)
         sorted[i] = (struct indexed){digests[i * stride], i};
     qsort(sorted, n, sizeof *sorted, compare);

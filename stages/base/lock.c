@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -18,11 +20,12 @@ static const char *name_in(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* The folder of a file, owned by the caller, or NULL when memory is out. */
-static char *folder_of(const char *path)
+/* Puts the folder of a file into the buffer; the beginning of one that is too long to be there. */
+static const char *folder_of(const char *path, char folder[PATH_MAX])
 {
-    size_t length = (size_t)(name_in(path) - path);
-    return length ? strndup(path, length) : strdup(".");
+    int length = (int)(name_in(path) - path);
+    snprintf(folder, PATH_MAX, "%.*s", length ? length : 1, length ? path : ".");
+    return folder;
 }
 
 /* ---- a place ------------------------------------------------------------------------------ */
@@ -33,7 +36,7 @@ static int check_name(const char *path, struct error *e)
     struct stat about;
     if (stat(path, &about))
         return errno == ENOENT
-                   ? 0 : error_set(e, "%s: cannot be written: %s", path, strerror(errno));
+                   ? 0 : error_file(e, errno, "%s: cannot be written", path);
     if (S_ISREG(about.st_mode))
         return 0;
     return error_set(e, "%s: found %s, want the name of a file", path,
@@ -42,12 +45,9 @@ static int check_name(const char *path, struct error *e)
 
 static int check_folder(const char *path, struct error *e)
 {
-    char *folder = folder_of(path);
-    int rc = !folder ? error_set(e, "%s: no memory for its name", path)
-             : access(folder, W_OK | X_OK)
-                 ? error_set(e, "%s: cannot be written: %s", path, strerror(errno)) : 0;
-    free(folder);
-    return rc;
+    char folder[PATH_MAX];
+    return access(folder_of(path, folder), W_OK | X_OK)
+               ? error_file(e, errno, "%s: cannot be written", path) : 0;
 }
 
 int lock_check_path(const char *path, struct error *e)
@@ -80,11 +80,8 @@ bool lock_same_file(const char *one, const char *other)
         return true;
     if (strcmp(name_in(one), name_in(other)) != 0)
         return false;
-    char *a = folder_of(one), *b = folder_of(other);
-    const bool same = a && b && same_entry(a, b);
-    free(a);
-    free(b);
-    return same;
+    char a[PATH_MAX], b[PATH_MAX];
+    return same_entry(folder_of(one, a), folder_of(other, b));
 }
 
 /* ---- one process a folder ----------------------------------------------------------------- */
@@ -93,12 +90,8 @@ bool lock_same_file(const char *one, const char *other)
  * file itself is lost when that is replaced. */
 int lock_folder_of(const char *path, int *lock, struct error *e)
 {
-    char *folder = folder_of(path);
-    *lock = -1;
-    if (!folder)
-        return error_set(e, "%s: no memory for its name", path);
-    *lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    free(folder);
+    char folder[PATH_MAX];
+    *lock = open(folder_of(path, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (*lock < 0 || flock(*lock, LOCK_EX | LOCK_NB) == 0)
         return 0;
     const bool taken = errno == EWOULDBLOCK;

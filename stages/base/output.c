@@ -28,7 +28,7 @@ int publish_names(const char *path, char **copy, char **temporary, struct error 
     free(*copy);
     free(*temporary);
     *copy = *temporary = NULL;
-    return error_set(e, "%s: no memory for its name", path);
+    return error_no_memory(e, "for the name %s", path);
 }
 
 int output_open(struct output *out, const char *path, struct error *e)
@@ -39,7 +39,7 @@ int output_open(struct output *out, const char *path, struct error *e)
     out->stream = fopen(out->temporary, "wb");
     if (out->stream)
         return 0;
-    error_set(e, "%s: cannot be written: %s", out->temporary, strerror(errno));
+    error_file(e, errno, "%s: cannot be written", out->temporary);
     forget(out);
     return -1;
 }
@@ -58,8 +58,9 @@ static int close_stream(struct output *out, struct error *e)
     out->stream = NULL;
     if (!bad)
         return 0;
-    return error_set(e, "%s: not written: %s", out->path,
-                     reason ? strerror(reason) : "an earlier write failed; is the disk full?");
+    return reason ? error_file(e, reason, "%s: not written", out->path)
+                  : error_set(e, "%s: not written: an earlier write failed; is the disk full?",
+                              out->path);
 }
 
 void output_discard(struct output *out)
@@ -106,7 +107,7 @@ int publish_file(const char *temporary, const char *path, struct error *e)
     }
     if (rename(temporary, path) == 0)
         return 0;
-    error_set(e, "%s: cannot be renamed to %s: %s", temporary, path, strerror(errno));
+    error_file(e, errno, "%s: cannot be renamed to %s", temporary, path);
     remove(temporary);
     return -1;
 }
@@ -138,8 +139,8 @@ int sha256_file(const char *path, char digest[65], struct error *e)
     errno = 0;
     if (SHA256File(path, digest))
         return 0;
-    return error_set(e, "%s: cannot be read: %s", path,
-                     errno ? strerror(errno) : "it has no sha256");
+    return errno ? error_file(e, errno, "%s: cannot be read", path)
+                 : error_set(e, "%s: cannot be read: it has no sha256", path);
 }
 
 /* ---- standard output ------------------------------------------------------------------------ */
@@ -148,7 +149,7 @@ int answer_open(struct answer *a, struct error *e)
 {
     *a = (struct answer){0};
     a->stream = open_memstream(&a->text, &a->size);
-    return a->stream ? 0 : error_set(e, "no memory for an answer");
+    return a->stream ? 0 : error_no_memory(e, "for an answer");
 }
 
 int answer_finish(struct answer *a, int rc, struct error *e)

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
-
 void problems_add(struct problems *p, const char *format, ...)
 {
     p->n++;
@@ -20,6 +18,25 @@ void problems_add(struct problems *p, const char *format, ...)
     p->text[p->kept] = strdup(text);
     if (p->text[p->kept])
         p->kept++;
+    else if (!p->failure.is_of_system)
+        error_no_memory(&p->failure, "for a message");
+}
+
+void problems_add_error(struct problems *p, const struct error *e)
+{
+    if (e->is_of_system && !p->failure.is_of_system)
+        p->failure = *e;
+    problems_add(p, "%s", e->text);
+}
+
+void problems_move(struct problems *p, struct problems *from)
+{
+    for (size_t i = 0; i < from->kept; i++)
+        problems_add(p, "%s", from->text[i]);
+    p->n += from->n - from->kept;
+    if (from->failure.is_of_system && !p->failure.is_of_system)
+        p->failure = from->failure;
+    problems_free(from);
 }
 
 static int compare(const void *a, const void *b)
@@ -35,6 +52,10 @@ void problems_sort(struct problems *p, size_t first)
 
 void problems_print(const struct problems *p, const char *program, FILE *stream)
 {
+    if (p->failure.is_of_system) {
+        fprintf(stream, "%s: %s\n", program, p->failure.text);
+        return;
+    }
     for (size_t i = 0; i < p->kept; i++)
         fprintf(stream, "%s: %s\n", program, p->text[i]);
     if (p->n > p->kept)

@@ -27,18 +27,17 @@ static int read_text(struct table *t, size_t *length, struct error *e)
     size_t room = 0;
     FILE *f = fopen(t->file, "rb");
     if (!f)
-        return error_set(e, "%s: cannot be read: %s", t->file, strerror(errno));
+        return error_file(e, errno, "%s: cannot be read", t->file);
     ssize_t n = getdelim(&t->text, &room, '\0', f);
     int failed = ferror(f), reason = errno;
     bool is_empty = n < 0 && feof(f);
     fclose(f);
     if (failed)
-        return error_set(e, "%s: cannot be read: %s", t->file, strerror(reason));
+        return error_file(e, reason, "%s: cannot be read", t->file);
     if (is_empty && t->text)
         t->text[0] = '\0';
     *length = n < 0 ? 0 : (size_t)n;
-    return t->text && (n >= 0 || is_empty) ? 0
-                                           : error_set(e, "%s: no memory to read it", t->file);
+    return t->text && (n >= 0 || is_empty) ? 0 : error_no_memory(e, "to read %s", t->file);
 }
 
 /* The number of line ends in the n bytes at text. */
@@ -223,7 +222,7 @@ int table_read(const char *file, char delimiter, struct table *t, struct error *
 {
     *t = (struct table){.file = strdup(file)};
     if (!t->file)
-        return error_set(e, "%s: no memory for its name", file);
+        return error_no_memory(e, "for the name %s", file);
     int status = read_all(t, delimiter, e);
     if (status != 0)
         table_free(t);

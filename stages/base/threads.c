@@ -70,7 +70,7 @@ int threads_for(size_t n, size_t threads, threads_work *work, threads_show *show
                 void *context, struct error *e)
 {
     struct shared s = {n, work, context, PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER,
-                       0, 0, 0, n, {{0}}};
+                       0, 0, 0, n, {.text = ""}};
     pthread_t thread[THREADS_MAX];
     size_t started = 0, wanted = threads ? threads : threads_processors();
     wanted = wanted > THREADS_MAX ? THREADS_MAX : wanted;
@@ -85,8 +85,9 @@ int threads_for(size_t n, size_t threads, threads_work *work, threads_show *show
     for (size_t t = 0; t < started; t++)
         pthread_join(thread[t], NULL);
     if (started == 0 && n > 0)
-        return error_set(e, "no thread can be started");
-    if (s.failed_item < n)
-        return error_set(e, "%s", s.failure.text);
-    return 0;
+        return error_no_memory(e, "for a thread, or too many there are");
+    if (s.failed_item == n)
+        return 0;
+    *e = s.failure;
+    return -1;
 }

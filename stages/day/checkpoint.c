@@ -79,7 +79,7 @@ static int write_through(struct output *out, const unsigned char *bytes, size_t 
     if (fwrite(bytes, 1, n, out->stream) == n && fflush(out->stream) == 0 &&
         fsync(fileno(out->stream)) == 0)
         return 0;
-    return error_set(e, "%s: not written: %s", out->temporary, strerror(errno));
+    return error_file(e, errno, "%s: not written", out->temporary);
 }
 
 int checkpoint_write(const char *file, const char *identity, uint64_t done,
@@ -91,7 +91,7 @@ int checkpoint_write(const char *file, const char *identity, uint64_t done,
         return -1;
     unsigned char *bytes = encode(identity, done, t, &n);
     int rc = bytes ? write_through(&out, bytes, n, e)
-                   : error_set(e, "%s: no memory for a checkpoint", file);
+                   : error_no_memory(e, "for the checkpoint %s", file);
     free(bytes);
     return output_finish(&out, rc, e);
 }
@@ -106,15 +106,15 @@ static int read_bytes(const char *file, unsigned char **bytes, size_t *n, struct
     int rc = 0;
     *bytes = NULL;
     if (stat(file, &about) != 0)
-        return errno == ENOENT ? 0 : error_set(e, "%s: cannot be read: %s", file, strerror(errno));
+        return errno == ENOENT ? 0 : error_file(e, errno, "%s: cannot be read", file);
     if (!S_ISREG(about.st_mode))
         return error_set(e, "%s: found something else, want a file", file);
     *n = (size_t)about.st_size;
     if (!(*bytes = calloc(1, *n + 1)))
-        return error_set(e, "%s: no memory for its %zu bytes", file, *n);
+        return error_no_memory(e, "for the %zu bytes of %s", *n, file);
     FILE *stream = fopen(file, "rb");
     if (!stream || fread(*bytes, 1, *n, stream) != *n) {
-        rc = error_set(e, "%s: cannot be read: %s", file, strerror(errno));
+        rc = error_file(e, errno, "%s: cannot be read", file);
         free(*bytes);
     }
     if (stream)
@@ -208,5 +208,5 @@ int checkpoint_remove(const char *file, struct error *e)
 {
     if (remove(file) == 0 || errno == ENOENT)
         return 0;
-    return error_set(e, "%s: cannot be removed: %s", file, strerror(errno));
+    return error_file(e, errno, "%s: cannot be removed", file);
 }

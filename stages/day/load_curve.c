@@ -86,11 +86,8 @@ static int read_shares(const struct table *t, double *share, struct error *e)
 {
     size_t column;
     bool any = false;
-    if (table_column(t, "share", &column, e)) {
-        const struct error found = *e;
-        return error_set(e, "%s; want a header line that names the column of the numbers share",
-                         found.text);
-    }
+    if (table_column(t, "share", &column, e))
+        return error_append(e, "; want a header line that names the column of the numbers share");
     if (check_rows(t, e))
         return -1;
     for (size_t row = 0; row < t->n_rows; row++) {

@@ -148,7 +148,7 @@ int day_nodes_of(const struct tally *t, size_t mix, struct day_nodes *out, struc
     *out = (struct day_nodes){0};
     out->of = malloc(ASSUMPTIONS_MAX_MODELS * sizeof *out->of);
     if (!out->of)
-        return error_set(e, "no memory for the minutes of %d models", ASSUMPTIONS_MAX_MODELS);
+        return error_no_memory(e, "for the minutes of %d models", ASSUMPTIONS_MAX_MODELS);
     for (size_t model = 0; model < ASSUMPTIONS_MAX_MODELS; model++) {
         bool found;
         if (take_model(t, mix, model, &out->of[out->n], &found, e)) {

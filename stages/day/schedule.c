@@ -141,7 +141,7 @@ static int make_streams(struct schedule *s, const struct assumptions *a,
         room += members->n[w];
     s->streams = calloc(room, sizeof *s->streams); /* one more than needed */
     if (!s->streams)
-        return error_set(e, "no memory for %zu streams of queries", room);
+        return error_no_memory(e, "for %zu streams of queries", room);
     for (size_t w = 0; w < a->n_workloads; w++)
         for (size_t i = 0; i < members->n[w]; i++) {
             struct day_stream *d = &s->streams[s->n_streams];
@@ -160,7 +160,7 @@ static int make_pieces(const struct schedule *s, struct day_stream *d, struct er
     size_t room = s->n_mixes * DAY_MINUTES, n = 0;
     d->piece_end = malloc(room * sizeof *d->piece_end);
     if (!d->piece_end)
-        return error_set(e, "no memory for the %zu pieces of a stream", room);
+        return error_no_memory(e, "for the %zu pieces of a stream", room);
     for (size_t mix = 0; mix < s->n_mixes; mix++) {
         uint64_t before = 0;
         for (size_t minute = 1; minute <= DAY_MINUTES; minute++) {

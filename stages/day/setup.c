@@ -122,7 +122,7 @@ static int make_plans(const struct inputs *in, struct day_setup *setup, struct e
     int rc = 0;
     setup->plans = calloc(setup->schedule.n_streams, sizeof *setup->plans);
     if (!setup->plans)
-        return error_set(e, "no memory for %zu plans", setup->schedule.n_streams);
+        return error_no_memory(e, "for %zu plans", setup->schedule.n_streams);
     for (size_t i = 0; i < setup->schedule.n_streams && rc == 0; i++) {
         const struct day_stream *stream = &setup->schedule.streams[i];
         const struct workload *w = &in->a.workloads[stream->workload];

@@ -96,7 +96,7 @@ static int draw_item(void *context, size_t i, struct error *e)
     struct kernel_range range = {.count = {NULL}};
     uint32_t *counts = calloc(2 * n, sizeof *counts);
     if (!counts)
-        return error_set(e, "no memory for %zu counts of a thread", 2 * n);
+        return error_no_memory(e, "for %zu counts of a thread", 2 * n);
     range.count[PLAN_ENERGY] = counts;
     range.count[PLAN_IMPROVED] = counts + n;
     draw_pieces(r, &item, &range);
@@ -186,10 +186,9 @@ static int interrupted(const struct run *r, struct error *e)
                   r->queries);
     if (!has_checkpoint(s))
         return -1;
-    const struct error what = *e;
-    return error_set(e, "%s; the same command goes on from %s%s", what.text,
-                     s->ranks->size > 1 ? "the last checkpoint, " : "there: they are in ",
-                     s->checkpoint);
+    return error_append(e, "; the same command goes on from %s%s",
+                        s->ranks->size > 1 ? "the last checkpoint, " : "there: they are in ",
+                        s->checkpoint);
 }
 
 /* ---- 4. the checkpoint ---------------------------------------------------------------------- */

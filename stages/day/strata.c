@@ -73,7 +73,7 @@ static int take_stream(const struct tally *t, size_t stream, size_t mix, enum pl
                                 .n_buckets = plan->n_buckets};
     out->below = calloc((size_t)plan->n_buckets + 1, sizeof *out->below);
     if (!out->below)
-        return error_set(e, "no memory for the counts of %u buckets", (unsigned)plan->n_buckets);
+        return error_no_memory(e, "for the counts of %u buckets", (unsigned)plan->n_buckets);
     /* from an edge in the middle: that of bucket 0 itself may be beyond a double's range */
     out->first_edge = log2(plan_bucket_edge(plan, q, plan->n_buckets / 2)) -
                       (double)(plan->n_buckets / 2) / PLAN_BUCKETS_OCTAVE;
@@ -91,7 +91,7 @@ int day_strata_of(const struct tally *t, size_t mix, enum plan_quantity q, struc
     *out = (struct day_strata){0};
     out->of = calloc(t->schedule->n_streams + 1, sizeof *out->of);
     if (!out->of)
-        return error_set(e, "no memory for %zu streams", t->schedule->n_streams);
+        return error_no_memory(e, "for %zu streams", t->schedule->n_streams);
     for (size_t i = 0; i < t->schedule->n_streams; i++) {
         if (t->schedule->streams[i].of_mix[mix] == 0)
             continue;

@@ -51,7 +51,7 @@ int tally_new(const struct schedule *s, const struct plan *plans, struct tally *
     t->low = malloc((t->n_extremes + 1) * sizeof *t->low);
     t->high = malloc((t->n_extremes + 1) * sizeof *t->high);
     if (!t->place || !t->words || !t->low || !t->high) {
-        int rc = error_set(e, "no memory for the %zu sums and counts of a day", t->n_words);
+        int rc = error_no_memory(e, "for the %zu sums and counts of a day", t->n_words);
         tally_free(t);
         return rc;
     }

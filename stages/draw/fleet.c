@@ -34,7 +34,7 @@ int fleet_workload_take(const struct fleet_share *share, const struct pool_choic
     int rc = out->baseline && out->improved
                  ? draw_fleet_lever(&share->lever, sampling, out->members, out->n_members,
                                     out->improved, e)
-                 : error_set(e, "no memory for a fleet of %zu queries", n);
+                 : error_no_memory(e, "for a fleet of %zu queries", n);
     for (size_t m = 0; m < out->n_members && rc == 0; m++)
         memcpy(out->baseline + m * energies->n, energies->drawn[out->members[m]],
                energies->n * sizeof(double));
@@ -70,7 +70,7 @@ int fleet_day(const struct fleet_inputs *f, const struct fleet_workload *workloa
     double mean = 0, variance = 0;
     double *sum = malloc(n * sizeof *sum);
     if (!sum)
-        return error_set(e, "no memory for %zu queries", n);
+        return error_no_memory(e, "for %zu queries", n);
     *out = (struct estimate){0};
     for (size_t model = 0; model < first->n_models; model++) {
         memset(sum, 0, n * sizeof *sum);

@@ -31,7 +31,7 @@ static int column_alloc(struct column *c, size_t n, struct error *e)
     if (c->parts && c->all && c->inverse_alpha && c->scratch)
         return 0;
     column_free(c);
-    return error_set(e, "no memory for a pool of %zu queries", n);
+    return error_no_memory(e, "for a pool of %zu queries", n);
 }
 
 static void sort_inverse_alpha(const struct lever_pool *pool, enum lever_column lever,
@@ -86,7 +86,7 @@ int frontier_summarize_all(const struct case_energies *energies, const struct le
     size_t n = energies->n, total = pool->n_members * n;
     double *all = malloc(total * sizeof *all);
     uint64_t *scratch = malloc(2 * total * sizeof *scratch);
-    int rc = all && scratch ? 0 : error_set(e, "no memory for %zu queries", total);
+    int rc = all && scratch ? 0 : error_no_memory(e, "for %zu queries", total);
     for (size_t m = 0; m < pool->n_members && rc == 0; m++) {
         const double *sorted = energies->sorted[pool->member[m]];
         strata[m] = (struct stratum){.sorted = sorted, .n = n, .high = n};

@@ -18,7 +18,7 @@ int lever_pool_alloc(struct lever_pool *pool, size_t n, struct error *e)
     if (!bad)
         return 0;
     lever_pool_free(pool);
-    return error_set(e, "no memory for a pool of %zu queries", n);
+    return error_no_memory(e, "for a pool of %zu queries", n);
 }
 
 void lever_pool_free(struct lever_pool *pool)

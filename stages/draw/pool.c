@@ -16,7 +16,7 @@ int case_energies_alloc(struct case_energies *energies, size_t n_models, size_t 
         energies->sorted[m] = calloc(queries, sizeof(double));
         if (!energies->drawn[m] || !energies->sorted[m]) {
             case_energies_free(energies);
-            return error_set(e, "no memory for %zu models of %zu queries", n_models, queries);
+            return error_no_memory(e, "for %zu models of %zu queries", n_models, queries);
         }
     }
     return 0;
@@ -35,7 +35,7 @@ int case_energies_sort(struct case_energies *energies, struct error *e)
 {
     uint64_t *scratch = malloc(2 * energies->n * sizeof *scratch);
     if (!scratch)
-        return error_set(e, "no memory to sort %zu queries", energies->n);
+        return error_no_memory(e, "to sort %zu queries", energies->n);
     for (size_t m = 0; m < energies->n_models; m++) {
         memcpy(energies->sorted[m], energies->drawn[m], energies->n * sizeof(double));
         sort_ascending(energies->sorted[m], energies->n, scratch);

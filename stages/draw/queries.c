@@ -14,7 +14,7 @@ int queries_alloc(struct queries *queries, size_t n, struct error *e)
             queries->of[q] = malloc(n * sizeof(double));
         if (!queries->of[q]) {
             queries_free(queries);
-            return error_set(e, "no memory for %zu queries", n);
+            return error_no_memory(e, "for %zu queries", n);
         }
     }
     return 0;

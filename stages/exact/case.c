@@ -290,7 +290,7 @@ int exact_case_points(const struct exact_case *c, const struct variable *v,
     uint64_t *scratch = malloc(2 * out->n * sizeof *scratch);
     if (!scratch) {
         quadrature_free(out);
-        return error_set(e, "no memory to sort a sample");
+        return error_no_memory(e, "to sort a sample");
     }
     sort_ascending(out->x, out->n, scratch);
     free(scratch);

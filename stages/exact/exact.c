@@ -42,7 +42,7 @@ int exact_open(const struct assumptions *a, const struct throughput_fits *fits,
 {
     struct exact *x = *out = malloc(sizeof *x);
     if (!x)
-        return error_set(e, "no memory for a scenario");
+        return error_no_memory(e, "for a scenario");
     memset(x->cases, 0, sizeof x->cases); /* the rest is large, and filled as far as it is used */
     project(a, fits, x);
     return 0;
@@ -65,7 +65,7 @@ static int case_of(struct exact *x, size_t index, struct exact_case **out, struc
         return 0;
     *out = malloc(sizeof **out);
     if (!*out)
-        return error_set(e, "no memory for a case");
+        return error_no_memory(e, "for a case");
     if (exact_case_build(&x->inputs[index], x->sampling[index], *out, e)) {
         exact_case_free(*out);
         free(*out);

@@ -138,7 +138,7 @@ int law_quantile(const struct law *law, double p, double *x, struct error *e)
         return 0;
     gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
     if (!solver)
-        return error_set(e, "no memory for a root");
+        return error_no_memory(e, "for a root");
     int status = excess(high, &target) <= 0 ? 0 : solve(solver, &f, low, high, &y);
     gsl_root_fsolver_free(solver);
     if (status)

@@ -168,7 +168,7 @@ static int make_parts(const struct law *from, const struct product *p, struct la
     out->n_parts = from->n_parts;
     out->own = calloc(from->n_parts, sizeof *out->own);
     if (!out->own)
-        return error_set(e, "no memory for a pool of %zu models", from->n_parts);
+        return error_no_memory(e, "for a pool of %zu models", from->n_parts);
     for (size_t i = 0; i < from->n_parts; i++) {
         out->part[i] = (struct law_part){&out->own[i], -INFINITY, INFINITY, 0,
                                          from->part[i].kept};

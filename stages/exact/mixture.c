@@ -18,7 +18,7 @@ int mixture_alloc(struct mixture *m, size_t n, double sigma, struct error *e)
     if (m->weight && m->location)
         return 0;
     mixture_free(m);
-    return error_set(e, "no memory for %zu quadrature nodes", n);
+    return error_no_memory(e, "for %zu quadrature nodes", n);
 }
 
 void mixture_free(struct mixture *m)

@@ -58,7 +58,7 @@ int quadrature_add_panels(struct quadrature *out, double low, double high, doubl
                             "fewer orders of magnitude");
     gsl_integration_glfixed_table *table = gsl_integration_glfixed_table_alloc(POINTS);
     if (!table)
-        return error_set(e, "no memory for a quadrature rule");
+        return error_no_memory(e, "for a quadrature rule");
     int rc = 0;
     for (double i = 0; i < panels && rc == 0; i++)
         rc = add_panel(out, table, low + (high - low) * i / panels,

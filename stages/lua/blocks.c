@@ -62,7 +62,7 @@ static void read_key(lua_State *L, const struct site *site, const struct schema_
     struct collected found;
     (void)collect_value(L, site->collecting, &wanted, &found);
     if (assumption_list_add(&site->collecting->draft->rows, &found.row, &e))
-        problems_add(site->collecting->problems, "%s", e.text);
+        problems_add_error(site->collecting->problems, &e);
 }
 
 /* ---- 3. one block -------------------------------------------------------------------------- */
@@ -124,6 +124,7 @@ static int open_item(lua_State *L, struct site *site)
 {
     struct draft *d = site->collecting->draft;
     struct draft_item item = {.block = site->block};
+    struct error e;
     int given = read_identity(L, site, "name", item.name);
     if (given == 0)
         collect_problem(site->collecting, site->line, site->title,
@@ -142,8 +143,8 @@ static int open_item(lua_State *L, struct site *site)
     }
     if (d->n_items == ITEMS_MAX)
         return luaL_error(L, "found more than %d items, want fewer", ITEMS_MAX);
-    if (ARRAY_ADD(d->items, d->n_items, item, NULL))
-        return luaL_error(L, "no memory for an item");
+    if (ARRAY_ADD(d->items, d->n_items, item, &e))
+        return collect_failure(L, site->collecting, &e);
     return 0;
 }
 
@@ -214,5 +215,5 @@ void draft_read(const char *file, struct cage_use *used, struct draft *d, struct
     *d = (struct draft){.file = file};
     d->whole = cage_run(file, CAGE_LIMITS, used, furnish, names, &collecting, &e) == 0;
     if (!d->whole)
-        problems_add(p, "%s", e.text);
+        problems_add_error(p, &e);
 }

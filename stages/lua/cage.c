@@ -46,7 +46,7 @@ static int check_file(const char *file, size_t *length, struct error *e)
 {
     struct stat st;
     if (stat(file, &st))
-        return error_set(e, "%s: cannot be read: %s", file, strerror(errno));
+        return error_file(e, errno, "%s: cannot be read", file);
     if (!S_ISREG(st.st_mode))
         return error_set(e, "%s: found %s, want a file with a scenario in Lua", file,
                          S_ISDIR(st.st_mode) ? "a folder" : "a device or pipe");
@@ -64,15 +64,16 @@ static int read_text(struct cage *cage, struct error *e)
         return -1;
     FILE *fp = fopen(cage->file, "rb");
     if (!fp)
-        return error_set(e, "%s: cannot be read: %s", cage->file, strerror(errno));
+        return error_file(e, errno, "%s: cannot be read", cage->file);
     cage->text = malloc(length + 1);
     if (cage->text)
         cage->length = fread(cage->text, 1, length, fp);
-    bool bad = !cage->text || ferror(fp);
+    int reason = ferror(fp) ? errno : 0;
     fclose(fp);
-    if (bad)
-        return error_set(e, "%s: cannot be read: %s", cage->file,
-                         cage->text ? strerror(errno) : "no memory");
+    if (!cage->text)
+        return error_no_memory(e, "to read %s", cage->file);
+    if (reason)
+        return error_file(e, reason, "%s: cannot be read", cage->file);
     cage->text[cage->length] = '\0';
     return 0;
 }
@@ -276,7 +277,7 @@ static int refusal_message(const struct cage *cage, struct error *e)
 {
     switch (cage->refusal) {
     case GRANTED:
-    case NO_MEMORY: error_set(e, "found no memory on this machine, want some 64 MB"); break;
+    case NO_MEMORY: error_no_memory(e, "on this machine, want some 64 MB"); break;
     case LARGE_BLOCK:
         error_set(e, "the script wanted %zu bytes in one piece (a text, a table, a function, "
                      "arguments, depth of calls), want at most %zu: data, and nothing that "

@@ -31,6 +31,12 @@ void collect_problem(const struct collecting *c, int line, const char *title, co
     problems_add(c->problems, "%s:%d: %s: %s", c->draft->file, line, title, text);
 }
 
+int collect_failure(lua_State *L, const struct collecting *c, const struct error *e)
+{
+    problems_add_error(c->problems, e);
+    return luaL_error(L, "%s", e->text);
+}
+
 void collect_stop_if_hopeless(lua_State *L, const struct collecting *c)
 {
     if (c->problems->n + 1 >= PROBLEMS_MAX)

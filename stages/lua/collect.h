@@ -35,6 +35,9 @@ void collect_place(const struct draft *d, int line, char place[PLACE_SIZE]);
 void collect_problem(const struct collecting *c, int line, const char *title, const char *format,
                      ...) __attribute__((format(printf, 4, 5)));
 
+/* Notes a failure of the system and stops the script. Does not return. */
+int collect_failure(lua_State *L, const struct collecting *c, const struct error *e);
+
 /* Too many problems are no scenario: stops the script instead of collecting for ever. */
 void collect_stop_if_hopeless(lua_State *L, const struct collecting *c);
 

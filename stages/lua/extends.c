@@ -165,14 +165,14 @@ static void merge(struct draft *onto, struct draft *d, struct problems *p)
     struct error e;
     for (size_t i = 0; i < d->rows.n; i++)
         if (assumption_list_replace(&onto->rows, &d->rows.rows[i], &e))
-            problems_add(p, "%s", e.text);
+            problems_add_error(p, &e);
     for (size_t i = 0; i < d->n_items; i++)
         if (!draft_find_item(onto, d->items[i].block, d->items[i].name) &&
             (join_list(onto, d, &d->items[i], &e) ||
              ARRAY_ADD(onto->items, onto->n_items, d->items[i], &e)))
-            problems_add(p, "%s", e.text);
+            problems_add_error(p, &e);
     if (readings_merge(&onto->readings, &d->readings, &e))
-        problems_add(p, "%s", e.text);
+        problems_add_error(p, &e);
     for (size_t block = 0; block < BLOCK_COUNT; block++)
         if (d->block[block][0])
             memcpy(onto->block[block], d->block[block], PLACE_SIZE);
@@ -226,7 +226,8 @@ static int read_link(const char *file, const char *directory, struct scenario *s
     char *copy = strdup(file);
     *d = (struct draft){0};
     if (!copy) {
-        problems_add(p, "%s: no memory", file);
+        error_no_memory(&e, "for the name %s", file);
+        problems_add_error(p, &e);
         return -1;
     }
     s->files[s->n_files++] = copy;
@@ -238,7 +239,7 @@ static int read_link(const char *file, const char *directory, struct scenario *s
         return -1; /* and no more of it: what it extends could be its namesake */
     draft_read(copy, &s->used, d, p);
     if (d->whole && sha256_file(copy, s->sha256[s->n_files - 1], &e)) {
-        problems_add(p, "%s", e.text);
+        problems_add_error(p, &e);
         return -1;
     }
     check_given_name(d, directory, name, p);
@@ -268,7 +269,7 @@ void scenario_chain_read(const char *file, const char *directory, struct scenari
     }
     scenario_chain_read(parent, directory, s, merged, p);
     if (!assumption_list_find(&d.rows, "title") && give_title(&d, &e))
-        problems_add(p, "%s", e.text);
+        problems_add_error(p, &e);
     merge(merged, &d, p);
     draft_free(&d);
 }

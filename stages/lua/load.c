@@ -89,7 +89,7 @@ static void fill_key(struct filling *f, const struct schema_key *key, const char
         note_missing(f, key, item, path);
     else if ((given || (value && *value)) &&
              assumption_list_add(&f->s->rows, given ? given : &row, &e))
-        problems_add(f->p, "%s", e.text);
+        problems_add_error(f->p, &e);
 }
 
 /* Fills a run of keys of one block, item by item. */
@@ -125,8 +125,9 @@ static void build(struct scenario *s, struct problems *p)
     struct error e;
     if (p->n > 0 || assumptions_build(&s->rows, s->name, &s->a, &e) == 0)
         return;
-    bool has_file = strncmp(e.text, s->files[0], strlen(s->files[0])) == 0;
-    problems_add(p, "%s%s%s", has_file ? "" : s->files[0], has_file ? "" : ": ", e.text);
+    if (strncmp(e.text, s->files[0], strlen(s->files[0])) != 0)
+        error_prefix(&e, "%s", s->files[0]);
+    problems_add_error(p, &e);
 }
 
 int scenario_read(const char *file, const char *directory, struct scenario *s,
@@ -146,11 +147,8 @@ int scenario_read(const char *file, const char *directory, struct scenario *s,
         build(s, &found);
     }
     draft_free(&merged);
-    for (size_t i = 0; i < found.kept; i++)
-        problems_add(p, "%s", found.text[i]);
-    p->n += found.n - found.kept;
     int rc = found.n ? -1 : 0;
-    problems_free(&found);
+    problems_move(p, &found);
     return rc;
 }
 

@@ -74,8 +74,9 @@ static int take_table(const struct assumption *row, struct named_table *table, s
     table->row = row;
     if (check_for_make(row->path, row->value, e))
         return -1;
-    if (sha256_file(row->value, table->sha256, e) == 0)
-        return 0;
+    int refused = sha256_file(row->value, table->sha256, e);
+    if (!refused || e->is_of_system)
+        return refused;
     return error_set(e, "%s: found no file %.300s, want a CSV file; its path counts from the "
                      "folder in which make runs", row->path, row->value);
 }

@@ -67,7 +67,7 @@ static int read_change(lua_State *L, const struct filling *f, const struct wante
         return -1;
     }
     if (assumption_list_add(&reading->changes, &found.row, &e))
-        return luaL_error(L, "%s", e.text);
+        return collect_failure(L, f->collecting, &e);
     return 0;
 }
 
@@ -77,10 +77,11 @@ static void read_plain(lua_State *L, const struct filling *f, const char *title)
 {
     struct wanted wanted = {f->key, f->path, title, f->line};
     struct reading_list *list = list_of(f);
+    struct error e;
     if (!f->key)
         return;
-    if (!reading_list_add(list, ""))
-        luaL_error(L, "no memory for a reading");
+    if (reading_list_add(list, "", &e))
+        collect_failure(L, f->collecting, &e);
     if (read_change(L, f, &wanted) == 0)
         f->key->type->label(list->readings[list->n - 1].changes.rows[0].value,
                             list->readings[list->n - 1].label);
@@ -135,6 +136,7 @@ static void read_several(lua_State *L, const struct filling *f, int line, const 
 {
     const char *names[CHANGES_MAX + 1];
     char label[LABEL_SIZE] = "?";
+    struct error e;
     int index = lua_gettop(L);
     size_t n = sorted_keys(L, index, names, CHANGES_MAX + 1), changes = 0;
     if (n > CHANGES_MAX + 1) {
@@ -143,8 +145,8 @@ static void read_several(lua_State *L, const struct filling *f, int line, const 
         return;
     }
     read_label(L, index, f, line, title, label);
-    if (!reading_list_add(list_of(f), label))
-        luaL_error(L, "no memory for a reading");
+    if (reading_list_add(list_of(f), label, &e))
+        collect_failure(L, f->collecting, &e);
     for (size_t i = 0; i < n; i++) {
         if (strcmp(names[i], "label") == 0)
             continue;
@@ -183,6 +185,7 @@ static bool read_element(lua_State *L, const struct filling *f, int i)
 static int open_list(lua_State *L, struct filling *f, const char *title)
 {
     char place[PLACE_SIZE];
+    struct error e;
     struct readings *r = &f->collecting->draft->readings;
     f->key = readings_key(f->name, f->path, &f->refusal);
     if (!f->key)
@@ -193,8 +196,8 @@ static int open_list(lua_State *L, struct filling *f, const char *title)
         return -1;
     }
     collect_place(f->collecting->draft, f->line, place);
-    if (!readings_add(r, f->path, place))
-        return luaL_error(L, "no memory for a list of readings");
+    if (readings_add(r, f->path, place, &e))
+        return collect_failure(L, f->collecting, &e);
     f->list = r->n - 1;
     return 0;
 }

@@ -22,7 +22,7 @@ static int select_rows(const struct throughput_table *table, const char *table_m
 {
     *s = (struct throughput_rows){0, malloc((table->n + 1) * sizeof *s->rows)};
     if (!s->rows)
-        return error_set(e, "no memory for %zu rows", table->n);
+        return error_no_memory(e, "for %zu rows", table->n);
     for (size_t i = 0; i < table->n; i++)
         if (strcmp(table->rows[i].model, table_model) == 0 &&
             throughput_row_is_used(&table->rows[i], rows))
@@ -67,7 +67,7 @@ int throughput_fit_least_squares(const struct throughput_rows *rows,
     gsl_matrix *x = gsl_matrix_alloc(rows->n, P);
     gsl_vector *y = gsl_vector_alloc(rows->n);
     gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc(rows->n, P);
-    int rc = x && y && work ? 0 : error_set(e, "no memory for a fit of %zu rows", rows->n);
+    int rc = x && y && work ? 0 : error_no_memory(e, "for a fit of %zu rows", rows->n);
     for (size_t i = 0; i < rows->n && rc == 0; i++)
         gsl_vector_set(y, i, observe(rows->rows[i], gsl_matrix_ptr(x, i, 0)));
     if (rc == 0)

@@ -46,7 +46,7 @@ static int bins_alloc(struct bins *b, double low, double step, size_t points, do
     b->kernel = calloc(b->reach + 1, sizeof *b->kernel);
     if (!b->count || !b->kernel) {
         bins_free(b);
-        return error_set(e, "no memory for a density of %zu bins", b->n);
+        return error_no_memory(e, "for a density of %zu bins", b->n);
     }
     for (size_t j = 0; j <= b->reach; j++)
         b->kernel[j] = exp(-0.5 * pow((double)j * bandwidths, 2));
@@ -113,7 +113,7 @@ int density_of_log(const double *sorted, size_t n, double low, double high, size
         return error_set(e, "a density of logarithms: found no value above 0");
     double *logs = malloc(n * sizeof *logs), log_low = log(low), log_high = log(high);
     if (!logs)
-        return error_set(e, "no memory for %zu logarithms", n);
+        return error_no_memory(e, "for %zu logarithms", n);
     for (size_t i = 0; i < n; i++)
         logs[i] = log(sorted[i]);
     for (size_t k = 0; k < points; k++)

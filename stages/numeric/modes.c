@@ -78,7 +78,7 @@ int modes_of_sample(const double *values, size_t n, double factor, struct modes 
     size_t points = (size_t)((high - low) / step) + (DENSITY_REACH + 1) * MODES_BINS_A_BANDWIDTH;
     double *density = malloc(points * sizeof *density);
     if (!density)
-        return error_set(e, "no memory for a density at %zu points", points);
+        return error_no_memory(e, "for a density at %zu points", points);
     int rc = density_on_grid(values, n, bandwidth, low, step, points, density, e);
     if (rc == 0) {
         modes_of_density(density, points, low, step, out);

@@ -14,7 +14,7 @@ int mt19937_open(struct mt19937 *s, uint32_t seed, struct error *e)
 {
     *s = (struct mt19937){.rng = gsl_rng_alloc(gsl_rng_mt19937), .seed = seed};
     if (!s->rng)
-        return error_set(e, "no memory for the mt19937 generator");
+        return error_no_memory(e, "for the mt19937 generator");
     gsl_rng_set(s->rng, seed);
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "numeric/root.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_min.h>
@@ -34,14 +35,22 @@ struct grid {
     int first, last;   /* the outermost so far                  */
     bool ended[2];     /* downwards, upwards                    */
     double step, gone; /* next step of ln x, and how far it is  */
+    struct error *e;
+    bool failed;       /* the system, with *e filled: from then on there are no values */
 };
 
 /* ---- 1. the function ----------------------------------------------------------------------- */
 
-static bool value(const struct root_search *s, double x, struct point *p)
+static bool value(struct grid *g, double x, struct point *p)
 {
+    const struct root_search *s = g->search;
+    struct error own;
     *p = (struct point){x, NAN, 0};
-    if (!s->function(s->context, x, &p->y) || !isfinite(p->y))
+    if (g->failed)
+        return false;
+    int refused = error_refused(s->function(s->context, x, &p->y, &own), &own, g->e);
+    g->failed = refused < 0;
+    if (refused || !isfinite(p->y))
         return false;
     p->y -= s->target;
     p->error = s->error ? *s->error : 0;
@@ -50,7 +59,7 @@ static bool value(const struct root_search *s, double x, struct point *p)
 
 /* The same for GSL; upside down where a largest value is looked for. */
 struct turned {
-    const struct root_search *search;
+    struct grid *grid;
     double sign;
 };
 
@@ -58,7 +67,7 @@ static double turned_value(double x, void *params)
 {
     const struct turned *t = params;
     struct point p;
-    return value(t->search, x, &p) ? t->sign * p.y : NAN;
+    return value(t->grid, x, &p) ? t->sign * p.y : NAN;
 }
 
 static void see(struct grid *g, struct point p)
@@ -102,11 +111,12 @@ static double narrow(gsl_root_fsolver *solver, double *low, double *high)
 
 /* Whether p is a solution: the target but for rounding, or, of a sample, within the sampling error
  * at both ends of what is left. */
-static bool is_reached(const struct root_search *s, struct point p, double low, double high)
+static bool is_reached(struct grid *g, struct point p, double low, double high)
 {
+    const struct root_search *s = g->search;
     struct point a, b;
     return fabs(p.y) <= REACHED * fabs(s->target) || fabs(p.y) < 1e-300 ||
-           (s->error && value(s, low, &a) && value(s, high, &b) && fabs(a.y) <= a.error &&
+           (s->error && value(g, low, &a) && value(g, high, &b) && fabs(a.y) <= a.error &&
             fabs(b.y) <= b.error);
 }
 
@@ -114,7 +124,7 @@ static bool is_reached(const struct root_search *s, struct point p, double low, 
  * memory. */
 static int close_in(struct grid *g, struct point a, struct point b)
 {
-    struct turned same = {g->search, 1};
+    struct turned same = {g, 1};
     gsl_function f = {turned_value, &same};
     gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
     struct point p;
@@ -124,17 +134,16 @@ static int close_in(struct grid *g, struct point a, struct point b)
     if (gsl_root_fsolver_set(solver, &f, low, high) == GSL_SUCCESS)
         x = narrow(solver, &low, &high);
     gsl_root_fsolver_free(solver);
-    bool found = value(g->search, x, &p) && is_reached(g->search, p, low, high);
+    bool found = value(g, x, &p) && is_reached(g, p, low, high);
     keep(g, found ? ROOT_FOUND : ROOT_JUMP, x);
     return 0;
 }
 
 /* The extreme at a point that lies below or above both its neighbours, or the point where nothing
  * better is found. Returns 0, or -1 without memory. */
-static int find_extreme(const struct root_search *s, const struct point at[3],
-                        struct point *extreme)
+static int find_extreme(struct grid *g, const struct point at[3], struct point *extreme)
 {
-    struct turned turned = {s, at[1].y < at[0].y ? 1 : -1};
+    struct turned turned = {g, at[1].y < at[0].y ? 1 : -1};
     gsl_function f = {turned_value, &turned};
     gsl_min_fminimizer *m = gsl_min_fminimizer_alloc(gsl_min_fminimizer_brent);
     struct point best;
@@ -145,7 +154,7 @@ static int find_extreme(const struct root_search *s, const struct point at[3],
                                                 sign * at[0].y, at[2].x, sign * at[2].y);
     for (int i = 0; i < TURN_STEPS && rc == GSL_SUCCESS; i++)
         rc = gsl_min_fminimizer_iterate(m);
-    bool is_better = value(s, gsl_min_fminimizer_x_minimum(m), &best) &&
+    bool is_better = value(g, gsl_min_fminimizer_x_minimum(m), &best) &&
                      sign * best.y <= sign * at[1].y;
     *extreme = is_better ? best : at[1];
     gsl_min_fminimizer_free(m);
@@ -172,7 +181,7 @@ static int look_at_turn(struct grid *g, int i)
     struct point middle = g->at[i], extreme;
     if (i <= g->first || i >= g->last || !is_turn(g, &g->at[i - 1]))
         return 0;
-    if (find_extreme(s, &g->at[i - 1], &extreme))
+    if (find_extreme(g, &g->at[i - 1], &extreme))
         return -1;
     see(g, extreme);
     if (fabs(extreme.y) <= TOUCHED * fabs(s->target))
@@ -202,11 +211,11 @@ static double next_x(struct grid *g, int sign)
 }
 
 /* The outermost point with a value between `inside`, which has one, and x, which has none. */
-static struct point find_end(const struct root_search *s, struct point inside, double x)
+static struct point find_end(struct grid *g, struct point inside, double x)
 {
     for (int i = 0; i < HALVINGS && fabs(x - inside.x) > 1e-12 * fabs(x); i++) {
         struct point middle;
-        if (value(s, (inside.x + x) / 2, &middle))
+        if (value(g, (inside.x + x) / 2, &middle))
             inside = middle;
         else
             x = middle.x;
@@ -224,8 +233,8 @@ static int step(struct grid *g, int sign)
     double x = g->ended[sign > 0] ? at.x : next_x(g, sign);
     if (x == at.x)
         return 0;
-    if (!value(g->search, x, next)) {
-        *next = find_end(g->search, at, x);
+    if (!value(g, x, next)) {
+        *next = find_end(g, at, x);
         g->ended[sign > 0] = true;
     }
     *outermost += sign;
@@ -252,17 +261,21 @@ static int look_outwards(struct grid *g)
 
 int root_nearest(const struct root_search *s, struct root *root, struct error *e)
 {
-    struct grid g = {.search = s, .root = root, .first = STEPS, .last = STEPS, .step = FIRST_STEP};
+    struct grid g = {.search = s, .root = root, .first = STEPS, .last = STEPS, .step = FIRST_STEP,
+                     .e = e};
     struct point *start = &g.at[STEPS];
-    if (!value(s, s->from, start))
-        return error_set(e, "found no value at %.17g, want one to begin with", s->from);
+    if (!value(&g, s->from, start))
+        return g.failed ? -1
+                        : error_set(e, "found no value at %.17g, want one to begin with", s->from);
     *root = (struct root){.finding = ROOT_BEYOND, .x = s->from, .least = INFINITY,
                           .most = -INFINITY};
     see(&g, *start);
     if (start->y == 0)
         root->finding = ROOT_FOUND;
     else if (look_outwards(&g))
-        return error_set(e, "no memory to look for a root");
+        return error_no_memory(e, "to look for a root");
+    if (g.failed)
+        return -1;
     root->low = (struct root_end){g.at[g.first].x, g.at[g.first].y + s->target};
     root->high = (struct root_end){g.at[g.last].x, g.at[g.last].y + s->target};
     double scale = fmax(fabs(root->least), fabs(root->most));

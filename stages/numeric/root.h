@@ -2,12 +2,11 @@
 #ifndef NUMERIC_ROOT_H
 #define NUMERIC_ROOT_H
 
-#include <stdbool.h>
-
 #include "base/error.h"
 
-/* A function that has no value everywhere. Returns true and sets *y where it has one. */
-typedef bool root_function(void *context, double x, double *y);
+/* A function that has no value everywhere. Returns 0 and sets *y where it has one, or -1: where it
+ * refuses x it has none, a failure of the system ends the search. */
+typedef int root_function(void *context, double x, double *y, struct error *e);
 
 struct root_search {
     root_function *function;
@@ -45,7 +44,7 @@ struct root {
  * method, to 1e-12 relative in x. Where the function ends within a step, its end is found by
  * halving and looked at too. Where three points in a row show that the function turns, its extreme
  * is found by Brent's method and is a further point: two solutions within a step are not passed by.
- * Returns 0, or -1 with a message: no value at `from`, memory. */
+ * Returns 0, or -1 with a message: no value at `from`, a failure of the system. */
 int root_nearest(const struct root_search *search, struct root *root, struct error *e) MUST_CHECK;
 
 #endif

@@ -59,7 +59,7 @@ static int plan_exact(size_t players, struct shapley_plan *plan, struct error *e
     *plan = (struct shapley_plan){.players = players, .n = (size_t)1 << players};
     plan->coalitions = calloc(plan->n, sizeof *plan->coalitions);
     if (!plan->coalitions)
-        return error_set(e, "no memory for %zu sets of changes", plan->n);
+        return error_no_memory(e, "for %zu sets of changes", plan->n);
     for (size_t c = 0; c < plan->n; c++)
         plan->coalitions[c].word[0] = c;
     return 0;
@@ -138,7 +138,7 @@ int shapley_plan_sampled(size_t players, size_t pairs, unsigned long seed,
     plan->order = calloc(plan->orders * players, sizeof *plan->order);
     if (!plan->coalitions || !plan->order || draw_orders(plan, seed)) {
         shapley_plan_free(plan);
-        return error_set(e, "no memory for %zu sets of changes", room);
+        return error_no_memory(e, "for %zu sets of changes", room);
     }
     for (size_t o = 0; o < plan->orders; o++)
         add_growing(plan, plan->order + o * players);

@@ -50,7 +50,7 @@ static int read_case(struct samples *s, size_t case_index, struct error *e)
         return -1;
     s->values = malloc(room * sizeof *s->values);
     s->scratch = malloc(2 * room * sizeof *s->scratch);
-    return s->values && s->scratch ? 0 : error_set(e, "no memory to sort %zu queries", room);
+    return s->values && s->scratch ? 0 : error_no_memory(e, "to sort %zu queries", room);
 }
 
 static int want_case(struct samples *s, size_t case_index, struct error *e)
@@ -245,7 +245,7 @@ int answers_of_samples(const struct inputs *in, const char *directory, struct an
 {
     struct samples *s = malloc(sizeof *s);
     if (!s)
-        return error_set(e, "no memory for a case");
+        return error_no_memory(e, "for a case");
     *s = (struct samples){.in = in, .directory = directory, .case_index = SIZE_MAX, .column = -1};
     *out = (struct answers){s, &in->a, summary, members, density, lengths, share_above,
                             modes, batches, close_samples};

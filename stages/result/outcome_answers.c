@@ -111,7 +111,7 @@ static int density_modes(struct exact *x, const struct variable *v, double bandw
     step = fmax(step, reach / POINTS_MAX);
     size_t n = (size_t)(reach / step) + 1;
     double *energy = malloc(n * sizeof *energy), *density = malloc(n * sizeof *density);
-    int rc = energy && density ? 0 : error_set(e, "no memory for a density at %zu points", n);
+    int rc = energy && density ? 0 : error_no_memory(e, "for a density at %zu points", n);
     for (size_t i = 0; i < n && rc == 0; i++)
         energy[i] = (double)(i + 1) * step;
     if (rc == 0)

@@ -227,9 +227,7 @@ static int check_row(const struct assumption *row, struct error *e)
     error_prefix(e, "SET: %s", row->path);
     if (value_parts_list(key, row->value, parts) == 0 || parts[0].role != VALUE_SHARE)
         return -1;
-    struct error cause = *e;
-    return error_set(e, "%.700s; give all shares at once, as in SET='%s=a=0.8,b=0.2'", cause.text,
-                     row->path);
+    return error_append(e, "; give all shares at once, as in SET='%s=a=0.8,b=0.2'", row->path);
 }
 
 int assignment_apply(const char *text, struct assumption_list *list, struct error *e)

@@ -27,7 +27,7 @@ static int copy_row(const struct assumption *row, struct assumption *copy, struc
     }
     char *at = malloc(bytes);
     if (!at)
-        return error_set(e, "%s: no memory for an assumption", row->path);
+        return error_no_memory(e, "for the assumption %s", row->path);
     for (size_t i = 0; i < STRINGS; i++) {
         s[i] = strcpy(at, s[i]);
         at += strlen(at) + 1;
@@ -50,7 +50,7 @@ int assumption_list_add(struct assumption_list *list, const struct assumption *r
     if (ARRAY_ADD(list->rows, list->n, copy, e) == 0)
         return 0;
     free_row(&copy);
-    return error_set(e, "%s: no memory for an assumption", row->path);
+    return error_no_memory(e, "for the assumption %s", row->path);
 }
 
 struct assumption *assumption_list_find(const struct assumption_list *list, const char *path)

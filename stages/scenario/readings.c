@@ -19,23 +19,23 @@ static void free_list(struct reading_list *list)
     *list = (struct reading_list){0};
 }
 
-struct reading_list *readings_add(struct readings *r, const char *name, const char *place)
+int readings_add(struct readings *r, const char *name, const char *place, struct error *e)
 {
     struct reading_list list = {.place = strdup(place)};
     snprintf(list.name, sizeof list.name, "%s", name);
-    if (list.place && ARRAY_ADD(r->lists, r->n, list, NULL) == 0)
-        return &r->lists[r->n - 1];
+    if (!list.place)
+        return error_no_memory(e, "for the readings of %s", name);
+    if (ARRAY_ADD(r->lists, r->n, list, e) == 0)
+        return 0;
     free(list.place);
-    return NULL;
+    return -1;
 }
 
-struct reading *reading_list_add(struct reading_list *list, const char *label)
+int reading_list_add(struct reading_list *list, const char *label, struct error *e)
 {
     struct reading reading = {0};
     snprintf(reading.label, sizeof reading.label, "%s", label);
-    if (ARRAY_ADD(list->readings, list->n, reading, NULL))
-        return NULL;
-    return &list->readings[list->n - 1];
+    return ARRAY_ADD(list->readings, list->n, reading, e);
 }
 
 struct reading_list *readings_find(const struct readings *r, const char *name)
@@ -50,8 +50,8 @@ int readings_merge(struct readings *onto, struct readings *from, struct error *e
 {
     for (size_t i = 0; i < from->n; i++) {
         struct reading_list *list = &from->lists[i], *old = readings_find(onto, list->name);
-        if (!old && ARRAY_ADD(onto->lists, onto->n, *list, NULL))
-            return error_set(e, "%s: no memory for its readings", list->name);
+        if (!old && ARRAY_ADD(onto->lists, onto->n, *list, e))
+            return error_prefix(e, "readings.%s", list->name);
         if (old) {
             free_list(old);
             *old = *list;

@@ -37,13 +37,13 @@ struct readings {
     struct reading_list *lists; /* owned */
 };
 
-/* Appends an empty list. Returns it, borrowed until the next call, or NULL when memory is out. */
-struct reading_list *readings_add(struct readings *r, const char *name, const char *place);
+/* Appends an empty list. Returns 0, or -1 when memory is out. */
+int readings_add(struct readings *r, const char *name, const char *place,
+                 struct error *e) MUST_CHECK;
 
-/* Appends a reading without changes. Returns it, borrowed until the next call, or NULL when
- * memory is out.
+/* Appends a reading without changes. Returns 0, or -1 when memory is out.
  *   label   cut to LABEL_SIZE */
-struct reading *reading_list_add(struct reading_list *list, const char *label);
+int reading_list_add(struct reading_list *list, const char *label, struct error *e) MUST_CHECK;
 
 /* The list of that name, or NULL. Borrowed. */
 struct reading_list *readings_find(const struct readings *r, const char *name);

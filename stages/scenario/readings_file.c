@@ -35,18 +35,31 @@ void readings_write(const struct readings *r, FILE *stream)
                 write_change(&r->lists[l], i, &r->lists[l].readings[i].changes.rows[c], stream);
 }
 
-/* The list and the reading that a row belongs to: the last ones, or new ones. */
-static struct reading *reading_of(struct readings *r, const char *const cell[COLUMNS],
-                                  uint64_t number)
+/* The list that a row belongs to: the last one, or a new one; NULL where it is out of order. */
+static int list_of(struct readings *r, const char *name, struct reading_list **list,
+                   struct error *e)
 {
-    struct reading_list *list = r->n ? &r->lists[r->n - 1] : NULL;
-    if (!list || strcmp(list->name, cell[NAME]) != 0)
-        list = readings_find(r, cell[NAME]) ? NULL : readings_add(r, cell[NAME], "");
-    if (!list)
-        return NULL;
-    if (number == list->n + 1)
-        return reading_list_add(list, cell[LABEL]);
-    return number == list->n && number > 0 ? &list->readings[number - 1] : NULL;
+    const char *last = r->n ? r->lists[r->n - 1].name : "";
+    *list = NULL;
+    if (strcmp(last, name) != 0 && !readings_find(r, name) && readings_add(r, name, "", e))
+        return -1;
+    if (strcmp(r->lists[r->n - 1].name, name) == 0)
+        *list = &r->lists[r->n - 1];
+    return 0;
+}
+
+/* The reading likewise. */
+static int reading_of(struct readings *r, const char *const cell[COLUMNS], uint64_t number,
+                      struct reading **reading, struct error *e)
+{
+    struct reading_list *list;
+    *reading = NULL;
+    if (list_of(r, cell[NAME], &list, e) ||
+        (list && number == list->n + 1 && reading_list_add(list, cell[LABEL], e)))
+        return -1;
+    if (list && number == list->n && number > 0)
+        *reading = &list->readings[number - 1];
+    return 0;
 }
 
 static int read_row(const struct table *t, size_t row, const size_t column[COLUMNS],
@@ -60,7 +73,9 @@ static int read_row(const struct table *t, size_t row, const size_t column[COLUM
         !text_count(cell[READING], &number))
         return error_set(e, "%s:%zu: found no name or no number of a reading, want them first",
                          t->file, t->lines[row]);
-    struct reading *reading = reading_of(r, cell, number);
+    struct reading *reading;
+    if (reading_of(r, cell, number, &reading, e))
+        return -1;
     if (!reading)
         return error_set(e, "%s:%zu: found reading %.20s of %s out of order, want readings.tsv as "
                          "resolve wrote it", t->file, t->lines[row], cell[READING], cell[NAME]);

@@ -90,7 +90,7 @@ static int read_rows(const struct table *t, struct throughput_table *out, struct
         return error_set(e, "%s: found no rows below the header, want one at least", t->file);
     out->rows = calloc(t->n_rows, sizeof *out->rows);
     if (!out->rows)
-        return error_set(e, "%s: no memory for its %zu rows", t->file, t->n_rows);
+        return error_no_memory(e, "for the %zu rows of %s", t->n_rows, t->file);
     for (; status == 0 && out->n < t->n_rows; out->n++)
         status = read_row(t, out->n, at, &out->rows[out->n], e);
     return status;

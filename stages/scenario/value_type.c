@@ -22,9 +22,8 @@ const struct value_type *const *value_types(size_t *n)
 
 bool value_type_vary(const struct value_site *of, const char *value, size_t nth, char *out)
 {
-    struct error unfit;
     for (size_t i = 0; of->key->type->vary(of, value, i, out); i++)
-        if (strcmp(out, value) != 0 && schema_check_value(of->key, out, &unfit) == 0 && nth-- == 0)
+        if (strcmp(out, value) != 0 && schema_check_value(of->key, out, NULL) == 0 && nth-- == 0)
             return true;
     return false;
 }
@@ -88,14 +87,13 @@ bool value_type_vary_numbers(const struct value_site *of, const char *value, siz
 {
     const struct schema_key *key = of->key;
     char number[32];
-    struct error too_long;
     if (i > 2)
         return false;
     schema_number_text(key->low + fmin(1, key->high - key->low) / 8, number);
     if (i == 2)
         key->type->of_number(number, out);
     else if (!value_parts_can_scale(key, value) ||
-             value_parts_scale(key, value, i == 0 ? 1 + STEP : 1 - STEP, 17, NULL, out, &too_long))
+             value_parts_scale(key, value, i == 0 ? 1 + STEP : 1 - STEP, 17, NULL, out, NULL))
         snprintf(out, TEXT_SIZE, "%s", value); /* no other */
     return true;
 }

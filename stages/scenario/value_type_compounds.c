@@ -166,10 +166,9 @@ static int read_cuts(const struct value_site *to, const char *value, struct erro
 static bool vary_cuts(const struct value_site *of, const char *value, size_t i, char *out)
 {
     struct cuts cuts = {0};
-    struct error unfit;
     char low[32];
     strcpy(out, "5-95");
-    if (read_cuts(&(struct value_site){of->key, NULL, &cuts}, value, &unfit) || cuts.n == 0)
+    if (read_cuts(&(struct value_site){of->key, NULL, &cuts}, value, NULL) || cuts.n == 0)
         return i == 0;
     schema_number_text(50 * (cuts.cut[0].low > 0 ? cuts.cut[0].low : cuts.cut[0].high), low);
     snprintf(out, TEXT_SIZE, "%s%s", low, strchr(value, '-'));
@@ -248,10 +247,9 @@ static int number_of_shares(const struct value_site *at, const char *part, doubl
 static bool vary_shares(const struct value_site *of, const char *value, size_t i, char *out)
 {
     struct shares shares = {0};
-    struct error unfit;
     size_t from = 0, used = 0, n = schema_items(of->a, of->key->target);
     bool good = i < n && read_shares(&(struct value_site){of->key, of->a, &shares}, value,
-                                     &unfit) == 0;
+                                     NULL) == 0;
     *out = '\0';
     while (good && from < n && !(shares.of[from] > 0))
         from++;

@@ -192,12 +192,12 @@ int cdf5_check_size(const char *path, struct error *e)
 {
     struct stat s;
     if (stat(path, &s) != 0)
-        return error_set(e, "%s: cannot be read: %s", path, strerror(errno));
+        return error_file(e, errno, "%s: cannot be read", path);
     if (!S_ISREG(s.st_mode)) /* a named pipe would wait for ever */
         return error_set(e, "%s: not a file", path);
     FILE *f = fopen(path, "rb");
     if (!f)
-        return error_set(e, "%s: cannot be read: %s", path, strerror(errno));
+        return error_file(e, errno, "%s: cannot be read", path);
     int status = check_stream(f, path, (uint64_t)s.st_size, e);
     fclose(f);
     return status;

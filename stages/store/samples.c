@@ -35,7 +35,7 @@ static int new_file(const struct assumptions *a, const char *path, struct sample
 {
     *out = calloc(1, sizeof **out);
     if (!*out)
-        return error_set(e, "%s: no memory to open it", path);
+        return error_no_memory(e, "to open %s", path);
     set_variables((*out)->variables);
     (*out)->n_models = a->n_models;
     (*out)->n_queries = (size_t)a->queries;

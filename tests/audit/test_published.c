@@ -285,7 +285,7 @@ static void one_bad(void **state)
 {
     const struct bad *b = *state;
     struct published p;
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(read_rows(b->numbers, b->formulae, &p, &e), -1);
     assert_contains(e.text, b->message);
     assert_null(p.values);

@@ -38,7 +38,7 @@ static int read_row(const struct row *row, struct error *e)
 static void check_rows(const struct row *rows, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        struct error e = {""};
+        struct error e = {.text = ""};
         int rc = read_row(&rows[i], &e);
         if ((rc != 0) != (rows[i].message != NULL))
             fail_msg("row %zu, printed %s: returned %d, \"%s\"", i, rows[i].printed, rc, e.text);

@@ -137,7 +137,7 @@ static void assert_fails(struct files *s, int publish(struct output *, struct er
                          const char *reason)
 {
     struct output out;
-    struct error e = {""};
+    struct error e = {.text = ""};
     write_text(s->path, "old\n");
     assert_int_equal(output_open(&out, s->path, &e), 0);
     fputs("new\n", out.stream);
@@ -166,7 +166,7 @@ static void output__full_disk__leaves_no_file(void **state)
     struct files *s = *state;
     for (int i = 0; i < 2; i++) {
         struct output out;
-        struct error e = {""};
+        struct error e = {.text = ""};
         assert_int_equal(symlink("/dev/full", s->temporary), 0);
         assert_int_equal(output_open(&out, s->path, &e), 0);
         fputs("new\n", out.stream);

@@ -17,7 +17,7 @@ static int set_up(void **state)
 
 static void read_good(const struct scratch *s, const char *text, struct table *t)
 {
-    struct error e = {""};
+    struct error e = {.text = ""};
     write_text(s->path, text);
     if (table_read(s->path, ',', t, &e) != 0)
         fail_msg("%s", e.text);
@@ -145,7 +145,7 @@ static void table__bad_text__refused_with_its_line(void **state)
     struct scratch *s = *state;
     for (size_t i = 0; i < COUNT(ROWS); i++) {
         struct table t;
-        struct error e = {""};
+        struct error e = {.text = ""};
         write_text(s->path, ROWS[i].text);
         assert_int_equal(table_read(s->path, ',', &t, &e), -1);
         assert_contains(e.text, ROWS[i].message);
@@ -224,7 +224,7 @@ static void number__anything_else__refused(void **state)
     for (size_t i = 0; i < COUNT(CELLS); i++) {
         char text[64];
         struct table t;
-        struct error e = {""};
+        struct error e = {.text = ""};
         double got = -1;
         snprintf(text, sizeof text, "a,tps\nx,%s\n", CELLS[i]);
         read_good(s, text, &t);

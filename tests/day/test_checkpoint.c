@@ -61,7 +61,7 @@ static void assert_refused(const struct fixture *f, const char *identity, const 
                            const char *other)
 {
     struct tally t = empty_tally(&f->day), empty = empty_tally(&f->day);
-    struct error e = {""};
+    struct error e = {.text = ""};
     uint64_t done = 7;
     size_t n, m;
     char *before = read_whole(f->file, &n);

@@ -69,7 +69,7 @@ static void file_of_hours__holds_in_each_minute(void **state)
 {
     const struct scratch *s = *state;
     struct load_curve c;
-    struct error e = {""};
+    struct error e = {.text = ""};
     FILE *f = fopen(s->path, "w");
     assert_non_null(f);
     fputs("# a day\nhour,share\n", f);
@@ -88,7 +88,7 @@ static void file_of_minutes__one_each(void **state)
 {
     const struct scratch *s = *state;
     struct load_curve c;
-    struct error e = {""};
+    struct error e = {.text = ""};
     write_rows(s, "0", DAY_MINUTES - 2, "0.25\n5e-1\n");
     if (load_curve_read(s->path, &c, &e))
         fail_msg("%s", e.text);
@@ -122,7 +122,7 @@ static void bad_file__one_error_with_its_line(void **state)
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct load_curve c;
-        struct error e = {""};
+        struct error e = {.text = ""};
         write_rows(s, rows[i].row, rows[i].n, rows[i].end);
         assert_int_equal(load_curve_read(s->path, &c, &e), -1);
         assert_contains(e.text, rows[i].message);
@@ -133,7 +133,7 @@ static void no_file_and_no_column__are_told(void **state)
 {
     const struct scratch *s = *state;
     struct load_curve c;
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(load_curve_read(s->path, &c, &e), -1);
     assert_contains(e.text, "load.csv: cannot be read");
     write_text(s->path, "load\n1\n");
@@ -149,7 +149,7 @@ static void scenario__file_if_given__else_the_sinusoid(void **state)
     const struct scratch *s = *state;
     struct assumptions a = two_workloads(1, (const double[]){1});
     struct load_curve c, want = load_curve_sinusoid(0.5, 1);
-    struct error e = {""};
+    struct error e = {.text = ""};
     a.fleet.load_low = 0.5;
     a.fleet.load_high = 1;
     assert_int_equal(load_curve_of(&a, &c, &e), 0);
@@ -172,7 +172,7 @@ static void schedule__of_24_hours__by_hand(void **state)
     struct schedule_members m = members_each(2, 1);
     struct schedule day;
     struct load_curve c;
-    struct error e = {""};
+    struct error e = {.text = ""};
     write_text(s->path, "share\n2\n1\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n0\n"
                         "0\n0\n");
     if (load_curve_read(s->path, &c, &e))

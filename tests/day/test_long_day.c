@@ -184,7 +184,7 @@ static int draw_item(void *context, size_t item, struct error *e)
     for (int k = 0; k < INPUTS && words && cells; k++)
         merge(&w->input[k].counts, &counts[k]);
     pthread_mutex_unlock(&w->lock);
-    int rc = words && cells ? 0 : error_set(e, "no memory for an item");
+    int rc = words && cells ? 0 : error_no_memory(e, "for an item");
     free(words);
     free(cells);
     return rc;

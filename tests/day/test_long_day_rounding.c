@@ -134,7 +134,7 @@ static int draw_batch(void *context, size_t item, struct error *e)
     struct work *w = context;
     struct sample plain = {0, 0, calloc(BUCKETS, sizeof(uint32_t))};
     struct sample rounded = {0, 0, calloc(BUCKETS, sizeof(uint32_t))};
-    int rc = plain.count && rounded.count ? 0 : error_set(e, "no memory for a batch");
+    int rc = plain.count && rounded.count ? 0 : error_no_memory(e, "for a batch");
     for (size_t m = 0; m < w->n_members && rc == 0; m++) {
         uint64_t n = BATCH_QUERIES * (m + 1) / w->n_members - BATCH_QUERIES * m / w->n_members;
         draw_member(w, m, item * n, (item + 1) * n, &plain, &rounded);

@@ -63,7 +63,7 @@ static void plan__altered_constant__is_refused(void **state)
 {
     const struct alteration *row = *state;
     struct made *m = open_made(row->file, row->workload, row->counts_input);
-    struct error e = {""};
+    struct error e = {.text = ""};
     float *constant = (float *)((char *)&m->plan + row->offset);
     assert_int_equal(plan_check(&m->plan, &m->q, &m->lever, &e), 0);
     assert_true(*constant != 0);
@@ -83,7 +83,7 @@ static void plan__altered_centre__is_refused(void **state)
     struct made *m = open_made(PAPER, 0, false);
     for (int i = 0; i < PLAN_QUANTITIES; i++) {
         struct plan altered = m->plan;
-        struct error e = {""};
+        struct error e = {.text = ""};
         altered.centre[i] += 2e-5;
         assert_int_equal(plan_check(&altered, &m->q, &m->lever, &e), -1);
         assert_contains(e.text, SAID[i]);
@@ -103,7 +103,7 @@ static void term__that_the_kernel_has_not__is_refused(void **state)
     (void)state;
     struct made *m = open_made(PAPER, 0, false);
     struct throughput_form slower = throughput_log_linear;
-    struct error e = {""};
+    struct error e = {.text = ""};
     slower.seconds = slower_seconds;
     m->q.throughput.form = &slower;
     assert_int_equal(plan_check(&m->plan, &m->q, &m->lever, &e), -1);
@@ -118,7 +118,7 @@ static void form__that_the_kernel_has_not__is_refused(void **state)
     struct made *m = open_made(PAPER, 0, false);
     struct throughput_form other = throughput_log_linear;
     struct sampling s = sampling_of(&m->a, 0, 0);
-    struct error e = {""};
+    struct error e = {.text = ""};
     other.name = "additive";
     m->q.throughput.form = &other;
     assert_int_equal(plan_make(&m->q, &m->lever, &s, &m->plan, &e), -1);

@@ -181,7 +181,7 @@ static void refuse(const struct assumptions *a, const struct schedule_members *m
                    uint64_t queries, const struct load_curve *curve, const char *message)
 {
     struct schedule s;
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(schedule_make(a, m, queries, curve, &s, &e), -1);
     assert_contains(e.text, message);
     assert_null(s.streams);

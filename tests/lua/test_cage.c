@@ -251,7 +251,7 @@ static void cage__any_small_budget__ends_cleanly(void **state)
     int ended = 0;
     for (size_t bytes = 0; bytes < 200000; bytes += 997) {
         struct given given = {0};
-        struct error e = {""};
+        struct error e = {.text = ""};
         struct cage_use limits = {bytes, 1000000, 2};
         int rc = cage_run(path, limits, UNUSED, furnish, "give", &given, &e);
         assert_int_equal(rc == 0, given.calls == 1);

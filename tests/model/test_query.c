@@ -121,7 +121,7 @@ static void pool__rules__choose_the_models(void **state)
     (void)state;
     struct assumptions a = three_models();
     struct case_energies energies;
-    struct error e = {""};
+    struct error e = {.text = ""};
     size_t members[3], n;
     fill_three(&energies);
     assert_int_equal(pool_members(&inputs_of(&a)->pool, &energies, members, &n, &e), 0);
@@ -165,7 +165,7 @@ static void pool__cut_that_leaves_nothing__is_an_error(void **state)
     a.trim = (struct cuts){1, {{0.501, 0.502}}};
     struct case_energies energies;
     struct lever_pool pool;
-    struct error e = {""};
+    struct error e = {.text = ""};
     fill_three(&energies);
     assert_int_equal(pool_build(inputs_of(&a), &energies, &pool, &e), -1);
     assert_contains(e.text, "trim: the cuts leave no query");
@@ -211,7 +211,7 @@ static void levers__alpha_not_above_zero__is_refused(void **state)
     struct case_energies energies;
     struct lever_pool pool;
     struct mt19937 stream;
-    struct error e = {""};
+    struct error e = {.text = ""};
     fill_three(&energies);
     assert_int_equal(mt19937_open(&stream, 42, &e), 0);
     assert_int_equal(pool_build(inputs_of(&a), &energies, &pool, &e), 0);
@@ -231,7 +231,7 @@ static void fleet__alpha_not_above_zero__is_refused(void **state)
     struct fleet_workload w;
     struct fleet_share share = {.workload = "chat",
                                 .lever = {&distribution_constant, 0, 0, 0}};
-    struct error e = {""};
+    struct error e = {.text = ""};
     fill_three(&energies);
     assert_int_equal(fleet_workload_take(&share, &inputs_of(&a)->pool, MT,
                                          &energies, &w, &e), -1);

@@ -184,7 +184,7 @@ static void fit__no_rows__names_model_and_key(void **state)
     (void)state;
     struct throughput_row rows[5];
     struct throughput_fits fits;
-    struct error e = {""};
+    struct error e = {.text = ""};
     struct throughput_table table = made_up(rows, 5);
     for (int i = 0; i < 5; i++)
         rows[i].released = false; /* the scenario selects the released ones */
@@ -199,7 +199,7 @@ static void fit__rows_on_one_line__not_determined(void **state)
     (void)state;
     struct throughput_row rows[5];
     struct throughput_fits fits;
-    struct error e = {""};
+    struct error e = {.text = ""};
     struct throughput_table table = made_up(rows, 5);
     for (int i = 0; i < 5; i++)
         rows[i].input_tokens = 100;

@@ -134,7 +134,7 @@ static void parse__bad_text__says_what_is_wanted(void **state)
 {
     const struct bad_row *row = *state;
     struct distribution d;
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(distribution_text_parse(row->text, Z, &d, &e), -1);
     assert_contains(e.text, row->message);
 }

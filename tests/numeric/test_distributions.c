@@ -66,7 +66,7 @@ static void row__column_left_empty__is_refused_by_name(void **state)
 {
     struct distribution_type type = *(const struct distribution_type *)*state;
     struct distribution d = {&type, 1, 2, 3};
-    struct error e = {""};
+    struct error e = {.text = ""};
     double mean;
     type.density = NULL;
     type.mean_inverse = NULL;
@@ -119,7 +119,7 @@ static void form__bad_numbers_and_names__are_refused(void **state)
     const struct sample *s = *state;
     char text[128];
     struct distribution d;
-    struct error e = {""};
+    struct error e = {.text = ""};
     for (size_t i = 0; i < sample_parameters(s->form); i++) {
         struct sample bad = *s;
         bad.value[i] = s->form->parameter[i].above;

@@ -7,58 +7,58 @@
 
 #include "numeric/root.h"
 
-static bool square(void *context, double x, double *y)
+static int square(void *context, double x, double *y, struct error *e)
 {
-    (void)context;
+    (void)context, (void)e;
     *y = x * x;
-    return true;
+    return 0;
 }
 
 /* Roots at 1, 2 and 3. */
-static bool cubic(void *context, double x, double *y)
+static int cubic(void *context, double x, double *y, struct error *e)
 {
-    (void)context;
+    (void)context, (void)e;
     *y = (x - 1) * (x - 2) * (x - 3);
-    return true;
+    return 0;
 }
 
-static bool constant(void *context, double x, double *y)
+static int constant(void *context, double x, double *y, struct error *e)
 {
-    (void)context, (void)x;
+    (void)context, (void)x, (void)e;
     *y = 7;
-    return true;
+    return 0;
 }
 
 /* 0 up to 5, then 10. */
-static bool stairs(void *context, double x, double *y)
+static int stairs(void *context, double x, double *y, struct error *e)
 {
-    (void)context;
+    (void)context, (void)e;
     *y = x < 5 ? 0 : 10;
-    return true;
+    return 0;
 }
 
 /* Ends at 1.5, which it does not reach. */
-static bool broken_off(void *context, double x, double *y)
+static int broken_off(void *context, double x, double *y, struct error *e)
 {
     (void)context;
     *y = x;
-    return x < 1.5;
+    return x < 1.5 ? 0 : error_set(e, "beyond");
 }
 
 /* Least 1 at 2.3: every value above it twice. */
-static bool parabola(void *context, double x, double *y)
+static int parabola(void *context, double x, double *y, struct error *e)
 {
-    (void)context;
+    (void)context, (void)e;
     *y = 1 + (x - 2.3) * (x - 2.3);
-    return true;
+    return 0;
 }
 
 /* The same upside down, between 2 and 3 only. */
-static bool cap(void *context, double x, double *y)
+static int cap(void *context, double x, double *y, struct error *e)
 {
     (void)context;
     *y = -1 - (x - 2.3) * (x - 2.3);
-    return x >= 2 && x <= 3;
+    return x >= 2 && x <= 3 ? 0 : error_set(e, "beyond");
 }
 
 static struct root find(root_function *f, double from, double low, double high, double target)
@@ -155,11 +155,11 @@ static void jump__is_no_solution(void **state)
 }
 
 /* A sample's steps: x rounded down to hundredths. */
-static bool small_steps(void *context, double x, double *y)
+static int small_steps(void *context, double x, double *y, struct error *e)
 {
-    (void)context;
+    (void)context, (void)e;
     *y = floor(100 * x) / 100;
-    return true;
+    return 0;
 }
 
 static enum root_finding finding_with_error(double error)
@@ -237,6 +237,32 @@ static void no_value_at_the_start__is_an_error(void **state)
     assert_contains(e.text, "found no value at 2");
 }
 
+/* The parabola, until it has been asked so often: from then on memory is out. */
+static int out_of_memory(void *context, double x, double *y, struct error *e)
+{
+    int *left = context;
+    return --*left < 0 ? error_no_memory(e, "for x") : parabola(NULL, x, y, e);
+}
+
+/* Wherever that comes, on the grid or inside of a cell, it is not where the function ends. */
+static void system_fails__ends_the_search(void **state)
+{
+    (void)state;
+    struct root root;
+    struct error e;
+    int left = -1, calls = 0;
+    struct root_search s = {out_of_memory, &left, 1, 0, 100, 1.0001, NULL};
+    for (; left < 0 && calls < 1000; calls++) {
+        left = calls;
+        if (root_nearest(&s, &root, &e) == 0)
+            break;
+        assert_string_equal(e.text, "no memory for x");
+        assert_true(e.is_of_system);
+    }
+    assert_in_range(calls, 20, 999);
+    assert_close(root.x, 2.3 - sqrt(1e-4), 1e-10, 0);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +282,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(two_roots_beside_the_start__nearer_one_is_found),
         cmocka_unit_test(turning_point__is_what_is_reached),
         cmocka_unit_test(no_value_at_the_start__is_an_error),
+        cmocka_unit_test(system_fails__ends_the_search),
     };
     gsl_set_error_handler_off();
     select_tests(argc, argv);

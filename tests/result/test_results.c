@@ -43,7 +43,7 @@ static int tear_down(void **state)
 static void add(struct results *r, const char *const key[KEY_PARTS], double value,
                 double standard_error)
 {
-    struct error e = {""};
+    struct error e = {.text = ""};
     if (results_add(r, key, (struct estimate){value, standard_error, 7}, "Wh", &e))
         fail_msg("%s", e.text);
 }
@@ -51,7 +51,7 @@ static void add(struct results *r, const char *const key[KEY_PARTS], double valu
 /* Writes and returns the bytes, which the caller frees. */
 static char *written(struct fixture *f)
 {
-    struct error e = {""};
+    struct error e = {.text = ""};
     if (results_write(&f->r, f->path, &e))
         fail_msg("%s", e.text);
     return read_whole(f->path, NULL);
@@ -60,7 +60,7 @@ static char *written(struct fixture *f)
 /* Writing must fail with the message and leave no file of any name. */
 static void assert_refused(struct fixture *f, const char *message)
 {
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(results_write(&f->r, f->path, &e), -1);
     assert_contains(e.text, message);
     assert_int_equal(count_entries(f->folder), 0);
@@ -91,7 +91,7 @@ static void key__empty_parts__leave_no_dots(void **state)
 static void key__part_of_63_bytes__is_the_longest(void **state)
 {
     struct fixture *f = *state;
-    struct error e = {""};
+    struct error e = {.text = ""};
     char longest[64], too_long[65];
     const struct estimate one = {1, 0, 1};
     memset(longest, 'm', sizeof longest);
@@ -113,7 +113,7 @@ static void summary__becomes_a_result_a_statistic(void **state)
 {
     static const char *const NAMES[] = {"p5", "p25", "p50", "p75", "p95", "mean", "min", "max"};
     struct fixture *f = *state;
-    struct error e = {""};
+    struct error e = {.text = ""};
     struct summary s;
     for (int i = 0; i < STATISTIC_COUNT; i++)
         s.of[i] = (struct estimate){i + 0.5, i / 8.0, 12};
@@ -208,7 +208,7 @@ static void read__what_was_written__comes_back_to_the_bit(void **state)
                                     -DBL_MAX,  0,       1e22,    0.341,   123456789.12345679};
     enum { COUNT = sizeof VALUES / sizeof VALUES[0] };
     struct fixture *f = *state;
-    struct error e = {""};
+    struct error e = {.text = ""};
     struct results back = {0};
     for (size_t i = 0; i < COUNT; i++) {
         char group[16];
@@ -235,7 +235,7 @@ static void read__what_was_written__comes_back_to_the_bit(void **state)
 static void read__grows_past_the_first_room(void **state)
 {
     struct fixture *f = *state;
-    struct error e = {""};
+    struct error e = {.text = ""};
     for (int i = 0; i < 1000; i++) {
         char name[16];
         snprintf(name, sizeof name, "c%03d", i);
@@ -270,13 +270,13 @@ static void read__bad_files__name_file_line_and_column(void **state)
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
-        struct error e = {""};
+        struct error e = {.text = ""};
         write_text(f->path, ROWS[i].text);
         assert_int_equal(results_read(&f->r, f->path, &e), -1);
         assert_contains(e.text, f->path);
         assert_contains(e.text, ROWS[i].message);
     }
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(results_read(&f->r, f->folder, &e), -1);
     assert_contains(e.text, f->folder);
 }

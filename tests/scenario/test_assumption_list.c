@@ -155,7 +155,7 @@ static void replace__without_memory__leaves_the_old_row(void **state)
     blocks_left = ENOUGH;
     assert_int_equal(rc, -1);
     assert_int_equal(rc_added, -1);
-    assert_contains(e.text, "trim: no memory");
+    assert_contains(e.text, "no memory for the assumption trim");
     assert_rows(&list, "pue=1.2 seed=42");
     assumption_list_free(&list);
 }

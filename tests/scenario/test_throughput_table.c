@@ -23,7 +23,7 @@ static void throughput__supplement__38_rows_22_used(void **state)
 {
     (void)state;
     struct throughput_table t;
-    struct error e = {""};
+    struct error e = {.text = ""};
     char sha256[65], digest[65];
     const char *path = "data/throughput_supplement_s1.csv";
     if (throughput_table_read(path, &t, sha256, &e) != 0)
@@ -71,7 +71,7 @@ static void throughput__bad_row__refused_with_line_and_column(void **state)
     for (size_t i = 0; i < COUNT(ROWS); i++) {
         struct throughput_table t;
         char sha256[65];
-        struct error e = {""};
+        struct error e = {.text = ""};
         write_text(s->path, ROWS[i].text);
         assert_int_equal(throughput_table_read(s->path, &t, sha256, &e), -1);
         assert_contains(e.text, ROWS[i].message);

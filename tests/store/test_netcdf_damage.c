@@ -21,7 +21,7 @@ static int read_kind(const struct kind *kind, const struct scratch *s, struct er
 
 static void assert_refused(const struct kind *kind, const struct scratch *s, const char *message)
 {
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(read_kind(kind, s, &e), -1);
     assert_contains(e.text, s->path);
     assert_contains(e.text, message);
@@ -49,7 +49,7 @@ static void every_kind__bytes_behind_the_end__read(void **state)
     struct scratch *s = *state;
     for (size_t k = 0; k < KIND_COUNT; k++) {
         struct stat whole;
-        struct error e = {""};
+        struct error e = {.text = ""};
         write_good(&KINDS[k], s);
         assert_int_equal(stat(s->path, &whole), 0);
         assert_int_equal(truncate(s->path, whole.st_size + 1000), 0);
@@ -82,7 +82,7 @@ static void every_kind__any_header_byte_changed__read_or_refused(void **state)
         char *bytes = read_whole(s->path, &size);
         size_t header = header_size(bytes, size);
         for (size_t i = 0; i < header; i++, tried++) {
-            struct error e = {""};
+            struct error e = {.text = ""};
             const char old = bytes[i];
             bytes[i] = (char)(old ^ CHANGES[i % 3]);
             write_bytes(s->path, bytes, size);
@@ -177,7 +177,7 @@ static void cdf5_size__files_of_libnetcdf__judged_to_the_byte(void **state)
         for (size_t length = 0; length < 6; length++) {
             int nc, dimension, variable;
             struct stat whole;
-            struct error e = {""};
+            struct error e = {.text = ""};
             assert_int_equal(nc_create(s->path, NC_CLOBBER | NC_64BIT_DATA, &nc), NC_NOERR);
             assert_int_equal(nc_def_dim(nc, "n", length, &dimension), NC_NOERR);
             assert_int_equal(nc_def_var(nc, "scalar", NC_SHORT, 0, NULL, &variable), NC_NOERR);
@@ -235,7 +235,7 @@ static int write_large(const char *path, struct error *e)
 static void fill_up(const struct kind *kind, struct scratch *s, size_t step)
 {
     struct stat whole;
-    struct error e = {""};
+    struct error e = {.text = ""};
     write_good(kind, s);
     assert_int_equal(stat(s->path, &whole), 0);
     assert_int_equal(write_within(kind, s->path, (size_t)whole.st_size, &e), 0);
@@ -264,7 +264,7 @@ static void every_kind__no_folder__names_path_and_reason(void **state)
     struct scratch *s = *state;
     scratch_path(s->path, s->folder, "missing/file.nc");
     for (size_t k = 0; k < KIND_COUNT; k++) {
-        struct error e = {""};
+        struct error e = {.text = ""};
         assert_int_equal(KINDS[k].write(s->path, &e), -1);
         assert_contains(e.text, s->path);
         assert_contains(e.text, "No such file or directory");

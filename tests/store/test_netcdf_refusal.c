@@ -18,7 +18,7 @@ static void assert_refused(enum kind_index k, const struct scratch *s,
                            const struct assumptions *a, const struct provenance *p,
                            const char *message)
 {
-    struct error e = {""};
+    struct error e = {.text = ""};
     assert_int_equal(KINDS[k].read(s->path, a, p, &e), -1);
     assert_contains(e.text, s->path);
     assert_contains(e.text, message);

@@ -74,7 +74,7 @@ static void levers__large_pool__same_indices(void **state)
     struct scratch *s = *state;
     struct assumptions a;
     struct lever_pool pool, got;
-    struct error e = {""};
+    struct error e = {.text = ""};
     tiny_scenario(&a);
     a.queries = N;
     assert_int_equal(lever_pool_alloc(&pool, N, &e), 0);
