@@ -9,9 +9,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include <gsl/gsl_errno.h>
-
 #include "base/problems.h"
+#include "base/program.h"
 #include "lua/load.h"
 #include "lua/products.h"
 #include "numeric/distribution_text.h"
@@ -38,7 +37,7 @@ int main(int argc, char **argv)
     struct problems problems = {0};
     if (parse(argc, argv, &args))
         return 2;
-    gsl_set_error_handler_off();
+    program_begin("resolve");
     run(&args, &problems);
     problems_print(&problems, "resolve", stderr);
     int rc = problems.n ? 1 : 0;
@@ -133,7 +132,7 @@ static void write_scenario(const struct args *args, struct problems *p)
     struct error e;
     if (scenario_read(args->files[0], args->directory, &s, p) == 0 &&
         scenario_write(&s, &args->outputs, &e))
-        problems_add(p, "%s", e.text);
+        problems_add_error(p, &e);
     scenario_free(&s);
 }
 

@@ -1,8 +1,12 @@
 /* program.c -- what the main of every stage does. */
 #include "base/program.h"
 
+#include <errno.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include <gsl/gsl_errno.h>
 
@@ -49,6 +53,33 @@ static int parse(int argc, char **argv, const struct program *p)
     return 2;
 }
 
+/* All that the handler of crashes can reach: who it speaks for, and who handled them before. */
+static struct {
+    const char *name;
+    struct sigaction segv, abrt;
+} crash;
+
+/* Functions of GSL, libnetcdf and HDF5 go on with the null pointer that they get where memory is
+ * out, or abort. What is written then has no final name yet. Other crashes stay what they are. */
+static void handle_crash(int number)
+{
+    static const char WHY[] = ": no memory inside of a library\n";
+    if (errno == ENOMEM && write(STDERR_FILENO, crash.name, strlen(crash.name)) > 0 &&
+        write(STDERR_FILENO, WHY, sizeof WHY - 1) > 0)
+        _exit(1);
+    sigaction(number, number == SIGSEGV ? &crash.segv : &crash.abrt, NULL);
+    raise(number);
+}
+
+void program_begin(const char *name)
+{
+    const struct sigaction action = {.sa_handler = handle_crash};
+    crash.name = name;
+    sigaction(SIGSEGV, &action, &crash.segv);
+    sigaction(SIGABRT, &action, &crash.abrt);
+    gsl_set_error_handler_off();
+}
+
 int program_main(int argc, char **argv, const struct program *program)
 {
     struct error e;
@@ -65,7 +96,7 @@ int program_main(int argc, char **argv, const struct program *program)
         fprintf(stderr, "%s --help lists the options\n", program->name);
         return 2;
     }
-    gsl_set_error_handler_off();
+    program_begin(program->name);
     if (program->run(program->args, &e) == 0)
         return 0;
     fprintf(stderr, "%s: %s\n", program->name, e.text);

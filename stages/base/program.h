@@ -52,8 +52,12 @@ struct program {
 #define PROGRAM(name, purpose, rows, run, args) \
     ((struct program){(name), (purpose), (rows), sizeof(rows) / sizeof(rows)[0], (run), (args)})
 
-/* Reads the command line and runs; complaints go to standard error, help to standard output. GSL
- * is told to return its errors instead of aborting.
+/* For main, before anything else: GSL returns its errors instead of aborting, and a crash of a
+ * library that is out of memory is told as that, with exit status 1.
+ *   name   of the program */
+void program_begin(const char *name);
+
+/* Reads the command line and runs; complaints go to standard error, help to standard output.
  * Returns the exit status: 0 done or helped, 1 input or system, 2 a wrong call (an unknown or
  * missing option, a word that is no option). */
 int program_main(int argc, char **argv, const struct program *program);

@@ -6,6 +6,7 @@
  * netcdf_attributes.c. */
 #include "store/netcdf.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +19,15 @@ int netcdf_status(const struct netcdf_file *f, int status, const char *what, str
 {
     if (status == NC_NOERR)
         return 0;
-    return error_set(e, "%s: %s: %s", f->path, what, nc_strerror(status));
+    if (status == NC_ENOMEM || errno == ENOMEM)
+        return error_no_memory(e, "inside of libnetcdf: %s: %s", f->path, what);
+    return status > 0 ? error_file(e, status, "%s: %s", f->path, what)
+                      : error_set(e, "%s: %s: %s", f->path, what, nc_strerror(status));
+}
+
+bool netcdf_is_missing(int status, int missing)
+{
+    return status == missing && errno != ENOMEM;
 }
 
 /* ---- 1. life cycle ---------------------------------------------------------------------- */
@@ -38,6 +47,7 @@ static int name(struct netcdf_file *f, const char *path, const struct netcdf_lay
                 struct error *e)
 {
     *f = (struct netcdf_file){.variables = layout->variables};
+    errno = 0; /* from now on it says when memory was out, which libnetcdf may call another name */
     return publish_names(path, &f->path, &f->temporary, e);
 }
 

@@ -70,6 +70,10 @@ struct netcdf_block {
 int netcdf_status(const struct netcdf_file *f, int status, const char *what,
                   struct error *e) MUST_CHECK;
 
+/* Whether libnetcdf found nothing of that name; it says the same where it has no memory to look.
+ *   missing   NC_ENOTVAR and the like */
+bool netcdf_is_missing(int status, int missing);
+
 /* ---- writing: create, position, begin_data, put, finish ---- */
 
 /* Begins path.tmp and defines its dimensions, variables and attributes: title, scenario, case,

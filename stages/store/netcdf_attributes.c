@@ -25,7 +25,7 @@ static int get(const struct netcdf_file *f, const char *name, nc_type want, size
 {
     nc_type type = NC_NAT;
     int status = nc_inq_att(f->id, NC_GLOBAL, name, &type, length);
-    if (status == NC_ENOTATT)
+    if (netcdf_is_missing(status, NC_ENOTATT))
         return error_set(e, "%s: attribute %s is missing", f->path, name);
     if (netcdf_status(f, status, name, e))
         return -1;

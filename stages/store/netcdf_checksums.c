@@ -34,7 +34,7 @@ int netcdf_checksums_new(struct netcdf_file *f, const struct netcdf_layout *layo
     f->n_models = layout->a->n_models;
     f->n_variables = layout->n_variables;
     f->checksums = calloc(f->n_variables * ASSUMPTIONS_MAX_MODELS, sizeof *f->checksums);
-    return f->checksums ? 0 : error_set(e, "%s: no memory for its checksums", f->path);
+    return f->checksums ? 0 : error_no_memory(e, "for the checksums of %s", f->path);
 }
 
 int netcdf_checksums_put(const struct netcdf_file *f, struct error *e)
@@ -74,11 +74,12 @@ static int compare(const struct netcdf_file *f, int variable, size_t model, uint
     nc_type type = NC_NAT;
     size_t n = 0, wanted = is_by_model(&f->variables[variable]) ? f->n_models : 1;
     int status = nc_inq_att(f->id, variable, ATTRIBUTE, &type, &n);
-    if (status == NC_NOERR && type == NC_UINT64 && n == wanted)
-        status = nc_get_att(f->id, variable, ATTRIBUTE, want);
-    else
+    if (netcdf_is_missing(status, NC_ENOTATT) ||
+        (status == NC_NOERR && (type != NC_UINT64 || n != wanted)))
         return error_set(e, "%s: %s: has no " ATTRIBUTE " of %zu numbers: remove it and run make "
                          "again", f->path, name, wanted);
+    if (status == NC_NOERR)
+        status = nc_get_att(f->id, variable, ATTRIBUTE, want);
     if (netcdf_status(f, status, name, e))
         return -1;
     if (want[model] == found)

@@ -73,7 +73,7 @@ int netcdf_dimension(const struct netcdf_file *f, const char *name, size_t *leng
 {
     int id = 0;
     int status = nc_inq_dimid(f->id, name, &id);
-    if (status == NC_EBADDIM)
+    if (netcdf_is_missing(status, NC_EBADDIM))
         return error_set(e, "%s: dimension %s is missing", f->path, name);
     if (status == NC_NOERR)
         status = nc_inq_dimlen(f->id, id, length);
@@ -142,7 +142,7 @@ static int check_units(const struct netcdf_file *f, const struct netcdf_variable
                          v->units);
     if (status == NC_NOERR)
         status = nc_get_att_text(f->id, id, "units", units);
-    if (status == NC_ENOTATT)
+    if (netcdf_is_missing(status, NC_ENOTATT))
         return error_set(e, "%s: %s: has no units, want \"%s\"", f->path, v->name, v->units);
     if (netcdf_status(f, status, v->name, e))
         return -1;
@@ -158,7 +158,7 @@ static int check_variable(const struct netcdf_file *f, const struct netcdf_varia
     int id = 0;
     nc_type type = NC_NAT;
     int status = nc_inq_varid(f->id, v->name, &id);
-    if (status == NC_ENOTVAR)
+    if (netcdf_is_missing(status, NC_ENOTVAR))
         return error_set(e, "%s: variable %s is missing", f->path, v->name);
     if (status == NC_NOERR)
         status = nc_inq_vartype(f->id, id, &type);

@@ -1,0 +1,8 @@
+/* test_long_memory.c -- every program without memory, request by request where they are few. */
+#include "memory_fixture.h"
+
+int main(int argc, char **argv)
+{
+    select_tests(argc, argv);
+    return run_memory_tests("long_memory", 2000);
+}
