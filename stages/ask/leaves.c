@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "ask/basis.h"
-#include "audit/published.h"
+#include "audit/formula.h"
 #include "base/array.h"
 #include "base/digest.h"
-#include "base/words.h"
 #include "numeric/summary.h"
 
 size_t leaves_find(const struct leaves *q, const struct expression_leaf *leaf)
@@ -32,33 +31,35 @@ void leaves_free(struct leaves *q)
 
 /* ---- groups --------------------------------------------------------------------------------- */
 
-static bool is_result(const struct expression_leaf *leaf)
-{
-    return !words_have("assumption fit", leaf->function);
-}
-
 static bool is_together(const struct expression_leaf *a, const struct expression_leaf *b)
 {
-    return is_result(a) && is_result(b) && key_has_case_of(a->name, b->name);
+    return formula_is_result(a) && formula_is_result(b) && key_has_case_of(a->name, b->name);
 }
 
-/* The first of all keys that rest on the same as a result: an extreme for it and for modes, whose
- * bandwidth is that of as many queries; else the median. */
+/* The first of all keys that rest on the same as a result: an extreme for it and for what rests on
+ * as much; else the median. */
 static struct expression_leaf basis_of_leaf(const struct expression_leaf *leaf)
 {
+    const struct formula_function *f = formula_function_of(leaf);
     struct expression_leaf basis = {.function = ""};
-    enum statistic statistic;
+    enum statistic statistic = STATISTIC_P50;
     size_t length = strlen(leaf->name);
-    bool extreme = strcmp(leaf->function, "modes") == 0;
-    if (!is_result(leaf))
+    bool is_whole = !f && !key_split_statistic(leaf->name, &length, &statistic);
+    enum formula_basis on = f                                 ? f->basis
+                            : is_whole /* a share, a total */ ? FORMULA_ON_ITSELF
+                            : statistic_is_extreme(statistic) ? FORMULA_ON_EXTREME
+                                                              : FORMULA_ON_MEDIAN;
+    switch (on) {
+    case FORMULA_ON_ITSELF:
         return *leaf;
-    if (!*leaf->function) {
-        if (!key_split_statistic(leaf->name, &length, &statistic))
-            return *leaf; /* a share, a total */
-        extreme = statistic_is_extreme(statistic);
+    case FORMULA_ON_MEDIAN:
+        statistic = STATISTIC_P50;
+        break;
+    case FORMULA_ON_EXTREME:
+        statistic = STATISTIC_MAX;
+        break;
     }
-    key_with_statistic(leaf->name, length, extreme ? STATISTIC_MAX : STATISTIC_P50, basis.name,
-                       sizeof basis.name);
+    key_with_statistic(leaf->name, length, statistic, basis.name, sizeof basis.name);
     return basis;
 }
 
@@ -97,8 +98,8 @@ static int digest_of(const struct expression_leaf *leaf, struct basis *basis,
 {
     struct error own;
     double value, standard_error;
-    *digest = is_result(leaf) ? basis_digest_of(basis, leaf->name) : BASIS_NONE;
-    if (is_result(leaf))
+    *digest = formula_is_result(leaf) ? basis_digest_of(basis, leaf->name) : BASIS_NONE;
+    if (formula_is_result(leaf))
         return 0;
     int refused = error_refused(
         source->value(source->context, leaf, &value, &standard_error, &own), &own, e);
@@ -145,7 +146,7 @@ int leaves_are_drawn(const struct leaf_groups *g, size_t group, struct outcome *
 {
     *drawn = false;
     for (size_t i = 0; i < g->basis.n && !*drawn; i++)
-        if (g->of_basis[i] == group && is_result(&g->basis.all[i]) &&
+        if (g->of_basis[i] == group && formula_is_result(&g->basis.all[i]) &&
             is_drawn(g->basis.all[i].name, o, drawn, e))
             return -1;
     return 0;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/formula.h"
 #include "audit/leaf.h"
 #include "audit/verdict.h"
 #include "base/table.h"
@@ -278,7 +279,7 @@ static int put_modes_of(FILE *f, struct audit *audit, const struct expression *x
                         struct error *e)
 {
     for (size_t i = 0; x && i < x->n_leaves; i++)
-        if (strcmp(x->leaves[i].function, "modes") == 0 &&
+        if (formula_is_modes(&x->leaves[i]) &&
             put_variable(f, audit, x->leaves[i].name, e))
             return -1;
     return 0;

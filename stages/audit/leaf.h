@@ -6,26 +6,10 @@
 #include "audit/published.h"
 #include "draw/batches.h"
 #include "base/error.h"
-#include "numeric/modes.h"
 #include "store/inputs.h"
 #include "result/answers.h"
 #include "result/outcome.h"
 #include "result/results.h"
-
-/* The value of a leaf with a function other than printed: assumption, fit, share_above, modes.
- *   o                assumptions and fits
- *   of               who answers for shares and modes
- *   standard_error   of a share, else left as it is
- * Returns 0, or -1 with a message. */
-int formula_function(const struct outcome *o, const struct answers *of,
-                     const struct expression_leaf *leaf, double *value, double *standard_error,
-                     struct error *e) MUST_CHECK;
-
-/* The modes of a variable, such as "<case>.energy.frontier.<lever>".
- *   factor   > 0, of the bandwidth
- * Returns 0, or -1 with a message that begins with the variable. */
-int formula_modes(const struct answers *of, const char *variable, double factor,
-                  struct modes *modes, struct error *e) MUST_CHECK;
 
 /* Whether what a formula asks an outcome for is drawn there, for want of a closed form.
  *   x   of a printed number

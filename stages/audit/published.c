@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/formula.h"
 #include "audit/published_pieces.h"
 #include "base/array.h"
 #include "base/suggest.h"
@@ -108,7 +109,7 @@ static int check_formula_row(const struct reader *r, size_t row, struct error *e
         return -1;
     int rc = published_cut(formula_cell(r, row, FORMULA), ";", &pieces, e);
     for (size_t i = 0; i < pieces.n && rc == 0; i++)
-        rc = published_parse(pieces.piece[i], &x, e);
+        rc = formula_parse(pieces.piece[i], &x, e);
     return rc ? error_prefix(e, "%s:%zu: formula", t->file, t->lines[row]) : 0;
 }
 
@@ -271,15 +272,16 @@ static int add_row(struct reader *r, size_t row, struct error *e)
 
 /* ---- 4. checks and the whole ------------------------------------------------------------ */
 
-/* The names in printed(...) are ids of numbers. */
+/* What print has to answer it can: the names in printed(...) are ids of numbers. */
 static int check_printed(const struct published *p, const struct published_value *v,
                          struct error *e)
 {
     double number;
-    for (size_t i = 0; v->x && i < v->x->n_leaves; i++)
-        if (strcmp(v->x->leaves[i].function, "printed") == 0 &&
-            published_number(p, v->x->leaves[i].name, &number, e))
+    for (size_t i = 0; v->x && i < v->x->n_leaves; i++) {
+        const struct formula_function *f = formula_function_of(&v->x->leaves[i]);
+        if (f && f->printed && f->printed(p, v->x->leaves[i].name, &number, e))
             return error_prefix(e, "%s: formula of %s", p->formulae.file, v->id);
+    }
     return 0;
 }
 

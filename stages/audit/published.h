@@ -1,13 +1,7 @@
 /* published.h -- the numbers that a paper prints, and the formulae that give them from results.
  *
- * A formula is arithmetic over names: numbers, keys of results.tsv, + - * / ( ), and the functions
- *
- *     min(a, b, ...)  max(a, b, ...)
- *     printed(id)                     the printed number of another id
- *     assumption(path.part)           a number of the scenario, such as assumption(pue.p5)
- *     share_above(variable, x)        P(X > x) of such as test_time_scaling.energy.frontier
- *     modes(variable)                 modes of its kernel density, see numeric/modes.h
- *     fit(model.column)               a number of fits.tsv, such as fit(llama_405b.rmse)
+ * A formula is arithmetic over names: numbers, keys of results.tsv, + - * / ( ), min(a, b, ...),
+ * max(a, b, ...), and the functions of audit/formula.c.
  *
  * Several formulae, separated by ';', make as many values of one printed row, whose ids are the
  * row's with .1, .2, ... behind it. What is printed of an assumption may have parts too, such as
@@ -63,7 +57,7 @@ int published_read(const char *numbers, const char *formulae, struct published *
 /* Frees; a zeroed struct is accepted. */
 void published_free(struct published *p);
 
-/* Where the leaves of formulae get their values, but printed(id). Borrowed context. */
+/* Where the leaves of formulae get their values, but what print answers. Borrowed context. */
 struct formula_source {
     void *context;
     expression_lookup *value;

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "audit/published.h"
+#include "audit/formula.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -51,8 +51,9 @@ static int look_up(void *context, const struct expression_leaf *leaf, double *va
 {
     const struct computing *computing = context;
     const struct formula_source *s = computing->source;
-    if (strcmp(leaf->function, "printed") == 0)
-        return published_number(computing->p, leaf->name, value, e);
+    const struct formula_function *f = formula_function_of(leaf);
+    if (f && f->printed)
+        return f->printed(computing->p, leaf->name, value, e);
     return s->value(s->context, leaf, value, standard_error, e);
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/formula.h"
 #include "base/text.h"
 
 /* Takes the blanks off both ends, in place. */
@@ -91,14 +92,6 @@ int published_rounding(const struct published_pieces *printed, size_t i, double 
     return 0;
 }
 
-int published_parse(const char *formula, struct expression *x, struct error *e)
-{
-    static const struct expression_function FUNCTIONS[] = {
-        {"printed", 0}, {"assumption", 0}, {"share_above", 1}, {"modes", 0}, {"fit", 0},
-    };
-    return expression_parse(formula, FUNCTIONS, sizeof FUNCTIONS / sizeof FUNCTIONS[0], x, e);
-}
-
 int published_part(const struct published_value *whole, size_t i, size_t n, const char *formula,
                    const char *printed, struct published_value *out, struct error *e)
 {
@@ -108,7 +101,7 @@ int published_part(const struct published_value *whole, size_t i, size_t n, cons
     out->part = malloc(sizeof *out->part + room);
     if (!out->part)
         return error_no_memory(e, "for a printed number");
-    if (published_parse(formula, &out->part->x, e)) {
+    if (formula_parse(formula, &out->part->x, e)) {
         free(out->part);
         return -1;
     }

@@ -33,9 +33,6 @@ int published_check_printed(const char *text, struct error *e) MUST_CHECK;
 int published_rounding(const struct published_pieces *printed, size_t i, double *low,
                        double *high, struct error *e) MUST_CHECK;
 
-/* Parses one formula with the functions that published.h lists. */
-int published_parse(const char *formula, struct expression *x, struct error *e) MUST_CHECK;
-
 /* Makes the i-th of n values of a printed row.
  *   whole      the row's; strings borrowed
  *   printed    NULL: what is printed stays whole

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/formula.h"
 #include "audit/leaf.h"
-#include "scenario/value_at.h"
 
 int results_source_open(const char *folder, struct outcome *outcome, struct results_source *s,
                         struct error *e)
@@ -42,7 +42,7 @@ static int value_of(void *context, const struct expression_leaf *leaf, double *v
 {
     const struct results_source *s = context;
     if (*leaf->function)
-        return formula_function(s->outcome, &s->answers, leaf, value, standard_error, e);
+        return formula_value(s->outcome, &s->answers, leaf, value, standard_error, e);
     const char *key = leaf->name;
     const struct result *row = results_find(&s->results, key);
     if (row) {
