@@ -18,9 +18,11 @@ void basis_of(const struct assumptions *a, const struct throughput_fits *fits, b
 
 /* ---- 1. what is drawn ----------------------------------------------------------------------- */
 
+/* An energy, or what is made like one. */
 static bool is_energy(const struct key *key)
 {
-    return key->form != KEY_VARIABLE || key->variable.quantity == QUANTITY_ENERGY;
+    return key->form != KEY_VARIABLE ||
+           quantity_row(key->variable.quantity)->basis == QUANTITY_ON_ALL;
 }
 
 static bool is_extreme(const struct key *key)
@@ -66,10 +68,7 @@ static uint64_t digest_of_model(struct basis *b, const struct key *key)
 {
     const struct variable *v = &key->variable;
     const struct query_inputs *q = &inputs_of(b, v->case_index)->query[v->model];
-    uint64_t digest = v->quantity == QUANTITY_OUTPUT_TOKENS ? query_inputs_digest_output(q)
-                      : v->quantity == QUANTITY_TPS         ? query_inputs_digest_tps(q)
-                                                            : query_inputs_digest(q);
-    return add_sampling(digest, b, key, v->case_index, v->model);
+    return add_sampling(query_inputs_digest_of(q, v->quantity), b, key, v->case_index, v->model);
 }
 
 static uint64_t digest_of_frontier(struct basis *b, const struct key *key)

@@ -43,10 +43,12 @@ static bool is_quantity(const struct key *key, size_t quantity)
            key->variable.quantity == quantity;
 }
 
+/* The frontier's energies, which the figures show, whatever the lever. */
 static bool is_frontier(const struct key *key, size_t none)
 {
     (void)none;
-    return key_is_of_frontier(key);
+    return key->form == KEY_VARIABLE && key_is_of_frontier(key) &&
+           key->variable.quantity == QUANTITY_ENERGY;
 }
 
 /* The baseline or any lever: 0 or 1. */

@@ -130,7 +130,8 @@ static int find_models(struct trace *t, struct error *e)
 {
     const struct variable *v = &t->of.variable;
     bool frontier = key_is_of_frontier(&t->of) || t->of.form == KEY_DAY;
-    if (t->of.form == KEY_VARIABLE && !frontier && v->quantity != QUANTITY_OUTPUT_TOKENS)
+    if (t->of.form == KEY_VARIABLE && !frontier &&
+        quantity_row(v->quantity)->basis != QUANTITY_ON_OUTPUT)
         t->involved[v->model] = true;
     if (!frontier)
         return 0;

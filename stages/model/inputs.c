@@ -69,23 +69,36 @@ struct query_inputs query_inputs_of(const struct assumptions *a, const struct th
                                  power_of(a, c, &a->nodes[m->node]), a->pue};
 }
 
-uint64_t query_inputs_digest_output(const struct query_inputs *q)
+static uint64_t digest_output(const struct query_inputs *q)
 {
     return digest_count(add_distribution(DIGEST_BEGIN, &q->lengths.output), q->lengths.rounding);
 }
 
-uint64_t query_inputs_digest_tps(const struct query_inputs *q)
+static uint64_t digest_throughput(const struct query_inputs *q)
 {
-    uint64_t digest = query_inputs_digest_output(q);
+    uint64_t digest = digest_output(q);
     return add_throughput(add_distribution(digest, &q->lengths.input), &q->throughput);
 }
 
 uint64_t query_inputs_digest(const struct query_inputs *q)
 {
-    uint64_t digest = query_inputs_digest_tps(q);
+    uint64_t digest = digest_throughput(q);
     digest = digest_number(digest, q->input_weight);
     digest = add_power(digest, &q->power);
     return add_distribution(digest, &q->pue);
+}
+
+uint64_t query_inputs_digest_of(const struct query_inputs *q, enum quantity quantity)
+{
+    switch (quantity_row(quantity)->basis) {
+    case QUANTITY_ON_OUTPUT:
+        return digest_output(q);
+    case QUANTITY_ON_THROUGHPUT:
+        return digest_throughput(q);
+    case QUANTITY_ON_ALL:
+        break;
+    }
+    return query_inputs_digest(q);
 }
 
 /* ---- 3. a case ------------------------------------------------------------------------------ */

@@ -18,6 +18,7 @@
 #include "model/lengths.h"
 #include "model/lever.h"
 #include "model/pool.h"
+#include "model/quantity.h"
 #include "model/throughput.h"
 
 /* ---- one model in one case ------------------------------------------------------------------ */
@@ -51,10 +52,9 @@ struct query_inputs {
 struct query_inputs query_inputs_of(const struct assumptions *a, const struct throughput_fits *fits,
                                     size_t case_index, size_t model);
 
-/* What the energy of the model's queries rests on, what their TPS does, and what their L_out. */
+/* What the energy of the model's queries rests on, all there is; and what any quantity does. */
 uint64_t query_inputs_digest(const struct query_inputs *q);
-uint64_t query_inputs_digest_tps(const struct query_inputs *q);
-uint64_t query_inputs_digest_output(const struct query_inputs *q);
+uint64_t query_inputs_digest_of(const struct query_inputs *q, enum quantity quantity);
 
 /* ---- a case --------------------------------------------------------------------------------- */
 

@@ -19,14 +19,18 @@ struct means {
 
 static const struct sampling SAMPLING = {GENERATOR_PHILOX, 42, QUERIES, "chat", "big", 0};
 
+static void draw_queries(const struct query_inputs *q, struct queries *out)
+{
+    struct error e;
+    if (queries_alloc(out, QUERIES, &e) || evaluate_model(q, &SAMPLING, NULL, out, &e))
+        fail_msg("%s", e.text);
+}
+
 static void draw(const struct query_inputs *q, struct means *out)
 {
     struct queries queries;
-    struct error e;
     double sum = 0, squares = 0;
-    if (queries_alloc(&queries, QUERIES, &e) ||
-        evaluate_model(q, &SAMPLING, NULL, &queries, &e))
-        fail_msg("%s", e.text);
+    draw_queries(q, &queries);
     for (size_t i = 0; i < QUERIES; i++) {
         sum += queries.of[QUANTITY_ENERGY][i];
         squares += pow(queries.of[QUANTITY_ENERGY][i], 2);
@@ -93,10 +97,41 @@ static void query__every_field__moves_both_engines(void **state)
     }
 }
 
+/* What a quantity is drawn from is in its digest. */
+static void assert_in_digests(const struct query_inputs *q, const struct field *field, int step)
+{
+    struct query_inputs moved = *q;
+    struct queries before, after;
+    field->move((char *)&moved + field->offset, step);
+    draw_queries(q, &before);
+    draw_queries(&moved, &after);
+    for (int i = 0; i < QUANTITY_COUNT; i++) {
+        enum quantity of = (enum quantity)i;
+        if (memcmp(before.of[i], after.of[i], QUERIES * sizeof(double)) != 0 &&
+            query_inputs_digest_of(q, of) == query_inputs_digest_of(&moved, of))
+            fail_msg("%s moves %s, and not its digest", field->name, quantity_row(of)->name);
+    }
+    queries_free(&before);
+    queries_free(&after);
+}
+
+static void quantities__what_moves_them__moves_their_digest(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < N_OF(QUERY); i++)
+        for (int coupled = 0; coupled < 2; coupled++) {
+            struct query_inputs q = some_query();
+            q.power.coupled = coupled;
+            if (QUERY[i].move && QUERY[i].move != move_form)
+                assert_in_digests(&q, &QUERY[i], 0);
+        }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(query__every_field__moves_both_engines),
+        cmocka_unit_test(quantities__what_moves_them__moves_their_digest),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("inputs_enter", tests, NULL, NULL);

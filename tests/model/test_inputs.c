@@ -66,9 +66,10 @@ static void query__tps_and_output__rest_on_less(void **state)
         bool of_tps = QUERY[i].offset < offsetof(struct query_inputs, input_weight);
         bool of_output = QUERY[i].offset == offsetof(struct query_inputs, lengths.output) ||
                          QUERY[i].offset == offsetof(struct query_inputs, lengths.rounding);
-        assert_int_equal(query_inputs_digest_tps(&q) != query_inputs_digest_tps(&moved), of_tps);
-        assert_int_equal(query_inputs_digest_output(&q) != query_inputs_digest_output(&moved),
-                         of_output);
+        assert_int_equal(query_inputs_digest_of(&q, QUANTITY_TPS) !=
+                             query_inputs_digest_of(&moved, QUANTITY_TPS), of_tps);
+        assert_int_equal(query_inputs_digest_of(&q, QUANTITY_OUTPUT_TOKENS) !=
+                             query_inputs_digest_of(&moved, QUANTITY_OUTPUT_TOKENS), of_output);
     }
 }
 
