@@ -86,6 +86,9 @@ extern const struct throughput_form throughput_log_linear; /* the form at the to
 /* The form of this number, from 0; NULL beyond the last. */
 const struct throughput_form *throughput_form_at(size_t i);
 
+/* The form of a scenario's fits: the first, since no key chooses another yet. */
+const struct throughput_form *throughput_form_of(const struct assumptions *a);
+
 /* TPS of one model: what a query needs of its fit. Plain values. */
 struct throughput {
     const struct throughput_form *form;

@@ -154,7 +154,7 @@ int throughput_fit_all(const struct throughput_table *table, const struct assump
                                          "throughput.rows selects: add rows, or mend "
                                          "model.%s.table_model", a->throughput.table,
                                       model->table_model, model->name)
-                          : fit_rows(&s, throughput_form_at(0), a->throughput.few_rows,
+                          : fit_rows(&s, throughput_form_of(a), a->throughput.few_rows,
                                      &fits->fit[i], e);
         free(s.rows);
         if (rc)

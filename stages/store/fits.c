@@ -215,7 +215,7 @@ static int get_fit(const struct netcdf_file *f, size_t model,
 int fit_file_read(const char *path, struct provenance *provenance, const struct assumptions *a,
                   struct throughput_fits *fits, struct error *e)
 {
-    const struct throughput_form *form = throughput_form_at(0);
+    const struct throughput_form *form = throughput_form_of(a);
     struct netcdf_variable variables[VARIABLE_COUNT];
     struct netcdf_file f;
     const struct netcdf_layout layout = layout_of(a, form, 0, variables);
