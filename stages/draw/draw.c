@@ -13,11 +13,10 @@ static void fill_mt(const struct distribution *d, struct mt19937 *stream, size_t
 static void draw_inputs_mt(const struct query_inputs *q, struct mt19937 *stream,
                            struct queries *out)
 {
-    fill_mt(&q->lengths.output, stream, out->n, out->of[QUANTITY_OUTPUT_TOKENS]);
-    fill_mt(&q->lengths.input, stream, out->n, out->of[QUANTITY_INPUT_TOKENS]);
-    if (!q->power.coupled)
-        fill_mt(&q->power.utilisation, stream, out->n, out->of[QUANTITY_UTILISATION]);
-    fill_mt(&q->pue, stream, out->n, out->of[QUANTITY_PUE]);
+    struct query_draw draws[QUERY_DRAWS];
+    size_t n = query_inputs_draws(q, draws);
+    for (size_t i = 0; i < n; i++)
+        fill_mt(draws[i].of, stream, out->n, out->of[draws[i].quantity]);
 }
 
 static struct philox_stream stream_of(const struct sampling *s)

@@ -10,8 +10,8 @@
 /* Fills input_tokens, output_tokens, utilisation and PUE of s->queries queries of one model; the
  * utilisation of a coupled node is left undefined, since none is drawn.
  *
- * mt19937: whole arrays one after the other: lengths out, lengths in (nothing is drawn for a
- * constant), utilisations, PUEs. philox: every query at its own address.
+ * mt19937: whole arrays one after the other, as query_inputs_draws has them. philox: every query
+ * at its own address.
  *   stream    at the place where the model's draws begin; moved on; not looked at with philox
  *   queries   allocated for s->queries */
 void draw_inputs(const struct query_inputs *q, const struct sampling *s, struct mt19937 *stream,

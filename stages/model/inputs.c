@@ -211,15 +211,28 @@ uint64_t fleet_inputs_digest(const struct fleet_inputs *f, bool improved)
 
 /* ---- 5. what is drawn ----------------------------------------------------------------------- */
 
-/* Which distributions a model takes from mt19937, array by array. */
-static uint64_t add_drawn(uint64_t digest, const struct assumptions *a, size_t case_index)
+size_t query_inputs_draws(const struct query_inputs *q, struct query_draw out[QUERY_DRAWS])
 {
-    struct lengths lengths = lengths_of(a, case_index);
-    digest = digest_text(digest, lengths.output.type->name);
-    digest = digest_text(digest, lengths.input.type->name);
-    if (a->cases[case_index].power == POWER_DRAWN)
-        digest = digest_text(digest, a->utilisation.type->name);
-    return digest_text(digest, a->pue.type->name);
+    size_t n = 0;
+    out[n++] = (struct query_draw){QUANTITY_OUTPUT_TOKENS, &q->lengths.output};
+    out[n++] = (struct query_draw){QUANTITY_INPUT_TOKENS, &q->lengths.input};
+    if (!q->power.coupled)
+        out[n++] = (struct query_draw){QUANTITY_UTILISATION, &q->power.utilisation};
+    out[n++] = (struct query_draw){QUANTITY_PUE, &q->pue};
+    return n;
+}
+
+/* Which distributions a model takes from mt19937, array by array: no fit enters. */
+static uint64_t add_drawn(uint64_t digest, const struct assumptions *a, size_t case_index,
+                          size_t model)
+{
+    static const struct throughput_fits NO_FITS = {0};
+    struct query_inputs q = query_inputs_of(a, &NO_FITS, case_index, model);
+    struct query_draw draws[QUERY_DRAWS];
+    size_t n = query_inputs_draws(&q, draws);
+    for (size_t i = 0; i < n; i++)
+        digest = digest_text(digest, draws[i].of->type->name);
+    return digest;
 }
 
 /* The same of the levers of a case, as many as its trimmed frontier has queries. */
@@ -246,7 +259,7 @@ static uint64_t drawn_before(const struct assumptions *a, size_t case_index, siz
     if (c->has_continues && c->continues < case_index)
         digest = add_levers_drawn(drawn_before(a, c->continues, a->n_models), a);
     for (size_t m = 0; m < model; m++)
-        digest = add_drawn(digest, a, case_index);
+        digest = add_drawn(digest, a, case_index, m);
     return digest;
 }
 

@@ -119,6 +119,20 @@ uint64_t fleet_inputs_digest(const struct fleet_inputs *f, bool improved);
 
 /* ---- what is drawn -------------------------------------------------------------------------- */
 
+#define QUERY_DRAWS 4
+
+/* A quantity of a query that is drawn, and of what. */
+struct query_draw {
+    enum quantity quantity;
+    const struct distribution *of; /* borrowed from the query_inputs */
+};
+
+/* What is drawn of a model's queries, in the order of mt19937, which draws all queries of one
+ * before it comes to the next. (A constant takes nothing from it.)
+ *   out   filled from the first
+ * Returns how many: u of a coupled node is not drawn. */
+size_t query_inputs_draws(const struct query_inputs *q, struct query_draw out[QUERY_DRAWS]);
+
 /* How the queries of one model in one case are drawn. The draws of philox have their address in
  * the workload's and the model's name; those of mt19937 follow what is drawn before them. */
 struct sampling {

@@ -274,6 +274,27 @@ static void projection__what_a_rule_ignores__is_zero(void **state)
     assert_int_equal(c.pool.size, 0);
 }
 
+/* The order of the released analysis (docs/reproduction.md): L_out, L_in, u, PUE; u of a coupled
+ * node follows its load. */
+static void draws__are_in_the_released_order(void **state)
+{
+    (void)state;
+    struct query_inputs q = some_query();
+    const struct query_draw want[QUERY_DRAWS] = {
+        {QUANTITY_OUTPUT_TOKENS, &q.lengths.output}, {QUANTITY_INPUT_TOKENS, &q.lengths.input},
+        {QUANTITY_UTILISATION, &q.power.utilisation}, {QUANTITY_PUE, &q.pue}};
+    for (int coupled = 0; coupled < 2; coupled++) {
+        struct query_draw draws[QUERY_DRAWS];
+        q.power.coupled = coupled;
+        assert_int_equal(query_inputs_draws(&q, draws), QUERY_DRAWS - (size_t)coupled);
+        for (size_t i = 0; i < QUERY_DRAWS - (size_t)coupled; i++) {
+            const struct query_draw *one = &want[coupled && i == 2 ? 3 : i];
+            assert_int_equal(draws[i].quantity, one->quantity);
+            assert_ptr_equal(draws[i].of, one->of);
+        }
+    }
+}
+
 /* A model of mt19937 comes after those before it, a case after the one that it continues. */
 static void sampling__mt19937__rests_on_what_is_drawn_before(void **state)
 {
@@ -337,6 +358,7 @@ int main(void)
         cmocka_unit_test(text__behind_its_end__does_not_matter),
         cmocka_unit_test(numbers__zeros_and_nans__are_one_value),
         cmocka_unit_test(projection__what_a_rule_ignores__is_zero),
+        cmocka_unit_test(draws__are_in_the_released_order),
         cmocka_unit_test(sampling__mt19937__rests_on_what_is_drawn_before),
         cmocka_unit_test(sampling__cases_in_a_circle__come_to_an_end),
         cmocka_unit_test(sampling__levers__rest_on_those_before),
