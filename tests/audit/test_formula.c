@@ -44,7 +44,7 @@ static void functions__every_column(void **state)
     char names[TEXT_SIZE] = "min max";
     for (size_t i = 0; (f = formula_function_at(i)) != NULL; i++) {
         double few, many;
-        struct error e = {""};
+        struct error e = {.text = ""};
         assert_true(text_is_name(f->name) && !words_have(names, f->name));
         words_add(names, sizeof names, f->name);
         assert_true(f->numbers <= 1);
@@ -69,7 +69,7 @@ static void value__without_an_answer__is_refused(void **state)
     for (size_t i = 0; i < 2; i++) {
         struct expression_leaf leaf = {NAMES[i], "ref.one", 0};
         struct answers none = {0};
-        struct error e = {""};
+        struct error e = {.text = ""};
         double value, standard_error;
         assert_int_equal(formula_value(&o, &none, &leaf, &value, &standard_error, &e), -1);
         assert_contains(e.text, "(ref.one), want what a scenario answers");
