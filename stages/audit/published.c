@@ -313,6 +313,8 @@ int published_read(const char *numbers, const char *formulae, struct published *
     if (table_read(numbers, ',', &p->numbers, e))
         return -1;
     int rc = table_read(formulae, ',', &p->formulae, e);
+    if (rc == 0 && (table_check_data(&p->numbers, e) || table_check_data(&p->formulae, e)))
+        rc = -1;
     if (rc == 0)
         rc = read_formulae(&r, e);
     if (rc == 0)

@@ -7,6 +7,8 @@
 
 #include <sha256.h>
 
+#include "base/input.h"
+
 /* ---- opening and closing ---------------------------------------------------------------- */
 
 static void forget(struct output *out)
@@ -136,11 +138,21 @@ int output_finish(struct output *out, int rc, struct error *e)
 int sha256_file(const char *path, char digest[65], struct error *e)
 {
     _Static_assert(SHA256_DIGEST_STRING_LENGTH == 65, "64 digits and an end");
-    errno = 0;
-    if (SHA256File(path, digest))
-        return 0;
-    return errno ? error_file(e, errno, "%s: cannot be read", path)
-                 : error_set(e, "%s: cannot be read: it has no sha256", path);
+    FILE *stream;
+    uintmax_t left;
+    SHA2_CTX context;
+    uint8_t block[4096];
+    if (input_open(path, INPUT_ANY_SIZE, &stream, &left, e))
+        return -1;
+    SHA256Init(&context);
+    for (size_t n = 1; n > 0; left -= n) {
+        n = fread(block, 1, left < sizeof block ? (size_t)left : sizeof block, stream);
+        SHA256Update(&context, block, n);
+    }
+    int rc = ferror(stream) ? error_file(e, errno, "%s: cannot be read", path) : 0;
+    fclose(stream);
+    SHA256End(&context, digest);
+    return rc;
 }
 
 /* ---- standard output ------------------------------------------------------------------------ */

@@ -6,7 +6,6 @@
  * taken away, so that its end replaces a delimiter that has been read already. */
 #include "base/table.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,31 +13,14 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/digest.h"
+#include "base/input.h"
 #include "base/text.h"
 #include "base/words.h"
 
 #define BOM "\xEF\xBB\xBF"
 
 /* ---- 1. the file's text ----------------------------------------------------------------- */
-
-/* Reads the file to its end, or to a NUL byte: *length counts that, and the end does not. */
-static int read_text(struct table *t, size_t *length, struct error *e)
-{
-    size_t room = 0;
-    FILE *f = fopen(t->file, "rb");
-    if (!f)
-        return error_file(e, errno, "%s: cannot be read", t->file);
-    ssize_t n = getdelim(&t->text, &room, '\0', f);
-    int failed = ferror(f), reason = errno;
-    bool is_empty = n < 0 && feof(f);
-    fclose(f);
-    if (failed)
-        return error_file(e, reason, "%s: cannot be read", t->file);
-    if (is_empty && t->text)
-        t->text[0] = '\0';
-    *length = n < 0 ? 0 : (size_t)n;
-    return t->text && (n >= 0 || is_empty) ? 0 : error_no_memory(e, "to read %s", t->file);
-}
 
 /* The number of line ends in the n bytes at text. */
 static size_t count_lines(const char *text, size_t n)
@@ -64,9 +46,10 @@ static void tidy_line_ends(char *text)
 /* Refuses bytes that no text has; leaves the text without BOM, CRs and empty lines at its end. */
 static int clean_text(struct table *t, size_t length, struct error *e)
 {
-    if (length > 0 && t->text[length - 1] == '\0')
+    const char *nul = memchr(t->text, '\0', length);
+    if (nul)
         return error_set(e, "%s:%zu: found a NUL byte, want text in UTF-8", t->file,
-                         count_lines(t->text, length) + 1);
+                         count_lines(t->text, (size_t)(nul - t->text)) + 1);
     size_t bom = strncmp(t->text, BOM, strlen(BOM)) == 0 ? strlen(BOM) : 0;
     memmove(t->text, t->text + bom, length - bom + 1);
     tidy_line_ends(t->text);
@@ -159,14 +142,22 @@ static void take_comment(struct table *t, struct parser *p)
 
 static int check_header(const struct table *t, size_t line, struct error *e)
 {
+    uint64_t digest[TABLE_MOST_COLUMNS];
+    size_t first[TABLE_MOST_COLUMNS];
+    if (t->n_columns > TABLE_MOST_COLUMNS)
+        return error_set(e, "%s:%zu: found %zu columns, want at most %d", t->file, line,
+                         t->n_columns, TABLE_MOST_COLUMNS);
     for (size_t c = 0; c < t->n_columns; c++) {
         if (t->header[c][0] == '\0')
             return error_set(e, "%s:%zu: column %zu has no name", t->file, line, c + 1);
-        for (size_t b = 0; b < c; b++)
-            if (strcmp(t->header[b], t->header[c]) == 0)
-                return error_set(e, "%s:%zu: column %s stands twice (%zu and %zu)", t->file,
-                                 line, t->header[c], b + 1, c + 1);
+        digest[c] = digest_text(DIGEST_BEGIN, t->header[c]);
     }
+    if (digest_firsts(digest, t->n_columns, 1, first, e))
+        return error_prefix(e, "%s: its columns", t->file);
+    for (size_t c = 0; c < t->n_columns; c++)
+        if (first[c] != c)
+            return error_set(e, "%s:%zu: column %.80s stands twice (%zu and %zu)", t->file,
+                             line, t->header[c], first[c] + 1, c + 1);
     return 0;
 }
 
@@ -209,7 +200,8 @@ static int read_records(struct table *t, struct parser *p, struct error *e)
 static int read_all(struct table *t, char delimiter, struct error *e)
 {
     size_t length = 0;
-    if (read_text(t, &length, e) != 0 || clean_text(t, length, e) != 0)
+    if (input_read(t->file, INPUT_MOST_BYTES, &t->text, &length, e) ||
+        clean_text(t, length, e) != 0)
         return -1;
     struct parser p = {.file = t->file, .at = t->text, .delimiter = delimiter, .line = 1};
     take_comment(t, &p);
@@ -227,6 +219,14 @@ int table_read(const char *file, char delimiter, struct table *t, struct error *
     if (status != 0)
         table_free(t);
     return status;
+}
+
+int table_check_data(const struct table *t, struct error *e)
+{
+    if (t->n_rows <= TABLE_MOST_DATA_ROWS)
+        return 0;
+    return error_set(e, "%s: found %zu rows, want at most %d", t->file, t->n_rows,
+                     TABLE_MOST_DATA_ROWS);
 }
 
 void table_free(struct table *t)

@@ -10,6 +10,10 @@
 
 #include "base/error.h"
 
+#define TABLE_MOST_COLUMNS 1000   /* far above the 12 of the widest                     */
+#define TABLE_MOST_DATA_ROWS 10000 /* of data/, far above the 87 of the longest: work on them may
+                                      be quadratic */
+
 struct table {
     char *file;      /* its name, for messages                     */
     char *comment;   /* the comment lines before the header, or "" */
@@ -23,9 +27,14 @@ struct table {
 /* Reads a whole file.
  *   delimiter   ',' or '\t'
  *   t           owned by the caller (table_free) on success
- * Returns 0, or -1 with "file:line: ...": unreadable, empty, a row with another number of cells
- * than the header, an open quote, a NUL byte, a column twice. */
+ * Returns 0, or -1 with "file:line: ...": unreadable, no regular file or too large a one (input.h),
+ * empty, a row with another number of cells than the header, an open quote, a NUL byte, a column
+ * twice, too many columns. */
 int table_read(const char *file, char delimiter, struct table *t, struct error *e) MUST_CHECK;
+
+/* That a table of measured or published data has at most TABLE_MOST_DATA_ROWS rows: 0, or -1 with
+ * "file: found, want". */
+int table_check_data(const struct table *t, struct error *e) MUST_CHECK;
 
 /* Finds a column. Returns 0, or -1 with "file:line: column NAME is missing; there are ...". */
 int table_column(const struct table *t, const char *name, size_t *column,

@@ -6,11 +6,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <sha256.h>
 
+#include "base/input.h"
 #include "base/output.h"
 
 #define NAME "wattquery day"
@@ -98,28 +98,13 @@ int checkpoint_write(const char *file, const char *identity, uint64_t done,
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-/* The whole file, with an end, owned by the caller. Returns 0 with *bytes NULL when there is none.
- * To open a pipe would be to wait for one who writes, so that what it is comes first. */
-static int read_bytes(const char *file, unsigned char **bytes, size_t *n, struct error *e)
+/* The whole file and an end, owned by the caller. Returns 0 with *bytes NULL when there is none. */
+static int read_bytes(const char *file, char **bytes, size_t *n, struct error *e)
 {
-    struct stat about;
-    int rc = 0;
     *bytes = NULL;
-    if (stat(file, &about) != 0)
-        return errno == ENOENT ? 0 : error_file(e, errno, "%s: cannot be read", file);
-    if (!S_ISREG(about.st_mode))
-        return error_set(e, "%s: found something else, want a file", file);
-    *n = (size_t)about.st_size;
-    if (!(*bytes = calloc(1, *n + 1)))
-        return error_no_memory(e, "for the %zu bytes of %s", *n, file);
-    FILE *stream = fopen(file, "rb");
-    if (!stream || fread(*bytes, 1, *n, stream) != *n) {
-        rc = error_file(e, errno, "%s: cannot be read", file);
-        free(*bytes);
-    }
-    if (stream)
-        fclose(stream);
-    return rc;
+    if (access(file, F_OK) && errno == ENOENT)
+        return 0;
+    return input_read(file, SIZE_MAX, bytes, n, e);
 }
 
 /* Reads the first line of a text with an end. */
@@ -183,20 +168,21 @@ int checkpoint_read(const char *file, const char *identity, struct tally *t, uin
                     struct error *e)
 {
     struct header h = {.bytes = 0};
-    unsigned char *bytes;
+    char *bytes;
     size_t n;
     *done = 0;
     if (read_bytes(file, &bytes, &n, e))
         return -1;
     if (!bytes)
         return 0;
-    int rc = read_header(file, (const char *)bytes, &h, e);
+    const unsigned char *whole = (const unsigned char *)bytes;
+    int rc = read_header(file, bytes, &h, e);
     if (rc == 0)
-        rc = check_whole(file, bytes, n, &h, e);
+        rc = check_whole(file, whole, n, &h, e);
     if (rc == 0)
         rc = check_same_run(file, &h, identity, t, e);
     if (rc == 0) {
-        const unsigned char *at = get(bytes + h.bytes, t->words, t->n_words);
+        const unsigned char *at = get(whole + h.bytes, t->words, t->n_words);
         get(get(at, t->low, t->n_extremes), t->high, t->n_extremes);
         *done = h.done;
     }

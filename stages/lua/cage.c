@@ -1,19 +1,18 @@
 /* cage.c -- the Lua cage.
  *
- * 1. the file's text    2. budgets    3. the environment    4. the protected call */
+ * 1. budgets    2. the environment    3. the protected call */
 #include "lua/cage.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include <lauxlib.h>
 #include <lualib.h>
 
+#include "base/input.h"
 #include "base/suggest.h"
 #include "base/text.h"
 
@@ -40,45 +39,7 @@ struct cage {
     void *context;
 };
 
-/* ---- 1. the file's text -------------------------------------------------------------------- */
-
-static int check_file(const char *file, size_t *length, struct error *e)
-{
-    struct stat st;
-    if (stat(file, &st))
-        return error_file(e, errno, "%s: cannot be read", file);
-    if (!S_ISREG(st.st_mode))
-        return error_set(e, "%s: found %s, want a file with a scenario in Lua", file,
-                         S_ISDIR(st.st_mode) ? "a folder" : "a device or pipe");
-    if ((uintmax_t)st.st_size > CAGE_FILE_BYTES)
-        return error_set(e, "%s: found %ju bytes, want at most %zu", file,
-                         (uintmax_t)st.st_size, CAGE_FILE_BYTES);
-    *length = (size_t)st.st_size;
-    return 0;
-}
-
-static int read_text(struct cage *cage, struct error *e)
-{
-    size_t length = 0;
-    if (check_file(cage->file, &length, e))
-        return -1;
-    FILE *fp = fopen(cage->file, "rb");
-    if (!fp)
-        return error_file(e, errno, "%s: cannot be read", cage->file);
-    cage->text = malloc(length + 1);
-    if (cage->text)
-        cage->length = fread(cage->text, 1, length, fp);
-    int reason = ferror(fp) ? errno : 0;
-    fclose(fp);
-    if (!cage->text)
-        return error_no_memory(e, "to read %s", cage->file);
-    if (reason)
-        return error_file(e, reason, "%s: cannot be read", cage->file);
-    cage->text[cage->length] = '\0';
-    return 0;
-}
-
-/* ---- 2. budgets ---------------------------------------------------------------------------- */
+/* ---- 1. budgets ---------------------------------------------------------------------------- */
 
 static enum refusal charge(struct cage *cage, size_t bytes)
 {
@@ -162,7 +123,7 @@ static void look_at_budget(lua_State *L, lua_Debug *ar)
     look_at_clock(L, cage);
 }
 
-/* ---- 3. the environment -------------------------------------------------------------------- */
+/* ---- 2. the environment -------------------------------------------------------------------- */
 
 /* __index of the environment: upvalue 1 holds what is allowed. */
 static int look_up(lua_State *L)
@@ -228,7 +189,7 @@ static void push_environment(lua_State *L, struct cage *cage)
     lua_setmetatable(L, -2);
 }
 
-/* ---- 4. the protected call ----------------------------------------------------------------- */
+/* ---- 3. the protected call ----------------------------------------------------------------- */
 
 /* Lua shortens long file names in its messages: ask it how, to put the name back later. */
 static void learn_short_name(lua_State *L, struct cage *cage, const char *chunk_name)
@@ -327,10 +288,8 @@ int cage_run(const char *file, struct cage_use limits, struct cage_use *used,
     struct cage cage = {.file = file, .names = names, .limits = limits, .used = used, .line = 1,
                         .furnish = furnish, .context = context,
                         .start = processor_seconds() - used->seconds};
-    if (read_text(&cage, e)) {
-        free(cage.text);
+    if (input_read(file, CAGE_FILE_BYTES, &cage.text, &cage.length, e))
         return -1;
-    }
     lua_State *L = lua_newstate(allocate, &cage);
     int status = LUA_ERRMEM;
     if (L) {

@@ -3,8 +3,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/array.h"
+#include "base/input.h"
 #include "base/output.h"
 #include "base/table.h"
 #include "base/words.h"
@@ -74,11 +76,12 @@ static int take_table(const struct assumption *row, struct named_table *table, s
     table->row = row;
     if (check_for_make(row->path, row->value, e))
         return -1;
-    int refused = sha256_file(row->value, table->sha256, e);
-    if (!refused || e->is_of_system)
-        return refused;
-    return error_set(e, "%s: found no file %.300s, want a CSV file; its path counts from the "
-                     "folder in which make runs", row->path, row->value);
+    if (access(row->value, F_OK))
+        return error_set(e, "%s: found no file %.300s, want a CSV file; its path counts from the "
+                         "folder in which make runs", row->path, row->value);
+    if (input_check(row->value, e) || sha256_file(row->value, table->sha256, e))
+        return error_prefix(e, "%s", row->path);
+    return 0;
 }
 
 /* The throughput table that a reading names, the next after `last` (NULL: the first), or NULL. */

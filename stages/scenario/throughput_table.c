@@ -86,6 +86,8 @@ static int read_rows(const struct table *t, struct throughput_table *out, struct
     for (size_t c = 0; c < COLUMN_COUNT; c++)
         if (table_column(t, COLUMNS[c].name, &at[c], e) != 0)
             return -1;
+    if (table_check_data(t, e))
+        return -1;
     if (t->n_rows == 0)
         return error_set(e, "%s: found no rows below the header, want one at least", t->file);
     out->rows = calloc(t->n_rows, sizeof *out->rows);

@@ -11,12 +11,12 @@
  *                count of bytes, offset of its first byte in the file */
 #include "store/cdf5.h"
 
-#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
+
+#include "base/input.h"
 
 #define MAX_DIMENSIONS 64
 #define TAG_DIMENSIONS 10
@@ -190,15 +190,11 @@ static int check_stream(FILE *f, const char *path, uint64_t size, struct error *
 
 int cdf5_check_size(const char *path, struct error *e)
 {
-    struct stat s;
-    if (stat(path, &s) != 0)
-        return error_file(e, errno, "%s: cannot be read", path);
-    if (!S_ISREG(s.st_mode)) /* a named pipe would wait for ever */
-        return error_set(e, "%s: not a file", path);
-    FILE *f = fopen(path, "rb");
-    if (!f)
-        return error_file(e, errno, "%s: cannot be read", path);
-    int status = check_stream(f, path, (uint64_t)s.st_size, e);
+    FILE *f;
+    uintmax_t size;
+    if (input_open(path, INPUT_ANY_SIZE, &f, &size, e))
+        return -1;
+    int status = check_stream(f, path, size, e);
     fclose(f);
     return status;
 }

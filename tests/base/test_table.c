@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/output.h"
 #include "base/table.h"
@@ -141,6 +142,7 @@ static void table__bad_text__refused_with_its_line(void **state)
         {"a,b\n1,\"2\"3\n", "rows.csv:2: found '3' after a closing quote"},
         {"a,b,a\n1,2,3\n", "rows.csv:1: column a stands twice (1 and 3)"},
         {"# x\na,\n1,2\n", "rows.csv:2: column 2 has no name"},
+        {"a,b,c,b,c\n1,2,3,4,5\n", "rows.csv:1: column b stands twice (2 and 4)"},
     };
     struct scratch *s = *state;
     for (size_t i = 0; i < COUNT(ROWS); i++) {
@@ -150,6 +152,46 @@ static void table__bad_text__refused_with_its_line(void **state)
         assert_int_equal(table_read(s->path, ',', &t, &e), -1);
         assert_contains(e.text, ROWS[i].message);
     }
+}
+
+/* Writes a header of n columns, no two of a name, and one row. */
+static void write_columns(const char *path, size_t n)
+{
+    FILE *f = fopen(path, "w");
+    for (size_t i = 0; i < n; i++)
+        fprintf(f, "c%zu%c", i, i + 1 < n ? ',' : '\n');
+    for (size_t i = 0; i < n; i++)
+        fprintf(f, "%zu%c", i, i + 1 < n ? ',' : '\n');
+    fclose(f);
+}
+
+/* 60 000 columns took 42 s when each was compared with all before it. */
+static void table__columns__a_thousand_at_most(void **state)
+{
+    struct scratch *s = *state;
+    struct table t;
+    struct error e;
+    write_columns(s->path, 1000);
+    assert_int_equal(table_read(s->path, ',', &t, &e), 0);
+    assert_int_equal(t.n_columns, 1000);
+    assert_string_equal(table_cell(&t, 0, 999), "999");
+    table_free(&t);
+    const clock_t start = clock();
+    write_columns(s->path, 60000);
+    assert_int_equal(table_read(s->path, ',', &t, &e), -1);
+    assert_contains(e.text, "rows.csv:1: found 60000 columns, want at most 1000");
+    assert_in_range((clock() - start) / CLOCKS_PER_SEC, 0, 3);
+}
+
+static void table__data_rows__ten_thousand_at_most(void **state)
+{
+    struct table t = {.file = "rows.csv", .n_rows = 10000};
+    struct error e;
+    (void)state;
+    assert_int_equal(table_check_data(&t, &e), 0);
+    t.n_rows++;
+    assert_int_equal(table_check_data(&t, &e), -1);
+    assert_string_equal(e.text, "rows.csv: found 10001 rows, want at most 10000");
 }
 
 static void table__nul_byte__refused_with_its_line(void **state)
@@ -170,7 +212,7 @@ static void table__unreadable__names_path_and_reason(void **state)
     assert_int_equal(table_read(s->path, ',', &t, &e), -1);
     assert_contains(e.text, "rows.csv: cannot be read: No such file or directory");
     assert_int_equal(table_read(s->folder, ',', &t, &e), -1);
-    assert_contains(e.text, "Is a directory");
+    assert_contains(e.text, "found a folder, want a file");
 }
 
 static void table__missing_column__lists_those_there(void **state)
@@ -247,6 +289,8 @@ int main(int argc, char **argv)
         TEST(table__tabs__commas_are_text),
         TEST(table__many_rows__all_there),
         TEST(table__bad_text__refused_with_its_line),
+        TEST(table__columns__a_thousand_at_most),
+        TEST(table__data_rows__ten_thousand_at_most),
         TEST(table__nul_byte__refused_with_its_line),
         TEST(table__unreadable__names_path_and_reason),
         TEST(table__missing_column__lists_those_there),

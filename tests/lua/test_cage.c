@@ -206,7 +206,7 @@ static void cage__no_file_folder_and_fifo__are_named(void **state)
     scratch_path(path, *state, "pipe.lua");
     assert_int_equal(mkfifo(path, 0600), 0);
     assert_int_equal(cage_run(path, SMALL, UNUSED, furnish, "give", &given, &e), -1);
-    assert_contains(e.text, "found a device or pipe");
+    assert_contains(e.text, "found a pipe or a device");
 }
 
 static void cage__long_file__is_not_read(void **state)

@@ -2,6 +2,9 @@
 #include "base/output.h"
 #include "base_scenario.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 /* ---- the program --------------------------------------------------------------------------- */
 
 /* Runs resolve on the fixture's file; outputs go to out/. */
@@ -68,6 +71,21 @@ static void resolve__bad_file__leaves_nothing(void **state)
     program_end_free(&o);
 }
 
+/* Runs resolve on a scenario with this throughput table; it is refused with these words. */
+static void assert_table_refused(struct base_fixture *f, const char *table, const char *words)
+{
+    struct program_end o;
+    char text[SCRATCH_PATH_SIZE + 100];
+    snprintf(text, sizeof text, "scenario { extends = 'base' }\nthroughput { table = '%s' }\n",
+             table);
+    put(f, "mine.lua", text);
+    run_resolve(f, &o);
+    assert_int_equal(o.status, 1);
+    assert_contains(o.err, "mine.lua:2: throughput.table: ");
+    assert_contains(o.err, words);
+    program_end_free(&o);
+}
+
 static void resolve__path_that_make_cannot_carry__is_refused(void **state)
 {
     struct base_fixture *f = *state;
@@ -78,6 +96,23 @@ static void resolve__path_that_make_cannot_carry__is_refused(void **state)
     assert_contains(o.err, "mine.lua:2: throughput.table: found \"a b.csv\", want a path of");
     assert_int_equal(count_entries(f->directory), 2);
     program_end_free(&o);
+}
+
+static void resolve__table_that_is_no_file__is_refused(void **state)
+{
+    struct base_fixture *f = *state;
+    char path[SCRATCH_PATH_SIZE], words[SCRATCH_PATH_SIZE + 40];
+    assert_table_refused(f, "data", "data: found a folder, want a file");
+    assert_table_refused(f, "/dev/zero", "/dev/zero: found a pipe or a device, want a file");
+    assert_table_refused(f, "none.csv", "found no file none.csv, want a CSV file");
+    scratch_path(path, f->directory, "pipe.csv");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    snprintf(words, sizeof words, "%s: found a pipe or a device", path);
+    assert_table_refused(f, path, words);
+    scratch_path(path, f->directory, "long.csv");
+    write_text(path, "model\n");
+    assert_int_equal(truncate(path, 40 << 20), 0);
+    assert_table_refused(f, path, "found 41943040 bytes, want at most 33554432");
 }
 
 static void resolve__printed_numbers_that_are_not_there__are_named(void **state)
@@ -271,6 +306,7 @@ int main(int argc, char **argv)
         TEST(resolve__good_file__writes_its_files),
         TEST(resolve__bad_file__leaves_nothing),
         TEST(resolve__path_that_make_cannot_carry__is_refused),
+        TEST(resolve__table_that_is_no_file__is_refused),
         TEST(resolve__printed_numbers_that_are_not_there__are_named),
         TEST(resolve__load_curve__is_carried_or_named),
         TEST(resolve__read__has_every_file_and_its_digest),

@@ -127,10 +127,10 @@ static void every_kind__other_files__refused_by_what_they_are(void **state)
     for (size_t k = 0; k < KIND_COUNT; k++) {
         assert_refused(&KINDS[k], s, "No such file or directory");
         assert_int_equal(mkdir(s->path, 0700), 0);
-        assert_refused(&KINDS[k], s, "not a file");
+        assert_refused(&KINDS[k], s, "found a folder, want a file");
         scratch_remove(s->path);
         assert_int_equal(mkfifo(s->path, 0600), 0); /* opening it would wait for ever */
-        assert_refused(&KINDS[k], s, "not a file");
+        assert_refused(&KINDS[k], s, "found a pipe or a device, want a file");
         scratch_remove(s->path);
         write_text(s->path, "key\tvalue\nenergy\t0.34\n");
         assert_refused(&KINDS[k], s, "not a netCDF file");
