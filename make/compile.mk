@@ -44,6 +44,9 @@ $(OBJ)/flags: FORCE | $(OBJ)
 	@echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(FLAGS_day/kernel_avx512) $(DEPS_CFLAGS)' | cmp -s - $@ || \
 	    echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(FLAGS_day/kernel_avx512) $(DEPS_CFLAGS)' >$@
 
+# Gives a product its name, in place of a file or nothing, and of no device.
+PUBLISH = if scripts/lib/in_the_way.sh $@ >&2; then exit 1; fi; mv $@.tmp $@
+
 # ---- objects -------------------------------------------------------------------------------------
 MODULES := $(filter-out %_mpi.c,$(wildcard $(ROOMS:%=stages/%/*.c)))
 

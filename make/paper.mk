@@ -56,7 +56,8 @@ $(PAPER)/tables:
 # What distributions and their parameters are called, and which have a unit.
 KNOWN := build/distributions.tsv
 $(KNOWN): $(BIN)/resolve
-	$(Q)$< --distributions >$@
+	$(Q)$< --distributions >$@.tmp
+	$(Q)$(PUBLISH)
 
 $(PAPER)/numbers.tex: $(PAPER_READ) $(KNOWN) $(PAPER_LUA) | $(PAPER)/tables
 	$(Q)lua5.4 scripts/paper/numbers.lua $@ results=$B/results.tsv assumptions=$B/assumptions.tsv \

@@ -33,7 +33,7 @@ $B/report/why.tsv: $(BIN)/why $B/assumptions.tsv $B/places.tsv $B/results.tsv $(
 	        echo "# key $$key"; \
 	        $(BIN)/why $(ASKED_OF) --directory $B --key "$$key"; \
 	    done >$@.tmp
-	$(Q)mv $@.tmp $@
+	$(Q)$(PUBLISH)
 
 report-file: $B/provenance.json
 	$(call say,report,$(REPORT_FILE))

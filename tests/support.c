@@ -1,4 +1,5 @@
 /* support.c -- what several tests need: a strict comparison of doubles, scratch files, programs. */
+#define _XOPEN_SOURCE 700 /* mknod */
 #include "support.h"
 
 #include <dirent.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -186,6 +188,12 @@ bool path_exists(const char *path)
 {
     struct stat s;
     return lstat(path, &s) == 0;
+}
+
+void make_device(const char *path)
+{
+    if (mknod(path, S_IFCHR | 0600, makedev(1, 7)) && mkfifo(path, 0600))
+        fail_msg("%s: no device", path);
 }
 
 /* ---- programs ---- */

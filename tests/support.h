@@ -69,6 +69,9 @@ char *read_whole(const char *path, size_t *n);
 /* True when something has this name. */
 bool path_exists(const char *path);
 
+/* Makes a device as /dev/full is; a pipe where only root may make one. */
+void make_device(const char *path);
+
 /* The number of entries in a folder, without "." and "..". */
 size_t count_entries(const char *directory);
 

@@ -10,8 +10,12 @@ fi
 out=$1 script=$2
 shift 2
 temp=${out%.*}.part.${out##*.}
-log=$temp.log
-trap 'rm -f -- "$temp" "$log"' EXIT
+log=$temp.log edited=$temp.edited
+# shellcheck source=scripts/lib/in_the_way.sh
+. "${0%/*}/../lib/in_the_way.sh"
+! in_the_way "$out" "$temp" "$log" "$edited" >&2 || exit 1
+trap 'rm -f -- "$temp" "$log" "$edited"' EXIT
+[ ! -L "$temp" ] || rm -f -- "$temp"
 
 fail() {
     echo "draw.sh: $script: $out: $1" >&2
@@ -42,16 +46,16 @@ if [[ $out == *.svg ]]; then
     # gnuplot asks for edges without antialiasing, which come out as steps, and sets text high.
     font='font-family="DejaVu Sans, Verdana, Helvetica, sans-serif"'
     title=$(basename -- "$out" .svg)
-    sed -i -e "s/font-family=\"DejaVu Sans:Bold\"/$font font-weight=\"bold\"/" \
+    sed -e "s/font-family=\"DejaVu Sans:Bold\"/$font font-weight=\"bold\"/" \
         -e "s/font-family=\"DejaVu Sans\"/$font/" \
         -e "s/shape-rendering='crispEdges'/shape-rendering='geometricPrecision'/" \
         -e 's/<text>/<text dy="3">/' \
         -e 's/<title>gnuplot_plot_[^<]*<\/title>//' \
-        -e "s/<title>Gnuplot</<title>${title//[!a-z0-9]/ }</" "$temp"
+        -e "s/<title>Gnuplot</<title>${title//[!a-z0-9]/ }</" "$temp" >"$edited"
 else
     [[ $(tail -c 16 "$temp" | tr -d '\0') == *"%%EOF"* ]] || fail "cut short; is the disk full?"
     # The one thing that differs between two runs is the date: other digits, the same length.
-    sed -i 's/\(\/CreationDate (D:\)[0-9]\{14\}/\120000101000000/' "$temp"
-    grep -aq '/CreationDate (D:20000101000000' "$temp" || fail "no creation date to make constant"
+    sed 's/\(\/CreationDate (D:\)[0-9]\{14\}/\120000101000000/' "$temp" >"$edited"
+    grep -aq '/CreationDate (D:20000101000000' "$edited" || fail "no creation date to make constant"
 fi
-mv -f -- "$temp" "$out"
+mv -f -- "$edited" "$out"

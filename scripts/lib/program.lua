@@ -1,5 +1,6 @@
 -- program.lua: how a script begins, fails, and reads and writes files whole.
 local M = {}
+local HERE = debug.getinfo(1, "S").source:match "^@(.*/)" or ""
 
 --- How many words a usage wants at least and at most: "[WORD]" may be left out, "..." is any more.
 local function wanted(usage)
@@ -59,8 +60,24 @@ function M.is_there(path)
   return file ~= nil and file:close()
 end
 
+--- A word of a shell's command line.
+function M.quoted(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
+
+--- Stops unless both names may be given to a file. What a run that was killed left under the second
+--- goes.
+local function check_names(path, temporary)
+  local function is_taken(name) return os.rename(name, name) end -- opening a pipe would wait
+  if not is_taken(path) and not is_taken(temporary) then return end
+  local look = io.popen(("%sin_the_way.sh %s %s"):format(HERE, M.quoted(path), M.quoted(temporary)))
+  local found = look:read "l"
+  look:close()
+  if found then error(found, 0) end
+  os.remove(temporary)
+end
+
 --- Replaces a file as a whole by this text; an error, and the file as it was, if that fails.
 function M.write(path, text)
+  check_names(path, path .. ".tmp")
   local file = assert(io.open(path .. ".tmp", "wb"))
   local good, problem = file:write(text)
   local closed, trouble = file:close()
@@ -73,6 +90,7 @@ end
 
 --- Replaces a file by this text if it holds another: for make it is as old as what it says.
 function M.update(path, text)
+  check_names(path, path .. ".tmp")
   if not (M.is_there(path) and M.read(path) == text) then M.write(path, text) end
 end
 

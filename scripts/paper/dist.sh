@@ -6,6 +6,8 @@
 # the commit's time (or SOURCE_DATE_EPOCH), nobody's files, the same modes.
 set -euo pipefail
 export LC_ALL=C TZ=UTC
+# shellcheck source=scripts/lib/in_the_way.sh
+. scripts/lib/in_the_way.sh
 
 check() {
     local dirty new
@@ -30,6 +32,7 @@ pack() {
     local folder=$1 name time
     shift
     name=wattquery-$(git describe --tags --always)
+    ! in_the_way "$folder/$name.tar.gz"{,.tmp} >&2 || exit 1
     time=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
     { git ls-files -z; printf '%s\0' "$@"; } | sort -zu |
         tar --create --file=- --format=gnu --no-recursion --null --files-from=- \

@@ -8,6 +8,8 @@ set -euo pipefail
 work=build/$1/paper
 log=$work/paper.log
 RUNS=4 # at most
+# shellcheck source=scripts/lib/in_the_way.sh
+. scripts/lib/in_the_way.sh
 
 export LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-0}" FORCE_SOURCE_DATE=1
 export TEXINPUTS="$work:paper:" BIBINPUTS="$PWD/paper:" TEXMFVAR="$PWD/build/texmf"
@@ -48,5 +50,6 @@ for ((run = 1; run <= RUNS; run++)); do
     fi
 done
 [ $settled = yes ] || fail "references are not settled after $RUNS runs" </dev/null
+! in_the_way "build/$1/paper.pdf" "build/$1/paper.pdf.tmp" >&2 || exit 1
 cp "$work/paper.pdf" "build/$1/paper.pdf.tmp"
 mv "build/$1/paper.pdf.tmp" "build/$1/paper.pdf"

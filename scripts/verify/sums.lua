@@ -1,4 +1,5 @@
 -- sums.lua: the sha256 of files, by sha256sum.
+local program = require "lib.program"
 local M = {}
 
 --- The lines that a command prints; stops if it fails.
@@ -9,14 +10,11 @@ function M.lines_of(command)
   return lines
 end
 
---- A word of a shell's command line.
-local function quoted(word) return "'" .. word:gsub("'", "'\\''") .. "'" end
-
 --- sha256 by path, in hexadecimal digits; stops if a file cannot be read.
 function M.of(paths)
   local words, sums = {}, {}
   if #paths == 0 then return sums end
-  for i, path in ipairs(paths) do words[i] = quoted(path) end
+  for i, path in ipairs(paths) do words[i] = program.quoted(path) end
   local lines = M.lines_of("sha256sum -- " .. table.concat(words, " "))
   for i, line in ipairs(lines) do
     sums[paths[i]] = assert(line:match("^\\?(%x+)"), "sha256sum: found no sum")

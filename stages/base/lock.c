@@ -30,19 +30,6 @@ static const char *folder_of(const char *path, char folder[PATH_MAX])
 
 /* ---- a place ------------------------------------------------------------------------------ */
 
-/* That the name is free, or that of a file that may be replaced. */
-static int check_name(const char *path, struct error *e)
-{
-    struct stat about;
-    if (stat(path, &about))
-        return errno == ENOENT
-                   ? 0 : error_file(e, errno, "%s: cannot be written", path);
-    if (S_ISREG(about.st_mode))
-        return 0;
-    return error_set(e, "%s: found %s, want the name of a file", path,
-                     S_ISDIR(about.st_mode) ? "a folder" : "a pipe or a device");
-}
-
 static int check_folder(const char *path, struct error *e)
 {
     char folder[PATH_MAX];
@@ -57,9 +44,9 @@ int lock_check_path(const char *path, struct error *e)
         return error_set(e, "\"%s\": found no name, want that of a file", path);
     if (check_folder(path, e) || publish_names(path, &copy, &temporary, e))
         return -1;
-    int rc = check_name(path, e);
+    int rc = publish_check(path, e);
     if (rc == 0)
-        rc = check_name(temporary, e);
+        rc = publish_check(temporary, e);
     free(copy);
     free(temporary);
     return rc;

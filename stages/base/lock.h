@@ -8,7 +8,7 @@
 #include "base/error.h"
 
 /* That a file of this name can be published (output.h): the folder is there and may be written
- * to, and neither the name nor path.tmp is taken by a folder, a pipe or a device.
+ * to, and the name and path.tmp may be given to one.
  * Returns 0, or -1 with "path: ...". */
 int lock_check_path(const char *path, struct error *e) MUST_CHECK;
 

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <sha256.h>
 
@@ -38,10 +40,12 @@ int output_open(struct output *out, const char *path, struct error *e)
     *out = (struct output){0};
     if (publish_names(path, &out->path, &out->temporary, e))
         return -1;
-    out->stream = fopen(out->temporary, "wb");
-    if (out->stream)
-        return 0;
-    error_file(e, errno, "%s: cannot be written", out->temporary);
+    if (publish_begin(path, out->temporary, e) == 0) {
+        out->stream = fopen(out->temporary, "wbx");
+        if (out->stream)
+            return 0;
+        error_file(e, errno, "%s: cannot be written", out->temporary);
+    }
     forget(out);
     return -1;
 }
@@ -76,6 +80,36 @@ void output_discard(struct output *out)
 
 /* ---- publishing ------------------------------------------------------------------------- */
 
+/* True for /dev/stdout and its like, which lead to a file that is open. */
+static bool leads_to_open_file(const char *path)
+{
+    char start[sizeof "/proc/" - 1];
+    return readlink(path, start, sizeof start) == sizeof start &&
+           memcmp(start, "/proc/", sizeof start) == 0;
+}
+
+int publish_check(const char *path, struct error *e)
+{
+    struct stat about;
+    if (stat(path, &about))
+        return errno == ENOENT
+                   ? 0 : error_file(e, errno, "%s: cannot be written", path);
+    if (S_ISREG(about.st_mode) && !leads_to_open_file(path))
+        return 0;
+    return error_set(e, "%s: found %s, want the name of a file", path,
+                     S_ISREG(about.st_mode) ? "a link to an open file"
+                                            : input_kind(about.st_mode));
+}
+
+int publish_begin(const char *path, const char *temporary, struct error *e)
+{
+    if (publish_check(path, e) || publish_check(temporary, e))
+        return -1;
+    if (remove(temporary) == 0 || errno == ENOENT)
+        return 0;
+    return error_file(e, errno, "%s: cannot be written", temporary);
+}
+
 /* True when both streams give the same bytes up to their end. */
 static bool same_bytes(FILE *a, FILE *b)
 {
@@ -103,15 +137,13 @@ static bool same_files(const char *one, const char *other)
 
 int publish_file(const char *temporary, const char *path, struct error *e)
 {
-    if (same_files(temporary, path)) {
+    int rc = publish_check(path, e);
+    const bool same = rc == 0 && same_files(temporary, path);
+    if (rc == 0 && !same && rename(temporary, path))
+        rc = error_file(e, errno, "%s: cannot be renamed to %s", temporary, path);
+    if (rc || same)
         remove(temporary);
-        return 0;
-    }
-    if (rename(temporary, path) == 0)
-        return 0;
-    error_file(e, errno, "%s: cannot be renamed to %s", temporary, path);
-    remove(temporary);
-    return -1;
+    return rc;
 }
 
 int output_publish(struct output *out, struct error *e)

@@ -14,7 +14,7 @@ struct output {
     char *temporary; /* path.tmp, owned                */
 };
 
-/* Opens path.tmp for writing. Returns 0, or -1 with the system's reason and nothing to free. */
+/* Opens path.tmp for writing. Returns 0, or -1 with the reason and nothing to free. */
 int output_open(struct output *out, const char *path, struct error *e) MUST_CHECK;
 
 /* Closes, and renames to the final name if every write went through; frees. A file that has the
@@ -32,6 +32,16 @@ int output_finish(struct output *out, int rc, struct error *e) MUST_CHECK;
 /* The names of a file that is being written: a copy of its final one, and path.tmp. Both are then
  * owned by the caller (free). Returns 0, or -1 when memory is out. */
 int publish_names(const char *path, char **copy, char **temporary, struct error *e) MUST_CHECK;
+
+/* That a name may be given to a file: nothing has it, or a regular file, which is then replaced. A
+ * symbolic link to either is replaced itself, and what it leads to stays: so a link that somebody
+ * left in a folder leads no product elsewhere. Not /dev/stdout and its like, though, which programs
+ * need. Nothing is changed. Returns 0, or -1 with "path: ...". */
+int publish_check(const char *path, struct error *e) MUST_CHECK;
+
+/* Checks both names, and removes what a run that was killed left under the temporary one: whoever
+ * opens it then makes it (O_EXCL). Returns 0, or -1 with the reason. */
+int publish_begin(const char *path, const char *temporary, struct error *e) MUST_CHECK;
 
 /* Renames temporary to path after an fsync-free close by the caller, unless both have the same
  * bytes. Removes temporary in that case, and on failure. For files that a library writes itself. */

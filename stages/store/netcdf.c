@@ -51,14 +51,25 @@ static int name(struct netcdf_file *f, const char *path, const struct netcdf_lay
     return publish_names(path, &f->path, &f->temporary, e);
 }
 
+/* Begins a file under its temporary name. libnetcdf alone would write over what has it, and when
+ * that fails remove it, a device too: it is to find nothing, and what it leaves of its own goes. */
+static int create(struct netcdf_file *f, struct error *e)
+{
+    size_t buffer = BUFFER_SIZE;
+    if (publish_begin(f->path, f->temporary, e))
+        return -1;
+    int status = nc__create(f->temporary, NC_NOCLOBBER | NC_64BIT_DATA, 0, &buffer, &f->id);
+    if (status != NC_NOERR && status != NC_EEXIST)
+        remove(f->temporary);
+    return netcdf_status(f, status, "cannot be written", e);
+}
+
 int netcdf_create(struct netcdf_file *f, const char *path, const struct netcdf_layout *layout,
                   const struct provenance *provenance, struct error *e)
 {
-    size_t buffer = BUFFER_SIZE;
     if (name(f, path, layout, e))
         return -1;
-    int status = nc__create(f->temporary, NC_CLOBBER | NC_64BIT_DATA, 0, &buffer, &f->id);
-    if (netcdf_status(f, status, "cannot be written", e)) {
+    if (create(f, e)) {
         forget(f);
         return -1;
     }

@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -160,26 +162,30 @@ static void output__rename_fails__leaves_the_old_file(void **state)
     assert_fails(*state, output_publish, "Permission denied");
 }
 
-/* The name that is written to leads to a device that is always full. */
+/* A file may have no byte: the write fails, seen at the end or by an earlier flush. */
 static void output__full_disk__leaves_no_file(void **state)
 {
     struct files *s = *state;
+    struct rlimit old, none;
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+    none = (struct rlimit){0, old.rlim_max};
     for (int i = 0; i < 2; i++) {
         struct output out;
         struct error e = {.text = ""};
-        assert_int_equal(symlink("/dev/full", s->temporary), 0);
         assert_int_equal(output_open(&out, s->path, &e), 0);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
         fputs("new\n", out.stream);
-        if (i == 1) /* seen by an earlier write, not by the one at the end */
+        if (i == 1)
             fflush(out.stream);
-        assert_int_equal(output_publish(&out, &e), -1);
+        int status = output_publish(&out, &e);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+        assert_int_equal(status, -1);
         assert_contains(e.text, s->path);
-        assert_contains(e.text, i == 0 ? "No space left on device" : "disk");
+        assert_contains(e.text, i == 0 ? "File too large" : "disk");
         assert_int_equal(count_entries(s->folder), 0);
     }
-    struct stat device;
-    assert_int_equal(stat("/dev/full", &device), 0);
-    assert_true(S_ISCHR(device.st_mode));
+    signal(SIGXFSZ, handler);
 }
 
 static void publish_file__rename_fails__removes_the_temporary(void **state)
@@ -191,6 +197,109 @@ static void publish_file__rename_fails__removes_the_temporary(void **state)
     assert_int_equal(publish_file(s->temporary, s->path, &e), -1);
     assert_contains(e.text, s->path);
     assert_int_equal(count_entries(s->folder), 0);
+}
+
+/* ---- names that are taken --------------------------------------------------------------- */
+
+/* What a name is of; not of what a link leads to. */
+static mode_t mode_of(const char *path)
+{
+    struct stat about;
+    assert_int_equal(lstat(path, &about), 0);
+    return about.st_mode;
+}
+
+/* Opens and publishes "new": 0, or -1 with the message of whichever failed. */
+static int try_to_publish(const char *path, struct error *e)
+{
+    struct output out;
+    if (output_open(&out, path, e))
+        return -1;
+    fputs("new\n", out.stream);
+    return output_publish(&out, e);
+}
+
+static void taken_name__device_or_folder__is_left(void **state)
+{
+    struct files *s = *state;
+    struct error e;
+    for (int temporary = 0; temporary < 2; temporary++) {
+        const char *taken = temporary ? s->temporary : s->path;
+        make_device(taken);
+        const mode_t mode = mode_of(taken);
+        assert_int_equal(try_to_publish(s->path, &e), -1);
+        assert_contains(e.text, taken);
+        assert_contains(e.text, ": found a pipe or a device, want the name of a file");
+        assert_int_equal(mode_of(taken), mode);
+        assert_int_equal(count_entries(s->folder), 1);
+        assert_int_equal(remove(taken), 0);
+        assert_int_equal(mkdir(taken, 0700), 0);
+        assert_int_equal(try_to_publish(s->path, &e), -1);
+        assert_contains(e.text, ": found a folder, want the name of a file");
+        assert_int_equal(count_entries(s->folder), 1);
+        assert_int_equal(rmdir(taken), 0);
+    }
+}
+
+/* One that comes while the file is being written. */
+static void taken_name__device_comes_later__is_left(void **state)
+{
+    struct files *s = *state;
+    struct output out;
+    struct error e;
+    assert_int_equal(output_open(&out, s->path, &e), 0);
+    make_device(s->path);
+    const mode_t mode = mode_of(s->path);
+    assert_int_equal(output_publish(&out, &e), -1);
+    assert_contains(e.text, "found a pipe or a device");
+    assert_int_equal(mode_of(s->path), mode);
+    assert_int_equal(count_entries(s->folder), 1);
+}
+
+/* A link is replaced, and what it leads to stays as it was: a file, or nothing. */
+static void link__to_file_or_nothing__is_replaced_itself(void **state)
+{
+    struct files *s = *state;
+    char other[SCRATCH_PATH_SIZE];
+    struct error e;
+    scratch_path(other, s->folder, "other");
+    for (int there = 0; there < 2; there++) {
+        if (there)
+            write_text(other, "somebody's\n");
+        assert_int_equal(symlink(other, s->path), 0);
+        assert_int_equal(symlink(other, s->temporary), 0);
+        assert_int_equal(try_to_publish(s->path, &e), 0);
+        assert_true(S_ISREG(mode_of(s->path)));
+        assert_holds(s->path, "new\n");
+        assert_int_equal(path_exists(other), there);
+        assert_int_equal(count_entries(s->folder), 1 + (size_t)there);
+        assert_int_equal(remove(s->path), 0);
+    }
+    assert_holds(other, "somebody's\n");
+}
+
+/* The second as /dev/stdout is where output goes to a file. */
+static void link__to_device_or_open_file__is_left(void **state)
+{
+    struct files *s = *state;
+    char other[SCRATCH_PATH_SIZE], open_file[40];
+    struct error e;
+    scratch_path(other, s->folder, "other");
+    make_device(other);
+    assert_int_equal(symlink(other, s->path), 0);
+    assert_int_equal(try_to_publish(s->path, &e), -1);
+    assert_contains(e.text, "results.tsv: found a pipe or a device");
+    assert_true(S_ISLNK(mode_of(s->path)));
+    assert_int_equal(remove(s->path), 0);
+    assert_int_equal(remove(other), 0);
+    write_text(other, "somebody's\n");
+    FILE *f = fopen(other, "r");
+    snprintf(open_file, sizeof open_file, "/proc/self/fd/%d", fileno(f));
+    assert_int_equal(symlink(open_file, s->path), 0);
+    assert_int_equal(try_to_publish(s->path, &e), -1);
+    assert_contains(e.text, "results.tsv: found a link to an open file, want the name of a file");
+    assert_true(S_ISLNK(mode_of(s->path)));
+    fclose(f);
 }
 
 /* ---- only if changed -------------------------------------------------------------------- */
@@ -300,6 +409,10 @@ int main(int argc, char **argv)
         TEST(output__rename_fails__leaves_the_old_file),
         TEST(output__full_disk__leaves_no_file),
         TEST(publish_file__rename_fails__removes_the_temporary),
+        TEST(taken_name__device_or_folder__is_left),
+        TEST(taken_name__device_comes_later__is_left),
+        TEST(link__to_file_or_nothing__is_replaced_itself),
+        TEST(link__to_device_or_open_file__is_left),
         TEST(publish__same_bytes__keeps_the_time),
         TEST(publish__other_bytes__replaces),
         TEST(publish__long_files__compares_to_the_end),

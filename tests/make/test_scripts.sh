@@ -87,10 +87,21 @@ program.update("a", "one\n")
 assert(os.execute "[ $(stat -c %Y a) = 0 ]") -- the same text is not written again
 program.write("a", "two\n")
 assert(program.read "a" == "two\n" and os.execute "[ $(stat -c %Y a) != 0 ]")
-local ok, problem = pcall(program.write, "folder", "text")
-assert(not ok and problem:find "^folder: cannot be written: " and not program.is_there "folder.tmp")
+local function refused(name, words)
+  for _, write in ipairs { program.write, program.update } do
+    local ok, problem = pcall(write, name, "text")
+    assert(not ok and problem == words .. ", want the name of a file", problem)
+  end
+end
+refused("folder", "folder: found a folder")
+refused("pi'pe", "pi'pe: found a pipe or a device") -- and is not waited for
+refused("b", "b.tmp: found a pipe or a device")
+refused("stdout", "stdout: found a link to an open file")
+program.write("link", "three\n") -- is replaced, and what it leads to stays
+assert(program.read "link" == "three\n" and program.read "a" == "two\n")
 LUA
-    mkdir folder && touch folder/in && lua5.4 write.lua
+    mkdir folder && touch folder/in && mkfifo "pi'pe" b.tmp && ln -s a link && ln -s a link.tmp &&
+        ln -s /proc/self/exe stdout && lua5.4 write.lua
 }
 
 run_tests "${1:-}"

@@ -191,6 +191,30 @@ static void cdf5_size__files_of_libnetcdf__judged_to_the_byte(void **state)
         }
 }
 
+/* ---- names that are taken --------------------------------------------------------------- */
+
+/* libnetcdf removes what it cannot write to. */
+static void every_kind__device_of_its_name__is_left(void **state)
+{
+    struct scratch *s = *state;
+    char taken[SCRATCH_PATH_SIZE + 4];
+    struct stat before, after;
+    for (size_t k = 0; k < KIND_COUNT; k++)
+        for (int temporary = 0; temporary < 2; temporary++) {
+            struct error e = {.text = ""};
+            snprintf(taken, sizeof taken, "%s%s", s->path, temporary ? ".tmp" : "");
+            make_device(taken);
+            assert_int_equal(stat(taken, &before), 0);
+            assert_int_equal(KINDS[k].write(s->path, &e), -1);
+            assert_contains(e.text, taken);
+            assert_contains(e.text, ": found a pipe or a device, want the name of a file");
+            assert_int_equal(stat(taken, &after), 0);
+            assert_int_equal(after.st_mode, before.st_mode);
+            assert_int_equal(count_entries(s->folder), 1);
+            assert_int_equal(remove(taken), 0);
+        }
+}
+
 /* ---- a full disk ------------------------------------------------------------------------ */
 
 /* Writes with no more room than `limit` bytes in a file, then lifts the limit again. */
@@ -281,6 +305,7 @@ int main(int argc, char **argv)
         TEST(samples_and_levers__any_data_byte_changed__refused),
         TEST(every_kind__any_header_byte_changed__read_or_refused),
         TEST(every_kind__other_files__refused_by_what_they_are),
+        TEST(every_kind__device_of_its_name__is_left),
         TEST(every_kind__other_netcdf__refused_by_its_version),
         TEST(cdf5_size__files_of_libnetcdf__judged_to_the_byte),
         TEST(every_kind__no_room__leaves_the_old_file),
