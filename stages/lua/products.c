@@ -9,6 +9,7 @@
 #include "base/input.h"
 #include "base/output.h"
 #include "base/table.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "scenario/schema.h"
 
@@ -62,12 +63,18 @@ static void write_places(const struct contents *c, FILE *stream)
 
 /* ---- cases.mk ------------------------------------------------------------------------------ */
 
+/* What becomes make's is names of items, numbers, digests, and one path, which is for recipes
+ * alone: a file that is waited for is a goal itself, if it is called "clean" or ./clean. */
 static int check_for_make(const char *what, const char *path, struct error *e)
 {
-    if (!path[strspn(path, MAKE_SAFE)])
+    const char bad[] = {path[strspn(path, MAKE_SAFE)], '\0'};
+    char quoted[80];
+    if (!*bad)
         return 0;
-    return error_set(e, "%s: found \"%.300s\", want a path of letters, digits and _ . / + - only: "
-                     "make cannot carry others", what, path);
+    return error_set(e, "%s: found %s in the path \"%.300s\", want letters, digits and _ . / + - "
+                     "only: make cannot carry others; rename the file or folder, or link to it",
+                     what, *bad == ' ' ? "a blank" : *bad > ' ' ? text_quoted(bad, quoted)
+                                                                : "another character", path);
 }
 
 /* A CSV file that a scenario names must be there, and make must be able to carry its path. */

@@ -1,5 +1,6 @@
 #!/bin/bash
 # test_make_hostile.sh -- what no scenario and no name that is taken does to a tree.
+# shellcheck disable=SC2016 # of programs that are written here
 set -uo pipefail
 
 # shellcheck source=tests/fixtures/make_fixture.sh
@@ -14,6 +15,47 @@ write_mine() {
     printf 'scenario { extends = "tiny", published = "%s" }\n' "$1" >tests/scenarios/mine.lua
     printf 'throughput { table = "%s" }\nfleet { load_curve = "%s" }\n' "$1" "$1" \
         >>tests/scenarios/mine.lua
+}
+
+# Each verb that depends on one of the files, as make would go about it. $1: the files' path
+assert_no_goal() {
+    local mine=tests/scenarios/mine.lua
+    rm -rf build/mine
+    write_mine "$1"
+    good_make build/mine/assumptions.tsv SCENARIO=$mine
+    good_make -n build/mine/{fit.nc,ledger.tsv,multiverse.tsv,audit.tsv,day.tsv} SCENARIO=$mine \
+        BESIDE=$tiny
+    says /fit_tps
+    ! grep -q -e 'rm -rf build figures' -e latex -e deps.sh -e /why "$root/out" || fail "$1: a goal"
+    good_make -n compare-tables SCENARIO=$mine FROM=$tiny TO=$mine
+    ! grep -q -e 'rm -rf build figures' "$root/out" || fail "$1: a goal of compare"
+}
+
+# The goals of the Makefile and its special targets are names of files as any other.
+names_of_goals__are_no_goals() {
+    local name
+    mkdir -p build/other
+    for name in clean paper all burn FORCE .PHONY build/deps.bench build/other/paper.pdf; do
+        cp data/throughput_supplement_s1.csv $name
+        assert_no_goal $name
+    done
+    for name in ./clean .//clean "$PWD/clean" "//$PWD/clean" build/../clean; do
+        assert_no_goal "$name"
+    done
+    good_make results SCENARIO=tests/scenarios/mine.lua
+    cmp build/mine/results.tsv build/tiny/results.tsv || fail "other results"
+}
+
+text_for_make__is_refused() {
+    local path
+    for path in '$(shell touch hacked)' '$(eval x:;touch hacked)' 'a;touch hacked' \
+        '`touch hacked`' 'a b' 'data/*.csv' '%' 'a:b' 'a#b' 'a\\b'; do
+        write_mine "$path"
+        bad_make figures SCENARIO=tests/scenarios/mine.lua
+        says 'resolve: tests/scenarios/mine.lua:2: throughput.table: found '
+        says 'want letters, digits and _ . / + - only'
+        absent hacked build/mine/cases.mk.tmp figures/mine
+    done
 }
 
 endless_files__are_refused_at_once() {
