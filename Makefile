@@ -154,14 +154,14 @@ STEP_tables := $(TABLES)
 
 results: $(STEPS)/tables
 
-# Figures of a case that the scenario no longer has go, and what an interrupted run left.
-KEPT = $(subst *,%,$(call product_lists,figures $(OTHERS)))
+# Figures of a case that the scenario no longer has go; what is being drawn for another verb stays.
+KEPT = $(subst *,%,$(call product_lists,figures $(OTHERS))) %.part.svg %.part.pdf
 STEP_figures := $(FIGURES)
 $(STEPS)/figures: $(FIGURES) | $(STEPS)
 	$(call made,assumptions throughput.table)
 
 figures: $(STEPS)/figures $(STEPS)/tables
-	@rm -f $(filter-out $(KEPT),$(wildcard $F/*.svg $F/*.pdf)) $(wildcard $B/*.tmp $B/*/*.tmp)
+	@rm -f $(filter-out $(KEPT),$(wildcard $F/*.svg $F/*.pdf))
 	@lua5.4 scripts/terminal/headline.lua $B/results.tsv $B/headlines.tsv \
 	    $B/assumptions.tsv $F $B
 

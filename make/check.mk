@@ -29,10 +29,10 @@ coverage:
 
 # ---- time and memory -----------------------------------------------------------------------------
 $(BIN)/measure: scripts/bench/measure.c | $(BIN)
-	$(Q)$(CC) $(ALL_CFLAGS) $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $< -o $@.tmp && mv $@.tmp $@
 
 $(BIN)/kernels: scripts/bench/kernels.c $(ARCHIVES) | $(BIN)
-	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) $(LDFLAGS) $^ $(DEPS_LIBS) -o $@.tmp && mv $@.tmp $@
 
 bench: $(STEPS)/figures $B/exact.tsv \
     $(patsubst %,$(BIN)/%,measure integrate multiverse draw_day kernels) | build/deps.bench

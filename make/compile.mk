@@ -44,20 +44,30 @@ $(OBJ)/flags: FORCE | $(OBJ)
 	@echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(FLAGS_day/kernel_avx512) $(DEPS_CFLAGS)' | cmp -s - $@ || \
 	    echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(FLAGS_day/kernel_avx512) $(DEPS_CFLAGS)' >$@
 
-# Gives a product its name, in place of a file or nothing, and of no device.
-PUBLISH = if scripts/lib/in_the_way.sh $@ >&2; then exit 1; fi; mv $@.tmp $@
-
 # ---- objects -------------------------------------------------------------------------------------
 MODULES := $(filter-out %_mpi.c,$(wildcard $(ROOMS:%=stages/%/*.c)))
 
-$(BIN) $(OBJ) $(ROOMS:%=$(OBJ)/%):
+$(BIN) $(OBJ) $(OBJ)/.new $(ROOMS:%=$(OBJ)/%/.new):
 	@mkdir -p $@
+
+# Whatever is made here gets its name when it is whole: of a run that is ended in the middle, even
+# by kill -9, nothing passes for made. $1: the compiler and flags, $2: the source. The list of
+# headers has its name before the object: an object without one would not be made again.
+define compile
+	$(Q)$1 -MMD -MP -MT $@ -c $2 -o $(@D)/.new/$(@F) && \
+	    mv $(@D)/.new/$(basename $(@F)).d $(@D)/.new/$(@F) $(@D)
+endef
+# Gives a product its name, in place of a file or nothing, and of no device.
+PUBLISH = if scripts/lib/in_the_way.sh $@ >&2; then exit 1; fi; mv $@.tmp $@
 
 # $1: a program or ROOM/MODULE
 flags_of = $(ALL_CFLAGS) $(FLAGS_$(firstword $(subst /, ,$1))) $(FLAGS_$1) $(DEPS_CFLAGS)
 
-$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ) $(ROOMS:%=$(OBJ)/%)
-	$(Q)$(CC) $(call flags_of,$*) -MMD -MP -c $< -o $@
+# sh begins in less time than bash: as much as the renaming takes.
+$(OBJ)/%.o: private SHELL := /bin/sh
+$(OBJ)/%.o: private .SHELLFLAGS := -ec
+$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ)/.new $(ROOMS:%=$(OBJ)/%/.new)
+	$(call compile,$(CC) $(call flags_of,$*),$<)
 
 -include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d $(OBJ)/*/*/*.d)
 
@@ -79,8 +89,8 @@ needed  = $(patsubst $1:%,$(OBJ)/%.o,$(sort $(filter $1:%,$(NEEDED))))
 
 # $1: the compiler; links the first of what it depends on with what it needs of the others.
 define link
-	$(Q)rm -f $(OBJ)/$(@F)_needed.a && ar rcsDT $(OBJ)/$(@F)_needed.a $(filter-out $<,$^)
-	$(Q)$1 $(LDFLAGS) $< $(OBJ)/$(@F)_needed.a $(DEPS_LIBS) -o $@
+	$(Q)rm -f $(OBJ)/$(@F)_needed.a && ar rcsDT $(OBJ)/$(@F)_needed.a $(filter-out $<,$^) && \
+	    $1 $(LDFLAGS) $< $(OBJ)/$(@F)_needed.a $(DEPS_LIBS) -o $@.tmp && mv $@.tmp $@
 endef
 
 # $1: a program
@@ -98,6 +108,6 @@ ARCHIVES := $(patsubst %,$(OBJ)/%.a,$(call reversed,$(ROOMS)))
 # $1: a room
 define archive
 $(OBJ)/$1.a: $(patsubst stages/%.c,$(OBJ)/%.o,$(filter stages/$1/%,$(MODULES)))
-	$$(Q)rm -f $$@ && ar rcsD $$@ $$^
+	$$(Q)rm -f $$@.tmp && ar rcsD $$@.tmp $$^ && mv $$@.tmp $$@
 endef
 $(foreach r,$(ROOMS),$(eval $(call archive,$r)))

@@ -25,8 +25,8 @@ MPICC = OMPI_CC='$(CC)' mpicc
 DAY_OBJECTS := $(OBJ)/draw_day.o $(call needed,draw_day)
 
 $(OBJ)/day/ranks_mpi.o: stages/day/ranks_mpi.c $(OBJ)/flags build/config.mk build/deps.mpi | \
-    $(OBJ)/day
-	$(Q)$(MPICC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -MMD -MP -c $< -o $@
+    $(OBJ)/day/.new
+	$(call compile,$(MPICC) $(ALL_CFLAGS) $(DEPS_CFLAGS),$<)
 
 $(BIN)/draw_day_mpi: $(DAY_OBJECTS:%/ranks_alone.o=%/ranks_mpi.o) | $(BIN)
 	$(call link,$(MPICC))

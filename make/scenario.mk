@@ -27,7 +27,7 @@ ifneq ($$(call strange,$$($1)),)
 $$(error $1: found "$$($1)", want a name of a-z, 0-9 and _ in scenarios/, or the path \
     of such a file, with letters, digits and _ . / + - only)
 endif
-ifneq ($$(filter bin obj san cov,$$(call scenario_name,$$($1))),)
+ifneq ($$(filter bin obj san cov texmf,$$(call scenario_name,$$($1))),)
 $$(error $1: the name $$(call scenario_name,$$($1)) is taken by a folder of build/, \
     rename the scenario)
 endif
@@ -69,6 +69,12 @@ ifneq ($(words $(GOALS)),$(words $(filter products,$(GOALS))))
 HOLDER := $(shell mkdir -p $B && scripts/setup/lock.sh $B/lock '$(WATTQUERY_MAKE)')
 ifneq ($(.SHELLSTATUS),0)
 $(error $B: another make is at work here$(HOLDER:%= (process %)); wait for its end)
+endif
+# So what is half made here is of runs that were killed, and goes.
+LITTER := $(if $(WATTQUERY_MAKE),,$(wildcard $B/*.tmp $B/*/*.tmp $B/*/*/*.tmp $F/*.part.* \
+    $F/*/*.part.*))
+ifeq ($(findstring n,$(filter-out -%,$(firstword $(MAKEFLAGS)))),)
+$(if $(LITTER),$(shell for file in $(LITTER); do if [ -f $$file ]; then rm -f $$file; fi; done))
 endif
 export WATTQUERY_MAKE := $(HOLDER)
 endif

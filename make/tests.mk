@@ -10,15 +10,15 @@ WRAP_test_array := realloc
 WRAP_test_assumption_list := malloc realloc
 
 $(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags build/config.mk
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -Itests -Itests/fixtures -DBIN_DIR='"$(BIN)"' -MMD -MP \
-	    -c $< -o $@
+	@mkdir -p $(@D)/.new
+	$(call compile,$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -Itests -Itests/fixtures \
+	    -DBIN_DIR='"$(BIN)"',$<)
 
 # $1: its source, without the ending
 define test_program
 $(BIN)/$(notdir $1): $(OBJ)/$1.o $(SUPPORT) $(ARCHIVES) | $(BIN)
 	$$(Q)$$(CC) $$(LDFLAGS) $$(WRAP_$(notdir $1):%=-Wl,--wrap=%) $$^ $$(DEPS_LIBS) $$(TEST_LIBS) \
-	    -o $$@
+	    -o $$@.tmp && mv $$@.tmp $$@
 endef
 $(foreach t,$(TEST_FILES:.c=),$(eval $(call test_program,$t)))
 
@@ -34,7 +34,7 @@ HEADERS_CHECKED := $(HEADERS:%=$(OBJ)/headers/%)
 $(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags build/config.mk
 	@mkdir -p $(@D)
 	$(Q)echo '#include "$*.h"' | $(CC) $(filter-out --coverage,$(ALL_CFLAGS)) $(DEPS_CFLAGS) \
-	    -MMD -MP -MF $@.d -MT $@ -Werror -x c -fsyntax-only -
+	    -MMD -MP -MF $@.tmp -MT $@ -Werror -x c -fsyntax-only - && mv $@.tmp $@.d
 	@touch $@
 
 -include $(wildcard $(OBJ)/headers/*/*.d)

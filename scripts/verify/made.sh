@@ -35,9 +35,9 @@ fresh() {
     awk -F'\t' -v today="$*" '
         BEGIN { n = split(today, t, " "); for (i = 1; i <= n; i++) known[t[i]] = 1 }
         FNR > 1 {
-            n = split($3, from, " ")
+            n = split($3, from, " ") # none in a line that a power cut has cut short
             for (i = 1; i <= n && from[i] in known; i++);
-            if (i <= n) next
+            if (i <= n || !n) next
             if ($2 == "-") print $1; else print $2 "  " $1 | "sha256sum -c - 2>/dev/null"
         }' "$build/made.tsv" | sed -n 's/: OK$//p; /\.nc$/p'
 }

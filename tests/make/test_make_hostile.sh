@@ -1,5 +1,5 @@
 #!/bin/bash
-# test_make_hostile.sh -- what no scenario and no name that is taken does to a tree.
+# test_make_hostile.sh -- what no scenario, no kill -9 and no name that is taken does to a tree.
 # shellcheck disable=SC2016 # of programs that are written here
 set -uo pipefail
 
@@ -72,6 +72,82 @@ endless_files__are_refused_at_once() {
     bad_make figures SCENARIO=pipe
     says 'scenarios/pipe.lua: found a pipe or a device, want a file'
     bad_make check-scenarios
+}
+
+# ---- kill -9 -------------------------------------------------------------------------------------
+
+# Puts a program before those of the system that does what $2 says, with the real one in $real, and
+# then ends make, and all that it started but what has a session of its own, by kill -9.
+put_deadly() {
+    mkdir -p "$root/deadly"
+    printf '#!/bin/bash\nreal=%s\n%s\n%s\n' "$(command -v "$1")" "$2" \
+        'read -r _ _ _ _ group _ <"/proc/$PPID/stat"; kill -9 -- "-$group"' >"$root/deadly/$1"
+    chmod +x "$root/deadly/$1"
+}
+
+# Runs make with it, in a session of its own.
+killed_make() {
+    status=0
+    PATH=$root/deadly:$PATH setsid --wait make "$@" >"$root/out" 2>&1 || status=$?
+    [ "$status" = 137 ] || fail "make $*: status $status, want 137"
+    rm -r "$root/deadly"
+}
+
+# Half of what the compiler was to write is there when it ends.
+half='"$real" "$@"
+while [ $# -gt 1 ]; do [ "$1" != -o ] || out=$2; shift; done
+truncate -s "$(($(stat -c %s "$out") / 2))" "$out"'
+
+# With the list of headers whole, and cut short too.
+killed_compiler__leaves_nothing_that_passes_for_made() {
+    local cut
+    for cut in '' '; truncate -s -9 "${out%.o}.d"'; do
+        touch stages/base/text.c
+        put_deadly gcc "$half$cut"
+        killed_make "$BIN/resolve"
+        good_make "$BIN/resolve"
+        "$BIN/resolve" --schema >/dev/null || fail "not whole"
+    done
+}
+
+killed_link_and_archive__leave_nothing_that_passes_for_made() {
+    local program kind=${BIN%bin}
+    for program in "${BIN}/resolve" "${kind}obj/base.a"; do
+        rm -f "$program"
+        put_deadly gcc "$half"
+        put_deadly ar '"$real" "$@"; truncate -s 100 "$2"'
+        [ "$program" = "${kind}obj/base.a" ] || rm "$root/deadly/ar"
+        killed_make "$program"
+        good_make "$program"
+        [ "${program##*.}" = a ] || "$program" --schema >/dev/null || fail "$program: not whole"
+        [ "${program##*.}" != a ] || ar t "$program" | grep -q text.o || fail "$program: not whole"
+    done
+}
+
+killed_drawing__leaves_no_picture_and_its_litter_goes() {
+    rm figures/tiny/levers_traditional.*
+    put_deadly gnuplot 'echo "<svg>" >"$4"'
+    killed_make figures SCENARIO=$tiny
+    [ -e figures/tiny/levers_traditional.part.svg ] || fail "want half a picture"
+    absent figures/tiny/levers_traditional.svg
+    good_make figures SCENARIO=$tiny
+    assert_same_products "$root/built"
+    assert_no_leftovers
+}
+
+# What was being made for a case or a verb that is not asked for any more.
+litter__goes_at_the_next_run() {
+    mkdir -p build/tiny/paper/tables figures/tiny/compare_x
+    touch build/tiny/{dropped.samples.nc,day.tsv,violins/dropped.tsv,paper/tables/audit.tex}.tmp \
+        figures/tiny/{dropped,compare_x/key}.part.{svg,pdf}{,.log,.edited} \
+        figures/tiny/specification_id.part.svg
+    good_make -n figures SCENARIO=$tiny
+    [ -e figures/tiny/dropped.part.svg ] || fail "make -n is to change nothing"
+    good_make build/tiny/fit.nc SCENARIO=$tiny
+    assert_steps ''
+    rmdir build/tiny/paper/tables build/tiny/paper figures/tiny/compare_x || fail "not empty"
+    assert_no_leftovers
+    assert_same_products "$root/built"
 }
 
 # ---- names that are taken ------------------------------------------------------------------------
