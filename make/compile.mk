@@ -40,9 +40,9 @@ FLAGS_day/kernel_avx512   := $(FAST) $(if $(findstring x86_64,$(MACHINE)),-mavx5
                              -mavx512bw -mavx512vl -mprefer-vector-width=512)
 
 # The flags as a file that changes only when they do: other flags or another compiler rebuild all.
+BUILT_BY = $(CC) $(ALL_CFLAGS) $(QUICK) $(FLAGS_day/kernel_avx512) $(DEPS_CFLAGS) $(DEPS_LIBS)
 $(OBJ)/flags: FORCE | $(OBJ)
-	@echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(FLAGS_day/kernel_avx512) $(DEPS_CFLAGS)' | cmp -s - $@ || \
-	    echo '$(CC) $(ALL_CFLAGS) $(QUICK) $(FLAGS_day/kernel_avx512) $(DEPS_CFLAGS)' >$@
+	@echo '$(BUILT_BY)' | cmp -s - $@ || echo '$(BUILT_BY)' >$@
 
 # ---- objects -------------------------------------------------------------------------------------
 MODULES := $(filter-out %_mpi.c,$(wildcard $(ROOMS:%=stages/%/*.c)))
@@ -66,7 +66,7 @@ flags_of = $(ALL_CFLAGS) $(FLAGS_$(firstword $(subst /, ,$1))) $(FLAGS_$1) $(DEP
 # sh begins in less time than bash: as much as the renaming takes.
 $(OBJ)/%.o: private SHELL := /bin/sh
 $(OBJ)/%.o: private .SHELLFLAGS := -ec
-$(OBJ)/%.o: stages/%.c $(OBJ)/flags build/config.mk | $(OBJ)/.new $(ROOMS:%=$(OBJ)/%/.new)
+$(OBJ)/%.o: stages/%.c $(OBJ)/flags | $(OBJ)/.new $(ROOMS:%=$(OBJ)/%/.new)
 	$(call compile,$(CC) $(call flags_of,$*),$<)
 
 -include $(wildcard $(OBJ)/*.d $(OBJ)/*/*.d $(OBJ)/*/*/*.d)

@@ -24,7 +24,7 @@ DAY_PROGRAM := $(BIN)/draw_day$(if $(call on,$(MPI)),_mpi)
 MPICC = OMPI_CC='$(CC)' mpicc
 DAY_OBJECTS := $(OBJ)/draw_day.o $(call needed,draw_day)
 
-$(OBJ)/day/ranks_mpi.o: stages/day/ranks_mpi.c $(OBJ)/flags build/config.mk build/deps.mpi | \
+$(OBJ)/day/ranks_mpi.o: stages/day/ranks_mpi.c $(OBJ)/flags build/deps.mpi | \
     $(OBJ)/day/.new
 	$(call compile,$(MPICC) $(ALL_CFLAGS) $(DEPS_CFLAGS),$<)
 

@@ -9,7 +9,7 @@ WRAP_test_threads := pthread_create
 WRAP_test_array := realloc
 WRAP_test_assumption_list := malloc realloc
 
-$(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags build/config.mk
+$(OBJ)/tests/%.o: tests/%.c $(OBJ)/flags
 	@mkdir -p $(@D)/.new
 	$(call compile,$(CC) $(ALL_CFLAGS) $(DEPS_CFLAGS) -Itests -Itests/fixtures \
 	    -DBIN_DIR='"$(BIN)"',$<)
@@ -31,7 +31,7 @@ $(BIN)/test_memory $(BIN)/test_long_memory: | $(BIN)/no_memory.so
 HEADERS         := $(patsubst stages/%.h,%,$(wildcard stages/*/*.h))
 HEADERS_CHECKED := $(HEADERS:%=$(OBJ)/headers/%)
 
-$(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags build/config.mk
+$(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags
 	@mkdir -p $(@D)
 	$(Q)echo '#include "$*.h"' | $(CC) $(filter-out --coverage,$(ALL_CFLAGS)) $(DEPS_CFLAGS) \
 	    -MMD -MP -MF $@.tmp -MT $@ -Werror -x c -fsyntax-only - && mv $@.tmp $@.d

@@ -124,6 +124,5 @@ libraries_of() { pkg-config "$@" 2>/dev/null || touch "$work/missing"; }
     echo "MACHINE := $("${cc[@]}" -dumpmachine 2>/dev/null)"
     [ ! -e "$work/missing" ] || echo 'DEPS_MISSING := 1# the next make looks again'
 } >"$work/config.mk"
-cmp -s "$work/config.mk" "$config" && exit
 mv "$work/config.mk" "$config.tmp" # maybe from another disk: byte by byte
 mv "$config.tmp" "$config"

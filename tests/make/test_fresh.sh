@@ -160,6 +160,15 @@ what_if_and_why__ask_todays_scenario() {
     return 0
 }
 
+# It is run once and finds the same packages, so that nothing is compiled again.
+new_search_for_packages__is_made_once() {
+    touch scripts/setup/deps.sh
+    good_make figures SCENARIO=$tiny
+    assert_steps 'resolve ' # make has begun again
+    [ build/config.mk -nt scripts/setup/deps.sh ] || fail "the next make will look again"
+    [ -z "$(find "${BIN%bin}obj" -name '*.o' -newer scripts/setup/deps.sh)" ] || fail "compiled"
+}
+
 # ---- running -------------------------------------------------------------------------------------
 
 run_tests "${1:-}"
