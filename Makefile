@@ -69,7 +69,7 @@ bench:                     ## time and memory of each step; ns a query of a day,
 check-scenarios:           ## checks every file in scenarios/, runs nothing
 help-scenario:             ## what a scenario file may say
 new:                       ## writes a commented scenarios/SCENARIO.lua that extends FROM
-products:                  ## every file that SCENARIO may have, beside the verb that leaves it
+products:                  ## every file that SCENARIO may have by verb, and what is of no scenario
 deps:                      ## looks for the packages, installs them when run as root
 clean:                     ## removes products: build/ and figures/
 burn: clean                ## the same

@@ -10,8 +10,9 @@ deps:
 	@mkdir -p build
 	@CC='$(CC)' scripts/setup/deps.sh build/config.mk
 
-# What single verbs need besides, build/deps.mpi .bench .paper .browser: looked at once.
-build/deps.%: scripts/setup/deps.sh
+# What single verbs need besides: looked at once.
+EXTRAS := mpi bench paper browser
+$(EXTRAS:%=build/deps.%): build/deps.%: scripts/setup/deps.sh
 	@mkdir -p build
 	@scripts/setup/deps.sh $@ '$(DEPS)' $*
 

@@ -37,6 +37,10 @@ paper: build/deps.paper paper-data $(BIN)/resolve $(BIN)/compare
 	@echo 'paper in $B/paper.pdf'
 
 # ---- numbers, figures, tables --------------------------------------------------------------------
+$(KNOWN): $(BIN)/resolve
+	$(Q)$< --distributions >$@.tmp
+	$(Q)$(PUBLISH)
+
 ifneq ($(filter paper-pdf paper-dist,$(GOALS)),)
 PAPER_LUA      := $(wildcard scripts/paper/*.lua) scripts/verify/sums.lua $(LIB_LUA)
 PAPER_COMPARED := $(patsubst %,$B/compare_$(PAPER_FROM)/%.tsv,parts headlines)
@@ -52,12 +56,6 @@ PAPER_SOURCES  := $(sort $(wildcard paper/*.tex paper/*/*.tex))
 
 $(PAPER)/tables:
 	@mkdir -p $@
-
-# What distributions and their parameters are called, and which have a unit.
-KNOWN := build/distributions.tsv
-$(KNOWN): $(BIN)/resolve
-	$(Q)$< --distributions >$@.tmp
-	$(Q)$(PUBLISH)
 
 $(PAPER)/numbers.tex: $(PAPER_READ) $(KNOWN) $(PAPER_LUA) | $(PAPER)/tables
 	$(Q)lua5.4 scripts/paper/numbers.lua $@ results=$B/results.tsv assumptions=$B/assumptions.tsv \

@@ -1,6 +1,7 @@
-# products.mk: every product of a scenario, once, by the verb that leaves it. `make products` prints
-# the lists. Provenance, the package and what sweeps old figures away read them; tests hold what
-# verbs leave, and docs/files.md, to them. A * stands for what results or other scenarios name.
+# products.mk: every product, once: those of a scenario by the verb that leaves them, and those of
+# no scenario. `make products` prints the lists. Provenance, the package and what sweeps old figures
+# away read them; tests hold what verbs leave, and docs/files.md, to them. A * stands for what
+# results or other scenarios name.
 
 VIOLINS := $(foreach c,$(CASES),$B/violins/$c.models.tsv $B/violins/$c.levers.tsv)
 SUMMARY := $(patsubst %,$B/%.tsv,results words headlines fits throughput output_tokens) $(VIOLINS)
@@ -26,10 +27,16 @@ PRODUCTS_compare    := $(patsubst %,$B/compare_*/%.tsv,differences parts headlin
 PRODUCTS_multiverse := $B/multiverse.tsv $B/multiverse_best.tsv $B/multiverse_numbers.tsv \
     $B/curves/*.tsv $(call pictures,specification_*)
 PRODUCTS_report     := $B/report.html $B/report_*.html $B/report/why.tsv
+PRODUCTS_test-report := $B/screenshots/*
 PRODUCTS_paper      := $B/paper.pdf $B/paper/numbers.tex $B/paper/figures.tex \
     $B/paper/tables/*.tex $B/paper/paper.* $B/paper/terminal.txt $B/paper/flaws.txt
 PRODUCTS_provenance := $B/provenance.json
 PRODUCTS_stamps     := $B/made.tsv $B/steps/* $B/lock $B/day.asked $B/day.checkpoint $B/keep_going
+
+# Of no scenario. KNOWN: what distributions and their parameters are called, which have a unit.
+KNOWN         := build/distributions.tsv
+PRODUCTS_tree := build/config.mk $(EXTRAS:%=build/deps.%) $(TREE:%=build/%/*) $(KNOWN) \
+    build/wattquery-*.tar.gz
 
 # What provenance tells of if it is there; nothing is made for it.
 OTHERS   := exact fleet audit ledger compare multiverse
@@ -48,5 +55,5 @@ $B $B/violins $B/tables $F:
 
 .PHONY: products
 products:
-	@printf '%s\t%s\n' $(foreach verb,resolve figures $(OTHERS) report paper provenance stamps,\
-	    $(foreach p,$(PRODUCTS_$(verb)),$(verb) '$p'))
+	@printf '%s\t%s\n' $(foreach list,resolve figures $(OTHERS) report test-report paper \
+	    provenance stamps tree,$(foreach p,$(PRODUCTS_$(list)),$(list) '$p'))

@@ -8,6 +8,7 @@ LUA_FILE := $(call scenario_file,$(SCENARIO))
 S        := $(call scenario_name,$(SCENARIO))
 B        := build/$S
 F        := figures/$S
+TREE     := bin obj san cov texmf# folders of build/ that are of no scenario
 RESOLVED := $B/assumptions.tsv $B/places.tsv $B/cases.mk $B/readings.tsv $B/read.tsv
 
 # ---- names ---------------------------------------------------------------------------------------
@@ -27,7 +28,7 @@ ifneq ($$(call strange,$$($1)),)
 $$(error $1: found "$$($1)", want a name of a-z, 0-9 and _ in scenarios/, or the path \
     of such a file, with letters, digits and _ . / + - only)
 endif
-ifneq ($$(filter bin obj san cov texmf,$$(call scenario_name,$$($1))),)
+ifneq ($$(filter $(TREE),$$(call scenario_name,$$($1))),)
 $$(error $1: the name $$(call scenario_name,$$($1)) is taken by a folder of build/, \
     rename the scenario)
 endif

@@ -24,6 +24,7 @@ set_up() {
         make fleet SCENARIO=$whole QUERIES=1e5
         make report FROM=$tiny TO=$whole
         make report SCENARIO=$whole
+        make build/distributions.tsv SCENARIO=$whole
         make products SCENARIO=$whole >"$root/products"
     ) >"$root/first" 2>&1 || { cat "$root/first"; exit 1; }
 }
@@ -42,14 +43,22 @@ unmatched() {
 
 left() { find build/whole figures/whole -type f | sort; }
 
-# What docs/files.md has in its first column, of a scenario: later names are of the first's folder.
+# What is of no scenario, and what make/products.mk has of that.
+left_in_tree() {
+    local folder scenarios=()
+    for folder in build/*/cases.mk; do scenarios+=(! -path "${folder%/*}/*"); done
+    find build -type f "${scenarios[@]}"
+}
+of_tree() { sed -n 's/^tree\t//p' "$root/products"; }
+
+# What docs/files.md has in its first column; a later name without a folder is of the first's.
 told() {
-    sed -n 's/^| \([bf][^ |]*\/S\/[^|]*\) |.*/\1/p' "$here/docs/files.md" |
+    sed -n 's/^| \(\(build\|figures\)\/[^|]*\) |.*/\1/p' "$here/docs/files.md" |
         awk -F', ' '{
             folder = $1
             sub("[^/]*$", "", folder)
             print $1
-            for (i = 2; i <= NF; i++) print folder $i
+            for (i = 2; i <= NF; i++) print ($i ~ /^build\//) ? $i : folder $i
         }' | sed 's/\/S\//\/whole\//; s/[A-Z][A-Z]*/*/g'
 }
 
@@ -57,11 +66,15 @@ lists__have_all_that_is_left() {
     left >"$root/left"
     cut -f 2 "$root/products" >"$root/names"
     unmatched "$root/left" "$root/names" | { ! grep . || fail "of no list"; }
+    left_in_tree >"$root/left"
+    of_tree >"$root/names"
+    [ "$(wc -l <"$root/left")" -gt 100 ] || fail "want more programs and objects"
+    unmatched "$root/left" "$root/names" | { ! grep . || fail "of no scenario, and of no list"; }
 }
 
 lists__have_nothing_else() {
     left >"$root/left"
-    grep -v '^paper\|^stamps' "$root/products" | cut -f 2 >"$root/names"
+    grep -v '^paper\|^stamps\|^test-report\|^tree' "$root/products" | cut -f 2 >"$root/names"
     [ "$(wc -l <"$root/names")" -gt 80 ] || fail "want more products"
     unmatched "$root/names" "$root/left" | { ! grep . || fail "not left by any verb"; }
     [ -z "$(sort "$root/names" | uniq -d)" ] || fail "a product stands twice"
