@@ -52,11 +52,13 @@ $(BIN) $(OBJ) $(OBJ)/.new $(ROOMS:%=$(OBJ)/%/.new):
 	@mkdir -p $@
 
 # Whatever is made here gets its name when it is whole: of a run that is ended in the middle, even
-# by kill -9, nothing passes for made. $1: the compiler and flags, $2: the source. The list of
-# headers has its name before the object: an object without one would not be made again.
+# by kill -9, nothing passes for made; and two makes of two scenarios, which make the same, never
+# write the same file ($$ is the shell's number). $1: the compiler and flags, $2: the source. The
+# list of headers has its name before the object: an object without one would not be made again.
+NEW = $(@D)/.new/$$$$.$(@F)
 define compile
-	$(Q)$1 -MMD -MP -MT $@ -c $2 -o $(@D)/.new/$(@F) && \
-	    mv $(@D)/.new/$(basename $(@F)).d $(@D)/.new/$(@F) $(@D)
+	$(Q)$1 -MMD -MP -MT $@ -MF $(NEW:.o=.d) -c $2 -o $(NEW) && \
+	    mv $(NEW:.o=.d) $(@:.o=.d) && mv $(NEW) $@
 endef
 # Gives a product its name, in place of a file or nothing, and of no device.
 PUBLISH = if scripts/lib/in_the_way.sh $@ >&2; then exit 1; fi; mv $@.tmp $@
@@ -80,7 +82,7 @@ ifneq ($(shell find Makefile make/compile.mk make/needed.awk stages -newer $(OBJ
     -quit 2>&1),)
 ifneq ($(shell mkdir -p $(OBJ) && awk -v programs='$(foreach p,$(STAGES),$(ROOMS_$p:%=$p:%))' \
     -f make/needed.awk $(STAGES:%=stages/%.c) $(MODULES) $(wildcard stages/*/*.h) \
-    >$(OBJ)/needed.tmp && mv $(OBJ)/needed.tmp $(OBJ)/needed && echo ok),ok)
+    >$(OBJ)/needed.$$$$ && mv $(OBJ)/needed.$$$$ $(OBJ)/needed && echo ok),ok)
 $(error make/needed.awk failed: which modules a program needs is not known)
 endif
 endif
@@ -90,13 +92,13 @@ needed  = $(patsubst $1:%,$(OBJ)/%.o,$(sort $(filter $1:%,$(NEEDED))))
 
 # $1: the compiler; links the first of what it depends on with what it needs of the others.
 define link
-	$(Q)rm -f $(OBJ)/$(@F)_needed.a && ar rcsDT $(OBJ)/$(@F)_needed.a $(filter-out $<,$^) && \
-	    $1 $(LDFLAGS) $< $(OBJ)/$(@F)_needed.a $(DEPS_LIBS) -o $@.tmp && mv $@.tmp $@
+	$(Q)new=$(OBJ)/.new/$$$$.$(@F); ar rcsDT $$new.a $(filter-out $<,$^) && \
+	    $1 $(LDFLAGS) $< $$new.a $(DEPS_LIBS) -o $$new && rm $$new.a && mv $$new $@
 endef
 
 # $1: a program
 define program
-$(BIN)/$1: $(OBJ)/$1.o $(call needed,$1) | $(BIN)
+$(BIN)/$1: $(OBJ)/$1.o $(call needed,$1) | $(BIN) $(OBJ)/.new
 	$$(call link,$$(CC))
 endef
 $(foreach p,$(STAGES),$(eval $(call program,$p)))
@@ -109,6 +111,6 @@ ARCHIVES := $(patsubst %,$(OBJ)/%.a,$(call reversed,$(ROOMS)))
 # $1: a room
 define archive
 $(OBJ)/$1.a: $(patsubst stages/%.c,$(OBJ)/%.o,$(filter stages/$1/%,$(MODULES)))
-	$$(Q)rm -f $$@.tmp && ar rcsD $$@.tmp $$^ && mv $$@.tmp $$@
+	$$(Q)new=$(OBJ)/.new/$$$$$$$$.$1.a; ar rcsD $$$$new $$^ && mv $$$$new $$@
 endef
 $(foreach r,$(ROOMS),$(eval $(call archive,$r)))

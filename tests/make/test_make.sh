@@ -172,6 +172,21 @@ two_makes_of_one_scenario__the_second_is_told() {
     good_make figures SCENARIO=$tiny
 }
 
+two_makes_of_two_scenarios__end_right() {
+    local one other
+    rm -rf figures build/tiny "$BIN"/* "${BIN%bin}"obj
+    sed 's/queries = 200/queries = 130/' $tiny >tests/scenarios/other.lua
+    make figures SCENARIO=$tiny >"$root/one" 2>&1 &
+    one=$!
+    make figures SCENARIO=tests/scenarios/other.lua >"$root/other" 2>&1 &
+    other=$!
+    wait $one || fail "the first: $(tail -n 5 "$root/one")"
+    wait $other || fail "the second: $(tail -n 5 "$root/other")"
+    diff -r figures/tiny "$root/built/figures/tiny" || fail "other figures"
+    cmp build/tiny/results.tsv "$root/built/build/tiny/results.tsv" || exit 1
+    [ -s figures/other/levers_traditional.svg ] || fail "no figure of the second"
+}
+
 # ---- which scenario ------------------------------------------------------------------------------
 
 unknown_scenario__one_message_and_nothing_made() {
