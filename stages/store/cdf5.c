@@ -18,7 +18,8 @@
 
 #include "base/input.h"
 
-#define MAX_DIMENSIONS 64
+#define MAX_DIMENSIONS 64 /* of a file, and of a variable */
+#define MAX_NAME 256      /* NC_MAX_NAME */
 #define TAG_DIMENSIONS 10
 #define TAG_VARIABLES 11
 #define TAG_ATTRIBUTES 12
@@ -69,9 +70,13 @@ static void skip(struct reader *r, uint64_t items, uint64_t item_size)
         r->left -= bytes;
 }
 
+/* libnetcdf copies names and shapes of any size into buffers of the sizes that it writes itself. */
 static void skip_name(struct reader *r)
 {
-    skip(r, take(r, 8), 1);
+    uint64_t length = take(r, 8);
+    if (length > MAX_NAME)
+        give_up(r, HEADER_SENSELESS);
+    skip(r, length, 1);
 }
 
 static uint64_t take_type_size(struct reader *r)
@@ -121,6 +126,8 @@ static void skip_attributes(struct reader *r)
 static uint64_t take_shape(struct reader *r)
 {
     uint64_t rank = take(r, 8), items = 1;
+    if (rank > MAX_DIMENSIONS)
+        give_up(r, HEADER_SENSELESS);
     for (uint64_t i = 0; r->verdict == HEADER_GOOD && i < rank; i++) {
         uint64_t index = take(r, 8);
         uint64_t length = index < r->n_dimensions ? r->dimension[index] : 0;

@@ -1,6 +1,7 @@
 /* inputs.c -- what every stage after the fit reads first. */
 #include "store/inputs.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -69,6 +70,23 @@ int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *
     return error_set(e, "too long a path: %s/%s%s", directory, name, suffix);
 }
 
+#define WORDS_OF_DRAW 64 /* a number takes 2, a normal 4, and 4 more in one of five times */
+
+/* Words are drawn and dropped to reach a place: one that no drawing has reached would take for ever.
+ * What a case can have drawn are the inputs of its queries and, in each case that it continues, of
+ * those and the levers of the pool. */
+static int check_reached(const struct assumptions *a, const char *file, uint64_t words,
+                         struct error *e)
+{
+    const uint64_t words_of_query = WORDS_OF_DRAW * (QUERY_DRAWS + LEVER_COUNT);
+    uint64_t most = a->generator == GENERATOR_MT19937
+                        ? words_of_query * a->n_cases * a->n_models * a->queries : 0;
+    if (words <= most)
+        return 0;
+    return error_set(e, "%s: stream_words: found %" PRIu64 ", want at most %" PRIu64 ": remove the "
+                        "file and run make again", file, words, most);
+}
+
 int inputs_read_energies(const struct inputs *in, const char *samples_file, size_t case_index,
                          struct case_energies *energies, struct mt19937_position *after,
                          struct error *e)
@@ -82,6 +100,8 @@ int inputs_read_energies(const struct inputs *in, const char *samples_file, size
             rc = sample_file_get(file, m, QUANTITY_ENERGY, energies->drawn[m], e);
         sample_file_close(file);
     }
+    if (rc == 0 && after)
+        rc = check_reached(&in->a, samples_file, after->words, e);
     if (rc == 0)
         rc = case_energies_sort(energies, e);
     if (rc)

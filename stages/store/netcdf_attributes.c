@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "store/netcdf.h"
 
 /* ---- single attributes ------------------------------------------------------------------ */
@@ -125,12 +126,20 @@ int netcdf_check_origin(const struct netcdf_file *f, const struct netcdf_layout 
 
 /* ---- place in the stream ---------------------------------------------------------------- */
 
+/* Of a position nothing is plausible or not: any other one gives other draws without a word. */
+static unsigned long long checksum_of(unsigned long long words, int kept, double normal)
+{
+    return digest_number(digest_count(digest_count(DIGEST_BEGIN, words), (uint64_t)kept), normal);
+}
+
 int netcdf_put_position(const struct netcdf_file *f, struct mt19937_position place, struct error *e)
 {
     const unsigned long long words = place.words;
     const int kept = place.kept;
+    const unsigned long long sum = checksum_of(words, kept, place.kept_normal);
     if (put(f, "stream_words", NC_UINT64, 1, &words, e) ||
-        put(f, "stream_kept", NC_INT, 1, &kept, e))
+        put(f, "stream_kept", NC_INT, 1, &kept, e) ||
+        put(f, "stream_checksum", NC_UINT64, 1, &sum, e))
         return -1;
     return put(f, "stream_kept_normal", NC_DOUBLE, 1, &place.kept_normal, e);
 }
@@ -138,17 +147,22 @@ int netcdf_put_position(const struct netcdf_file *f, struct mt19937_position pla
 int netcdf_get_position(const struct netcdf_file *f, struct mt19937_position *place,
                         struct error *e)
 {
-    unsigned long long words = 0;
+    unsigned long long words = 0, sum = 0;
     int kept = 0;
     double normal = 0;
     if (get_number(f, "stream_words", NC_UINT64, &words, e) ||
         get_number(f, "stream_kept", NC_INT, &kept, e) ||
-        get_number(f, "stream_kept_normal", NC_DOUBLE, &normal, e))
+        get_number(f, "stream_kept_normal", NC_DOUBLE, &normal, e) ||
+        get_number(f, "stream_checksum", NC_UINT64, &sum, e))
         return -1;
     if (kept < 0 || kept > 1 || !isfinite(normal))
         return error_set(e, "%s: stream_kept, stream_kept_normal: found %d and %.17g, want 0 "
                             "or 1 and a finite number",
                          f->path, kept, normal);
+    if (sum != checksum_of(words, kept, normal))
+        return error_set(e, "%s: stream_words, stream_kept, stream_kept_normal: damaged "
+                            "(stream_checksum: found %016llx, want %016llx): remove the file and "
+                            "run make again", f->path, checksum_of(words, kept, normal), sum);
     *place = (struct mt19937_position){.words = words, .kept = kept == 1, .kept_normal = normal};
     return 0;
 }

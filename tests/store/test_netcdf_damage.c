@@ -11,18 +11,21 @@
 #include <netcdf.h>
 
 #include "store/cdf5.h"
+#include "store/inputs.h"
 
-static int read_kind(const struct kind *kind, const struct scratch *s, struct error *e)
+static int read_kind(const struct kind *kind, const struct scratch *s, uint64_t *digest,
+                     struct error *e)
 {
     struct assumptions a;
     tiny_scenario(&a);
-    return kind->read(s->path, &a, &TINY_PROVENANCE, e);
+    return kind->read(s->path, &a, &TINY_PROVENANCE, digest, e);
 }
 
 static void assert_refused(const struct kind *kind, const struct scratch *s, const char *message)
 {
     struct error e = {.text = ""};
-    assert_int_equal(read_kind(kind, s, &e), -1);
+    uint64_t digest;
+    assert_int_equal(read_kind(kind, s, &digest, &e), -1);
     assert_contains(e.text, s->path);
     assert_contains(e.text, message);
 }
@@ -50,10 +53,11 @@ static void every_kind__bytes_behind_the_end__read(void **state)
     for (size_t k = 0; k < KIND_COUNT; k++) {
         struct stat whole;
         struct error e = {.text = ""};
+        uint64_t digest;
         write_good(&KINDS[k], s);
         assert_int_equal(stat(s->path, &whole), 0);
         assert_int_equal(truncate(s->path, whole.st_size + 1000), 0);
-        assert_int_equal(read_kind(&KINDS[k], s, &e), 0);
+        assert_int_equal(read_kind(&KINDS[k], s, &digest, &e), 0);
     }
 }
 
@@ -69,16 +73,19 @@ static size_t header_size(const char *bytes, size_t size)
     return 0;
 }
 
-/* Whatever happens, it is no crash (the sanitizers look on), and the number of bytes that a
- * damaged header asks for is never believed. */
-static void every_kind__any_header_byte_changed__read_or_refused(void **state)
+/* Whatever happens, it is no crash (the sanitizers look on), what a damaged header asks for in bytes
+ * or draws is never believed, and what is read is what was written. */
+static void every_kind__any_header_byte_changed__the_same_or_refused(void **state)
 {
     static const unsigned char CHANGES[] = {0x01, 0x80, 0xff};
     struct scratch *s = *state;
     size_t refused = 0, tried = 0;
     for (size_t k = 0; k < KIND_COUNT; k++) {
         size_t size;
+        uint64_t digest, want;
+        struct error none;
         write_good(&KINDS[k], s);
+        assert_int_equal(read_kind(&KINDS[k], s, &want, &none), 0);
         char *bytes = read_whole(s->path, &size);
         size_t header = header_size(bytes, size);
         for (size_t i = 0; i < header; i++, tried++) {
@@ -86,9 +93,10 @@ static void every_kind__any_header_byte_changed__read_or_refused(void **state)
             const char old = bytes[i];
             bytes[i] = (char)(old ^ CHANGES[i % 3]);
             write_bytes(s->path, bytes, size);
-            int status = read_kind(&KINDS[k], s, &e);
+            int status = read_kind(&KINDS[k], s, &digest, &e);
             bytes[i] = old;
-            assert_true(status == 0 || (status == -1 && strstr(e.text, s->path)));
+            if (status == 0 ? digest != want : status != -1 || !strstr(e.text, s->path))
+                fail_msg("%s, byte %zu: %s", KINDS[k].name, i, status ? e.text : "other values");
             refused += status != 0;
         }
         free(bytes);
@@ -117,6 +125,51 @@ static void samples_and_levers__any_data_byte_changed__refused(void **state)
         assert_refused(&KINDS[k], s, "remove the file and run make again");
         free(bytes);
     }
+}
+
+/* 64 words a draw, 4 draws and 3 levers a query, of 2 cases, 3 models, 5 queries: 13440. The file of
+ * the fixture says 5000000001, and its checksum holds. */
+static void samples__place_that_no_drawing_reaches__refused(void **state)
+{
+    struct scratch *s = *state;
+    struct inputs in = {.provenance = TINY_PROVENANCE};
+    struct case_energies energies;
+    struct mt19937_position after;
+    struct error e;
+    write_good(&KINDS[0], s);
+    tiny_scenario(&in.a);
+    assert_int_equal(inputs_read_energies(&in, s->path, 1, &energies, &after, &e), -1);
+    assert_contains(e.text, "file.nc: stream_words: found 5000000001, want at most 13440: remove");
+    in.a.generator = GENERATOR_PHILOX; /* which has no such place */
+    assert_int_equal(inputs_read_energies(&in, s->path, 1, &energies, &after, &e), -1);
+    assert_contains(e.text, "stream_words: found 5000000001, want at most 0: remove");
+    assert_int_equal(inputs_read_energies(&in, s->path, 1, &energies, NULL, &e), 0);
+    case_energies_free(&energies);
+}
+
+/* libnetcdf would copy them into a buffer for 256 characters and one for 1024 dimensions. */
+static void cdf5_size__long_names_and_shapes__refused(void **state)
+{
+    struct scratch *s = *state;
+    struct error e;
+    int nc, dimension, variable, dimensions[65];
+    unsigned char header[500] = {'C', 'D', 'F', 5, [15] = 10, [23] = 1, [30] = 1, [295] = 1};
+    memset(header + 32, 'x', 256); /* one dimension, of length 1, with a name of 256 characters */
+    write_bytes(s->path, header, sizeof header);
+    assert_int_equal(cdf5_check_size(s->path, &e), 0);
+    header[31] = 1; /* of 257, which are filled up to 260 */
+    header[299] = 1;
+    write_bytes(s->path, header, sizeof header);
+    assert_int_equal(cdf5_check_size(s->path, &e), -1);
+    assert_contains(e.text, "damaged header");
+    assert_int_equal(nc_create(s->path, NC_CLOBBER | NC_64BIT_DATA, &nc), NC_NOERR);
+    assert_int_equal(nc_def_dim(nc, "one", 1, &dimension), NC_NOERR);
+    for (size_t i = 0; i < 65; i++)
+        dimensions[i] = dimension;
+    assert_int_equal(nc_def_var(nc, "x", NC_INT, 65, dimensions, &variable), NC_NOERR);
+    assert_int_equal(nc_close(nc), NC_NOERR);
+    assert_int_equal(cdf5_check_size(s->path, &e), -1);
+    assert_contains(e.text, "damaged header");
 }
 
 /* ---- files of another kind -------------------------------------------------------------- */
@@ -303,7 +356,9 @@ int main(int argc, char **argv)
         TEST(every_kind__cut_at_every_byte__refused),
         TEST(every_kind__bytes_behind_the_end__read),
         TEST(samples_and_levers__any_data_byte_changed__refused),
-        TEST(every_kind__any_header_byte_changed__read_or_refused),
+        TEST(every_kind__any_header_byte_changed__the_same_or_refused),
+        TEST(samples__place_that_no_drawing_reaches__refused),
+        TEST(cdf5_size__long_names_and_shapes__refused),
         TEST(every_kind__other_files__refused_by_what_they_are),
         TEST(every_kind__device_of_its_name__is_left),
         TEST(every_kind__other_netcdf__refused_by_its_version),

@@ -19,7 +19,8 @@ static void assert_refused(enum kind_index k, const struct scratch *s,
                            const char *message)
 {
     struct error e = {.text = ""};
-    assert_int_equal(KINDS[k].read(s->path, a, p, &e), -1);
+    uint64_t digest;
+    assert_int_equal(KINDS[k].read(s->path, a, p, &digest, &e), -1);
     assert_contains(e.text, s->path);
     assert_contains(e.text, message);
 }
