@@ -164,6 +164,61 @@ static int check_same_run(const char *file, const struct header *h, const char *
     return 0;
 }
 
+/* Queries of a segment that items [0, done) have: items stand in the order of segments. */
+static uint64_t queries_of(const struct schedule *s, uint64_t done, size_t stream, size_t segment)
+{
+    const struct day_stream *d = &s->streams[stream];
+    const uint64_t start = segment ? d->segment_end[segment - 1] : 0, end = d->segment_end[segment];
+    if (done == schedule_items(s))
+        return end - start;
+    const struct schedule_item next = schedule_item(s, done);
+    if (next.stream != stream)
+        return next.stream > stream ? end - start : 0;
+    return next.first <= start ? 0 : (next.first < end ? next.first : end) - start;
+}
+
+/* What is counted in n buckets; more than `most` as soon as it is known to be more. */
+static uint64_t counted(const uint64_t *counts, size_t n, uint64_t most)
+{
+    uint64_t sum = 0;
+    for (size_t b = 0; b < n && sum <= most; b++)
+        sum = counts[b] > most ? counts[b] : sum + counts[b];
+    return sum;
+}
+
+/* The file is as it was written, and still it may be no tally of these items: each has its queries
+ * counted in both histograms, and extremes where there are any. */
+static int check_segment(const char *file, const struct tally *t, uint64_t done, size_t stream,
+                         size_t segment, struct error *e)
+{
+    const uint64_t want = queries_of(t->schedule, done, stream, segment);
+    for (enum plan_quantity q = 0; q < PLAN_QUANTITIES; q++) {
+        const size_t at = tally_extreme(t, stream, segment, q);
+        const uint64_t n = q < PLAN_ENERGY ? want
+                           : counted(tally_counts(t, stream, segment, q),
+                                     t->plans[stream].n_buckets, want);
+        if (n != want)
+            return error_set(e, "%s: found a checkpoint that counts %" PRIu64 " queries in stream "
+                                "%zu, segment %zu (from 0), want %" PRIu64 " for the %" PRIu64
+                                " items that it says are done: %s", file, n, stream, segment, want,
+                             done, MEND);
+        if (want ? !(t->low[at] <= t->high[at]) : t->low[at] < t->high[at])
+            return error_set(e, "%s: found a checkpoint with extremes %g and %g in stream %zu, "
+                                "segment %zu (from 0), where %" PRIu64 " queries are done: %s",
+                             file, t->low[at], t->high[at], stream, segment, want, MEND);
+    }
+    return 0;
+}
+
+static int check_adds_up(const char *file, const struct tally *t, uint64_t done, struct error *e)
+{
+    for (size_t i = 0; i < t->schedule->n_streams; i++)
+        for (size_t segment = 0; segment < t->schedule->streams[i].n_segments; segment++)
+            if (check_segment(file, t, done, i, segment, e))
+                return -1;
+    return 0;
+}
+
 int checkpoint_read(const char *file, const char *identity, struct tally *t, uint64_t *done,
                     struct error *e)
 {
@@ -184,8 +239,12 @@ int checkpoint_read(const char *file, const char *identity, struct tally *t, uin
     if (rc == 0) {
         const unsigned char *at = get(whole + h.bytes, t->words, t->n_words);
         get(get(at, t->low, t->n_extremes), t->high, t->n_extremes);
-        *done = h.done;
+        rc = check_adds_up(file, t, h.done, e);
     }
+    if (rc == 0)
+        *done = h.done;
+    else
+        tally_clear(t);
     free(bytes);
     return rc;
 }

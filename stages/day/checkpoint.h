@@ -21,7 +21,8 @@ int checkpoint_write(const char *file, const char *identity, uint64_t done,
 
 /* Reads it back into an empty tally of the same layout. No such file: *done = 0.
  * Returns 0, or -1 with a message, file and tally left as they are: no checkpoint, of another
- * version, truncated, altered, of another run; of that it says what differs. */
+ * version, truncated, altered, of another run, of which it says what differs; or its counts are not
+ * those of the items done. */
 int checkpoint_read(const char *file, const char *identity, struct tally *t, uint64_t *done,
                     struct error *e) MUST_CHECK;
 

@@ -19,18 +19,33 @@ struct fixture {
     char folder[SCRATCH_PATH_SIZE], file[SCRATCH_PATH_SIZE];
 };
 
-/* Six queries: three streams, four items. Every word and extreme is another one. */
+/* What is counted of a segment, in buckets of their own. */
+static void count_queries(const struct tally *t, const struct schedule_item *item, uint64_t n)
+{
+    for (enum plan_quantity q = 0; q < PLAN_QUANTITIES; q++) {
+        size_t at = tally_extreme(t, item->stream, item->segment, q);
+        t->low[at] = -1.5 - (double)at;
+        t->high[at] = (double)at / 3;
+        if (q >= PLAN_ENERGY)
+            tally_counts(t, item->stream, item->segment, q)[at % 7] += n;
+    }
+}
+
+/* Six queries: three streams, four items, of which two are done. Every word of a sum is another
+ * one; extremes of what is not done are infinite. */
 static int set_up(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
     day_run_new(&f->day, 6);
     f->tally = empty_tally(&f->day);
-    for (size_t i = 0; i < f->tally.n_words; i++)
-        f->tally.words[i] = (i + 1) * 0x0123456789ABCDEFu;
-    for (size_t i = 1; i < f->tally.n_extremes; i++) { /* the first ones stay infinite */
-        f->tally.low[i] = -1.5 - (double)i;
-        f->tally.high[i] = (double)i / 3;
+    for (size_t i = 0; i < f->day.schedule.n_streams; i++)
+        for (size_t w = 0; w < f->day.schedule.streams[i].n_pieces * PLAN_QUANTITIES *
+                                   KERNEL_DIGITS; w++)
+            tally_sum(&f->tally, i, 0, 0)[w] = (i + w + 1) * 0x0123456789ABCDEFu;
+    for (uint64_t i = 0; i < DONE; i++) {
+        const struct schedule_item item = schedule_item(&f->day.schedule, i);
+        count_queries(&f->tally, &item, item.last - item.first);
     }
     scratch_make(f->folder);
     scratch_path(f->file, f->folder, "day.checkpoint");
@@ -179,6 +194,42 @@ static void more_items_than_there_are__is_refused(void **state)
     assert_refused(f, MINE, "want", "remove it");
 }
 
+/* Right sha256, right sizes: one query more or less in an item that is done, or in one that is not;
+ * in one histogram; and extremes that are none. */
+static void counts_that_do_not_add_up__are_refused(void **state)
+{
+    struct fixture *f = *state;
+    const struct schedule *s = &f->day.schedule;
+    for (uint64_t i = 0; i < schedule_items(s); i++) {
+        const struct schedule_item item = schedule_item(s, i);
+        for (enum plan_quantity q = PLAN_ENERGY; q < PLAN_QUANTITIES; q++) {
+            uint64_t *bucket = tally_counts(&f->tally, item.stream, item.segment, q) + 9;
+            for (uint64_t more = 1; more; more = more == 1 ? UINT64_MAX : 0) {
+                *bucket += more;
+                write_checkpoint(f);
+                assert_refused(f, MINE, "queries in stream", "for the 2 items that it says");
+                *bucket -= more;
+            }
+        }
+        double *low = f->tally.low + tally_extreme(&f->tally, item.stream, item.segment, 0);
+        double *high = f->tally.high + (low - f->tally.low), kept = *low;
+        *low = i < DONE ? *high + 1 : -INFINITY;
+        *high = i < DONE ? *high : INFINITY;
+        write_checkpoint(f);
+        assert_refused(f, MINE, "found a checkpoint with extremes", "remove it");
+        *high = i < DONE ? *high : -INFINITY;
+        *low = kept;
+    }
+    for (uint64_t done = 0; done <= schedule_items(s); done++) { /* of another number of items */
+        struct error e;
+        assert_int_equal(checkpoint_write(f->file, MINE, done, &f->tally, &e), 0);
+        if (done != DONE)
+            assert_refused(f, MINE, "in stream", "remove it");
+    }
+    write_checkpoint(f);
+    what_is_written__comes_back(state);
+}
+
 static void truncated_at_every_byte__is_refused(void **state)
 {
     const struct fixture *f = *state;
@@ -293,6 +344,7 @@ int main(int argc, char **argv)
         TEST(another_number_of_queries__is_refused_with_both),
         TEST(other_sizes__are_refused),
         TEST(more_items_than_there_are__is_refused),
+        TEST(counts_that_do_not_add_up__are_refused),
         TEST(truncated_at_every_byte__is_refused),
         TEST(altered_at_every_byte__is_refused),
         TEST(other_files__are_refused),
