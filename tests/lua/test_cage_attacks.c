@@ -233,7 +233,7 @@ static void program__pipe__is_not_opened(void **state)
 {
     struct base_fixture *f = *state;
     assert_int_equal(mkfifo(f->file, 0600), 0);
-    assert_refused(f, "mine.lua: found a device or pipe, want a file with a scenario in Lua");
+    assert_refused(f, "mine.lua: found a pipe or a device, want a file");
 }
 
 /* ---- 4. chains ------------------------------------------------------------------------------ */
