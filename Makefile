@@ -94,59 +94,37 @@ WRITE_SUMMARY = --violins $B/violins --results $B/results.tsv --words $B/words.t
 $(RESOLVED) &: $(BIN)/resolve FORCE | $B
 	$(if $(MAKE_RESTARTS),$(call say,resolve,$(LUA_FILE)))
 	$(Q)$(BIN)/resolve --assumptions $B/assumptions.tsv --places $B/places.tsv --cases $B/cases.mk \
-	    --readings $B/readings.tsv --read $B/read.tsv $(LUA_FILE) || { find $B -empty -delete; exit 1; }
+	    --readings $B/readings.tsv --read $B/read.tsv $(LUA_FILE) || \
+	    { find $B -empty -delete; exit 1; }
 
-$(eval $(call step,fit,$B/fit.nc))
-$(STEPS)/fit: $(BIN)/fit_tps $B/assumptions.tsv
-	$(call say,fit,$S)
-	$(Q)$(BIN)/fit_tps --assumptions $B/assumptions.tsv --output $B/fit.nc \
-	    --table-sha256 '$(SHA256_throughput.table)'
-	$(call made,assumptions throughput.table)
+$(eval $(call stage,fit,$S,fit,$B/fit.nc,$(BIN)/fit_tps $B/assumptions.tsv,$(BIN)/fit_tps \
+    --assumptions $B/assumptions.tsv --output $B/fit.nc \
+    --table-sha256 '$(SHA256_throughput.table)'))
 
 # With generator = "exact" nothing is drawn: one stage stands for the four that follow.
 ifeq ($(GENERATOR),exact)
-$(eval $(call step,summary,$(SUMMARY) $B/fleet.tsv))
-$(STEPS)/summary: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc | $B/violins
-	$(call say,integrate,$S)
-	$(Q)$(BIN)/integrate $(INPUTS) --fleet $B/fleet.tsv $(WRITE_SUMMARY)
-	$(call made,assumptions throughput.table)
+$(eval $(call stage,integrate,$S,summary,$(SUMMARY) $B/fleet.tsv,$(BIN)/integrate \
+    $B/assumptions.tsv $B/fit.nc | $B/violins,$(BIN)/integrate $(INPUTS) --fleet $B/fleet.tsv \
+    $(WRITE_SUMMARY)))
 else
 # The cases of a workload go together: with mt19937 one may go on in another's stream.
-# $1: workload
-define workload_rules
-$(call step,sample_$1,$(CASES_$1:%=$B/%.samples.nc))
-$(STEPS)/sample_$1: $(BIN)/sample $B/assumptions.tsv $B/fit.nc
-	$$(call say,sample,$1)
-	$$(Q)$(BIN)/sample $(INPUTS) --workload $1 --directory $B
-	$$(call made,assumptions throughput.table)
-
-$(call step,levers_$1,$(CASES_$1:%=$B/%.levers.nc))
-$(STEPS)/levers_$1: $(BIN)/apply_levers $(CASES_$1:%=$B/%.samples.nc)
-	$$(call say,levers,$1)
-	$$(Q)$(BIN)/apply_levers $(INPUTS) --workload $1 --directory $B
-	$$(call made,assumptions throughput.table)
-endef
-$(foreach w,$(DRAWN_WORKLOADS),$(eval $(call workload_rules,$w)))
-
-$(eval $(call step,fleet,$B/fleet.tsv))
-$(STEPS)/fleet: $(BIN)/aggregate_fleet $(WORKLOADS:%=$B/%.samples.nc)
-	$(call say,fleet,$S)
-	$(Q)$(BIN)/aggregate_fleet $(INPUTS) --directory $B --output $B/fleet.tsv
-	$(call made,assumptions throughput.table)
-
-$(eval $(call step,summary,$(SUMMARY)))
-$(STEPS)/summary: $(BIN)/summarize $B/fleet.tsv $(SAMPLES) | $B/violins
-	$(call say,summarize,$S)
-	$(Q)$(BIN)/summarize $(INPUTS) --fleet $B/fleet.tsv --directory $B $(WRITE_SUMMARY)
-	$(call made,assumptions throughput.table)
+cases_of = $(CASES_$1:%=$B/%.$2.nc)
+$(foreach w,$(DRAWN_WORKLOADS),$(eval $(call stage,sample,$w,sample_$w,$(call \
+    cases_of,$w,samples),$(BIN)/sample $B/assumptions.tsv $B/fit.nc,$(BIN)/sample $(INPUTS) \
+    --workload $w --directory $B)))
+$(foreach w,$(DRAWN_WORKLOADS),$(eval $(call stage,levers,$w,levers_$w,$(call \
+    cases_of,$w,levers),$(BIN)/apply_levers $(call cases_of,$w,samples),$(BIN)/apply_levers \
+    $(INPUTS) --workload $w --directory $B)))
+$(eval $(call stage,fleet,$S,fleet,$B/fleet.tsv,$(BIN)/aggregate_fleet \
+    $(WORKLOADS:%=$B/%.samples.nc),$(BIN)/aggregate_fleet $(INPUTS) --directory $B \
+    --output $B/fleet.tsv))
+$(eval $(call stage,summarize,$S,summary,$(SUMMARY),$(BIN)/summarize $B/fleet.tsv $(SAMPLES) \
+    | $B/violins,$(BIN)/summarize $(INPUTS) --fleet $B/fleet.tsv --directory $B $(WRITE_SUMMARY)))
 endif
 
 # The exact results of any scenario, beside the sampled ones.
-$(eval $(call step,exact,$B/exact.tsv))
-$(STEPS)/exact: $(BIN)/integrate $B/assumptions.tsv $B/fit.nc
-	$(call say,integrate,$S)
-	$(Q)$(BIN)/integrate $(INPUTS) --results $B/exact.tsv
-	$(call made,assumptions throughput.table)
+$(eval $(call stage,integrate,$S,exact,$B/exact.tsv,$(BIN)/integrate $B/assumptions.tsv $B/fit.nc,\
+    $(BIN)/integrate $(INPUTS) --results $B/exact.tsv))
 
 $(STEPS)/tables: $(TABLES) | $(STEPS)
 	$(call made,assumptions throughput.table)

@@ -32,8 +32,8 @@ $(BIN)/draw_day_mpi: $(DAY_OBJECTS:%/ranks_alone.o=%/ranks_mpi.o) | $(BIN)
 	$(call link,$(MPICC))
 
 # ---- the day -------------------------------------------------------------------------------------
-# The tables say of how many queries they are and from what they were made: where that is not what is
-# asked for, day.asked is new, else old. What does not change the bytes (threads, kernel, ranks,
+# The tables say of how many queries they are and from what they were made: where that is not what
+# is asked for, day.asked is new, else old. What does not change the bytes (threads, kernel, ranks,
 # which of the two programs, ...) is no reason to draw again; so the objects of both stand here.
 DAY_READ   := assumptions throughput.table fleet.load_curve
 $B/day.asked: FORCE | $B/assumptions.tsv $(STEPS)

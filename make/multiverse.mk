@@ -26,8 +26,8 @@ $B/keep_going: FORCE | $B
 # Curves of numbers that no longer vary go before the new ones come.
 $(eval $(call step,multiverse,$B/multiverse.tsv $B/multiverse_best.tsv \
     $B/multiverse_numbers.tsv))
-$(STEPS)/multiverse: $(BIN)/multiverse $B/assumptions.tsv $B/places.tsv $B/readings.tsv $(FORMULAE) \
-    $B/keep_going
+$(STEPS)/multiverse: $(BIN)/multiverse $B/assumptions.tsv $B/places.tsv $B/readings.tsv \
+    $(FORMULAE) $B/keep_going
 	$(call say,multiverse,$S)
 	@rm -rf $B/curves && mkdir -p $B/curves
 	$(Q)$(BIN)/multiverse --assumptions $B/assumptions.tsv --places $B/places.tsv \
@@ -41,7 +41,8 @@ $(STEPS)/multiverse_figures: $(SPECIFICATION_FIGURES) | $(STEPS)
 	$(call made,$(filter-out fleet.load_curve,$(READ)))
 
 multiverse-figures: $(STEPS)/multiverse_figures
-	@rm -f $(filter-out $(SPECIFICATION_FIGURES),$(wildcard $F/specification_*.svg $F/specification_*.pdf))
+	@rm -f $(filter-out $(SPECIFICATION_FIGURES),\
+	    $(wildcard $F/specification_*.svg $F/specification_*.pdf))
 
 $F/specification_%.svg $F/specification_%.pdf: scripts/figures/specification_curve.gp $(THEME) \
     $B/curves/%.tsv | $F

@@ -44,8 +44,8 @@ BARE  := help clean burn deps
 PLAIN := test test-long coverage lint check-scenarios help-scenario new compare $(STAGES:%=$(BIN)/%)
 GOALS := $(or $(MAKECMDGOALS),$(.DEFAULT_GOAL))
 
-# The first look for packages is made here and not by a rule, so that it ends in one message; and one
-# more in each make for as long as one was missing.
+# The first look for packages is made here and not by a rule, so that it ends in one message; and
+# one more in each make for as long as one was missing.
 ifneq ($(filter-out $(BARE),$(GOALS)),)
 -include build/config.mk
 ifneq ($(if $(wildcard build/config.mk),$(DEPS_MISSING),1),)

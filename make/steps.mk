@@ -29,5 +29,15 @@ $2: $(STEPS)/$1 ;
 $(STEPS)/$1: $(call stale,$2) | $(STEPS)
 endef
 
+# A step of the pipeline. $1, $2: what is said of it; $3: name, $4: products, $5: what it waits for,
+# $6: its command
+define stage
+$(call step,$3,$4)
+$(STEPS)/$3: $5
+	$$(call say,$1,$2)
+	$$(Q)$6
+	$$(call made,assumptions throughput.table)
+endef
+
 # Ends a step's recipe. $1: names of what was read, see READ; $2: more, as NAME=SHA256
 made = @scripts/verify/made.sh note $B $@ '$(strip $(call made_from,$1) $2)' $(STEP_$(@F))

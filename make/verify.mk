@@ -18,14 +18,16 @@ provenance: $B/provenance.json  ## versions, commit and sha256 behind the produc
 	@echo 'provenance of $(words $(RECORDED)) products in $<'
 
 # What is recorded: what make answers for, and what other verbs left, if it is of what was read
-# today; nothing is made for the record. places.tsv, readings.tsv and cases.mk, which name files, are left out.
+# today; nothing is made for the record. Those that name files are left out: places.tsv, read.tsv,
+# made.tsv, readings.tsv and cases.mk.
 MADE     := $B/assumptions.tsv $(PRODUCTS_figures)
 LEFT      = $(filter-out $(naming_folders),$(filter $(FRESH),$(wildcard $(call \
     product_lists,$(OTHERS)))))
 RECORDED  = $(sort $(MADE) $(LEFT))
 
 # Always looked at, for the commit and the versions are no files; replaced only if it changes.
-$B/provenance.json: $(STEPS)/figures $(STEPS)/tables $(MADE) $(wildcard scripts/verify/*) $(LIB_LUA) FORCE
+$B/provenance.json: $(STEPS)/figures $(STEPS)/tables $(MADE) $(wildcard scripts/verify/*) \
+    $(LIB_LUA) FORCE
 	$(Q)CC='$(CC)' scripts/verify/versions.sh | \
 	    lua5.4 scripts/verify/provenance.lua $@ $B/assumptions.tsv \
 	    'make=$(MAKE_VERSION)' 'flags=$(ALL_CFLAGS)' \

@@ -66,7 +66,8 @@ void dependence_print_cases(const struct dependence *d, const bool *enters, FILE
 void dependence_print_results(const struct dependence *d, const bool *enters, FILE *stream);
 
 /* All kinds in that order, each after its letter, one that no other has: "o output_tokens, t tps,
- * ..., b fleet (beta, its parts, reference lines)". A quantity has the first free one of its name. */
+ * ..., b fleet (beta, its parts, reference lines)". A quantity has the first free
+ * one of its name. */
 void dependence_print_kinds(FILE *stream);
 
 /* The figures that show them, or that show it as a label, separated by one space, or "-". */

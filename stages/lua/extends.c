@@ -180,7 +180,7 @@ static void merge(struct draft *onto, struct draft *d, struct problems *p)
     onto->file = d->file;
 }
 
-/* How a path is named in a title: "model.ours.label" as "model.ours", for all keys of that block. */
+/* How a path is named in a title: "model.ours.label" as "model.ours", for all keys of a block. */
 static const char *changed_name(const struct assumption *row, char name[SCHEMA_PATH_SIZE])
 {
     char *first, *second;

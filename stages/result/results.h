@@ -23,8 +23,8 @@ struct result {
 struct results {
     size_t n;
     struct result *rows;
-    char origin[RESULTS_ORIGIN_SIZE]; /* what the file says it is of, in its first line: fleet.tsv */
-};                                    /* alone; "" in others, whose origin stands in made.tsv      */
+    char origin[RESULTS_ORIGIN_SIZE]; /* what the first line of fleet.tsv says that it is of; "" */
+};                                    /* in other files, whose origin stands in made.tsv         */
 
 /* Appends one result.
  *   part   of its key (see result/key.h), or of that of a drawn day, which stands in no
@@ -53,9 +53,9 @@ const struct result *results_find(const struct results *r, const char *key);
 int results_check_origin(const struct results *r, const char *origin, const char *file,
                          struct error *e) MUST_CHECK;
 
-/* Sorts by key and writes the origin as a comment, and: "key case quantity group lever statistic value unit standard_error
- * n", tab-separated, %.17g. Returns 0, or -1 and no file: a key twice, a value that is not
- * finite, a full disk. */
+/* Sorts by key and writes the origin as a comment, and: "key case quantity group lever statistic
+ * value unit standard_error n", tab-separated, %.17g. Returns 0, or -1 and no file: a key twice, a
+ * value that is not finite, a full disk. */
 int results_write(struct results *r, const char *path, struct error *e) MUST_CHECK;
 
 /* Sorts by key and writes words.tsv, a line a key: "key words unit case quantity group lever

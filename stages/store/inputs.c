@@ -72,9 +72,9 @@ int inputs_path(char path[INPUTS_PATH_SIZE], const char *directory, const char *
 
 #define WORDS_OF_DRAW 64 /* a number takes 2, a normal 4, and 4 more in one of five times */
 
-/* Words are drawn and dropped to reach a place: one that no drawing has reached would take for ever.
- * What a case can have drawn are the inputs of its queries and, in each case that it continues, of
- * those and the levers of the pool. */
+/* Words are drawn and dropped to reach a place: one that no drawing has reached would take for
+ * ever. What a case can have drawn are the inputs of its queries and, in each case that it
+ * continues, of those and the levers of the pool. */
 static int check_reached(const struct assumptions *a, const char *file, uint64_t words,
                          struct error *e)
 {

@@ -81,8 +81,8 @@ bool netcdf_is_missing(int status, int missing);
 int netcdf_create(struct netcdf_file *f, const char *path, const struct netcdf_layout *layout,
                   const struct provenance *provenance, struct error *e) MUST_CHECK;
 
-/* Writes stream_words, stream_kept, stream_kept_normal and their checksum. Once while the file is defined makes
- * room; then it may be repeated after the data. */
+/* Writes stream_words, stream_kept, stream_kept_normal and their checksum. Once while the file is
+ * defined makes room; then it may be repeated after the data. */
 int netcdf_put_position(const struct netcdf_file *f, struct mt19937_position place,
                         struct error *e) MUST_CHECK;
 
