@@ -76,12 +76,15 @@ $(OBJ)/%.o: stages/%.c $(OBJ)/flags | $(OBJ)/.new $(ROOMS:%=$(OBJ)/%/.new)
 
 # ---- programs ------------------------------------------------------------------------------------
 # A program waits for the objects that its includes lead to, and for no other of its rooms. They are
-# looked up anew if a file of stages/ is newer, has come or gone, before anything is made.
+# looked up anew if a file of stages/ is newer, has come or gone, before anything is made; what has
+# lain half made for an hour, of runs that were killed, goes then.
 ifneq ($(filter-out $(BARE),$(GOALS)),)
 ifneq ($(shell find Makefile make/compile.mk make/needed.awk stages -newer $(OBJ)/needed -print \
     -quit 2>&1),)
-ifneq ($(shell mkdir -p $(OBJ) && awk -v programs='$(foreach p,$(STAGES),$(ROOMS_$p:%=$p:%))' \
-    -f make/needed.awk $(STAGES:%=stages/%.c) $(MODULES) $(wildcard stages/*/*.h) \
+ifneq ($(shell mkdir -p $(OBJ) && \
+    find $(OBJ) \( -path '*/.new/*' -o -name 'needed.*' \) -mmin +60 -delete && \
+    awk -v programs='$(foreach p,$(STAGES),$(ROOMS_$p:%=$p:%))' -f make/needed.awk \
+    $(STAGES:%=stages/%.c) $(MODULES) $(wildcard stages/*/*.h) \
     >$(OBJ)/needed.$$$$ && mv $(OBJ)/needed.$$$$ $(OBJ)/needed && echo ok),ok)
 $(error make/needed.awk failed: which modules a program needs is not known)
 endif

@@ -135,6 +135,16 @@ killed_drawing__leaves_no_picture_and_its_litter_goes() {
     assert_no_leftovers
 }
 
+# Others may be compiling: what is of this hour stays.
+half_made_objects__go_after_an_hour() {
+    local new=${BIN%bin}obj/base/.new
+    touch -d '2 hours ago' "$new/1.text.o" "$new/../../needed.1"
+    touch "$new/2.text.o" stages/base/text.c
+    good_make "$BIN/resolve"
+    absent "$new/1.text.o" "$new/../../needed.1"
+    [ -e "$new/2.text.o" ] || fail "what another make is at is gone"
+}
+
 # What was being made for a case or a verb that is not asked for any more.
 litter__goes_at_the_next_run() {
     mkdir -p build/tiny/paper/tables figures/tiny/compare_x
