@@ -198,12 +198,15 @@ int answer_open(struct answer *a, struct error *e)
 
 int answer_finish(struct answer *a, int rc, struct error *e)
 {
-    int bad = a->stream ? ferror(a->stream) : 0;
-    if (a->stream)
-        bad |= fclose(a->stream);
-    if (rc == 0 && !bad)
-        bad = fwrite(a->text, 1, a->size, stdout) != a->size || fflush(stdout) || ferror(stdout);
+    bool whole = a->stream && !ferror(a->stream);
+    if (a->stream && fclose(a->stream)) /* it makes its room fit, and loses all where that fails */
+        whole = false;
+    if (rc == 0 && !(whole && a->text))
+        rc = error_no_memory(e, "for an answer");
+    if (rc == 0 &&
+        (fwrite(a->text, 1, a->size, stdout) != a->size || fflush(stdout) || ferror(stdout)))
+        rc = error_set(e, "standard output: cannot be written");
     free(a->text);
     *a = (struct answer){0};
-    return rc == 0 && bad ? error_set(e, "standard output: cannot be written") : rc;
+    return rc;
 }
