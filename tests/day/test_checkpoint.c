@@ -1,99 +1,11 @@
 /* test_checkpoint.c -- a tally comes back as it was, or is refused with a reason. */
-#include "simulate_fixture.h"
+#include "checkpoint_fixture.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <sha256.h>
 
-#include "day/checkpoint.h"
-
-#define MINE "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 #define OTHER "f0112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
-#define DONE 2
-
-struct fixture {
-    struct day_run day;
-    struct tally tally;
-    char folder[SCRATCH_PATH_SIZE], file[SCRATCH_PATH_SIZE];
-};
-
-/* What is counted of a segment, in buckets of their own. */
-static void count_queries(const struct tally *t, const struct schedule_item *item, uint64_t n)
-{
-    for (enum plan_quantity q = 0; q < PLAN_QUANTITIES; q++) {
-        size_t at = tally_extreme(t, item->stream, item->segment, q);
-        t->low[at] = -1.5 - (double)at;
-        t->high[at] = (double)at / 3;
-        if (q >= PLAN_ENERGY)
-            tally_counts(t, item->stream, item->segment, q)[at % 7] += n;
-    }
-}
-
-/* Six queries: three streams, four items, of which two are done. Every word of a sum is another
- * one; extremes of what is not done are infinite. */
-static int set_up(void **state)
-{
-    struct fixture *f = calloc(1, sizeof *f);
-    assert_non_null(f);
-    day_run_new(&f->day, 6);
-    f->tally = empty_tally(&f->day);
-    for (size_t i = 0; i < f->day.schedule.n_streams; i++)
-        for (size_t w = 0; w < f->day.schedule.streams[i].n_pieces * PLAN_QUANTITIES *
-                                   KERNEL_DIGITS; w++)
-            tally_sum(&f->tally, i, 0, 0)[w] = (i + w + 1) * 0x0123456789ABCDEFu;
-    for (uint64_t i = 0; i < DONE; i++) {
-        const struct schedule_item item = schedule_item(&f->day.schedule, i);
-        count_queries(&f->tally, &item, item.last - item.first);
-    }
-    scratch_make(f->folder);
-    scratch_path(f->file, f->folder, "day.checkpoint");
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *f = *state;
-    scratch_remove(f->folder);
-    tally_free(&f->tally);
-    day_run_free(&f->day);
-    free(f);
-    return 0;
-}
-
-static void write_checkpoint(const struct fixture *f)
-{
-    struct error e;
-    if (checkpoint_write(f->file, MINE, DONE, &f->tally, &e))
-        fail_msg("%s", e.text);
-}
-
-/* Reading is refused with a message that names the file and has these parts; neither file nor
- * tally is changed. */
-static void assert_refused(const struct fixture *f, const char *identity, const char *part,
-                           const char *other)
-{
-    struct tally t = empty_tally(&f->day), empty = empty_tally(&f->day);
-    struct error e = {.text = ""};
-    uint64_t done = 7;
-    size_t n, m;
-    char *before = read_whole(f->file, &n);
-    assert_int_equal(checkpoint_read(f->file, identity, &t, &done, &e), -1);
-    char *after = read_whole(f->file, &m);
-    assert_contains(e.text, f->file);
-    assert_contains(e.text, part);
-    assert_contains(e.text, other);
-    assert_int_equal(done, 0);
-    assert_same_tally(&t, &empty);
-    assert_int_equal(n, m);
-    assert_memory_equal(before, after, n);
-    free(before);
-    free(after);
-    tally_free(&t);
-    tally_free(&empty);
-}
 
 /* ---- coming back --------------------------------------------------------------------------- */
 
@@ -262,75 +174,6 @@ static void altered_at_every_byte__is_refused(void **state)
     free(bytes);
 }
 
-static void other_files__are_refused(void **state)
-{
-    const struct fixture *f = *state;
-    static const struct {
-        const char *text, *part;
-    } rows[] = {
-        {"", "found no checkpoint"},
-        {"mix\tminute\n", "found no checkpoint"},
-        {"wattquery day 1 " MINE " 0 0 0\n", "of version 1, want 2"},
-        {"wattquery day 2 " MINE " 6 0 1\n", "altered or cut short"},
-        {"wattquery day 2 " MINE " 6 1 2 3", "altered or cut short"},
-        {"wattquery day 2 " MINE " 6 1 18446744073709551615 3\n", "altered"},
-        {"wattquery day 2 " MINE " 6 1 3 4611686018427387904\n", "altered"},
-        {"wattquery day 2 " MINE " 6 0 0 0\nand more than sixty-five bytes of something else, "
-                                 "which "
-         "is too much", "altered"},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        write_text(f->file, rows[i].text);
-        assert_refused(f, MINE, rows[i].part, "remove it");
-    }
-}
-
-static void folder__is_refused(void **state)
-{
-    const struct fixture *f = *state;
-    struct tally t = empty_tally(&f->day);
-    struct error e;
-    uint64_t done;
-    assert_int_equal(checkpoint_read(f->folder, MINE, &t, &done, &e), -1);
-    assert_contains(e.text, f->folder);
-    assert_contains(e.text, "want a file");
-    tally_free(&t);
-}
-
-/* Opening it would wait for one who writes. */
-static void pipe__is_refused(void **state)
-{
-    const struct fixture *f = *state;
-    struct tally t = empty_tally(&f->day);
-    struct error e;
-    uint64_t done;
-    assert_int_equal(mkfifo(f->file, 0600), 0);
-    assert_int_equal(checkpoint_read(f->file, MINE, &t, &done, &e), -1);
-    assert_contains(e.text, "want a file");
-    tally_free(&t);
-}
-
-static void writing__into_no_folder__says_why(void **state)
-{
-    const struct fixture *f = *state;
-    char path[2 * SCRATCH_PATH_SIZE];
-    struct error e;
-    snprintf(path, sizeof path, "%s/none/day.checkpoint", f->folder);
-    assert_int_equal(checkpoint_write(path, MINE, DONE, &f->tally, &e), -1);
-    assert_contains(e.text, "none/day.checkpoint.tmp: cannot be written: No such file");
-}
-
-/* A name that is taken by a folder: the renaming fails, and nothing is left behind. */
-static void writing__over_a_folder__leaves_nothing(void **state)
-{
-    const struct fixture *f = *state;
-    struct error e;
-    assert_int_equal(mkdir(f->file, 0777), 0);
-    assert_int_equal(checkpoint_write(f->file, MINE, DONE, &f->tally, &e), -1);
-    assert_contains(e.text, "day.checkpoint");
-    assert_int_equal(count_entries(f->folder), 1);
-}
-
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(int argc, char **argv)
@@ -347,11 +190,6 @@ int main(int argc, char **argv)
         TEST(counts_that_do_not_add_up__are_refused),
         TEST(truncated_at_every_byte__is_refused),
         TEST(altered_at_every_byte__is_refused),
-        TEST(other_files__are_refused),
-        TEST(folder__is_refused),
-        TEST(pipe__is_refused),
-        TEST(writing__into_no_folder__says_why),
-        TEST(writing__over_a_folder__leaves_nothing),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("checkpoint", tests, NULL, NULL);

@@ -294,17 +294,6 @@ static void minutes__begin_with_what_was_drawn(void **state)
     free(minutes);
 }
 
-static void missing_option__is_a_wrong_call(void **state)
-{
-    (void)state;
-    const char *const argv[] = {BIN_DIR "/draw_day", "--fit", "fit.nc", NULL};
-    struct program_end o;
-    run_program(&o, argv);
-    assert_int_equal(o.status, 2);
-    assert_contains(o.err, "draw_day: --assumptions is missing");
-    program_end_free(&o);
-}
-
 static void bad_scenarios__are_refused(void **state)
 {
     (void)state;
@@ -347,7 +336,6 @@ int main(int argc, char **argv)
         TEST(names_that_are_taken__are_refused),
         TEST(second_run_in_a_folder__is_refused),
         TEST(minutes__begin_with_what_was_drawn),
-        cmocka_unit_test(missing_option__is_a_wrong_call),
         cmocka_unit_test(bad_scenarios__are_refused),
         TEST(scenario_without_mixes__is_refused),
     };

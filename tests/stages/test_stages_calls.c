@@ -112,6 +112,19 @@ static void stages__no_room_for_what_is_printed__end_with_1(void **state)
     }
 }
 
+/* ---- draw_day, which no fixture calls -------------------------------------------------- */
+
+static void missing_option__is_a_wrong_call(void **state)
+{
+    (void)state;
+    const char *const argv[] = {BIN_DIR "/draw_day", "--fit", "fit.nc", NULL};
+    struct program_end o;
+    run_program(&o, argv);
+    assert_int_equal(o.status, 2);
+    assert_contains(o.err, "draw_day: --assumptions is missing");
+    program_end_free(&o);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +134,7 @@ int main(int argc, char **argv)
         TEST(resolve__two_scenario_files__are_one_too_many),
         TEST(resolve__check_of_two_files_of_one_name__names_both),
         TEST(stages__no_room_for_what_is_printed__end_with_1),
+        cmocka_unit_test(missing_option__is_a_wrong_call),
     };
     select_tests(argc, argv);
     return cmocka_run_group_tests_name("stages_calls", tests, NULL, NULL);

@@ -303,49 +303,9 @@ static void edited_file__refused(void **state)
     assert_refused(edit->kind, s, &a, &TINY_PROVENANCE, edit->message);
 }
 
-/* ---- what is not written in the first place --------------------------------------------- */
-
-static void samples__nan__not_written(void **state)
-{
-    struct scratch *s = *state;
-    struct assumptions a;
-    struct sample_file *file;
-    struct queries q;
-    struct error e;
-    tiny_scenario(&a);
-    tiny_queries(&q, 0);
-    q.of[QUANTITY_TPS][4] = NAN;
-    assert_int_equal(sample_file_create(&file, s->path, &TINY_PROVENANCE, &a, 0, &e), 0);
-    assert_int_equal(sample_file_put(file, 0, &q, &e), -1);
-    assert_contains(e.text, "tps: model 0, query 4 (from 0): found nan, want a finite number");
-    sample_file_discard(file);
-    queries_free(&q);
-    assert_int_equal(count_entries(s->folder), 0);
-}
-
-static void samples__model_left_out__not_written(void **state)
-{
-    struct scratch *s = *state;
-    struct assumptions a;
-    struct sample_file *file;
-    struct queries q;
-    struct error e;
-    tiny_scenario(&a);
-    tiny_queries(&q, 0);
-    assert_int_equal(sample_file_create(&file, s->path, &TINY_PROVENANCE, &a, 0, &e), 0);
-    assert_int_equal(sample_file_put(file, 0, &q, &e), 0);
-    assert_int_equal(sample_file_put(file, 2, &q, &e), 0);
-    assert_int_equal(sample_file_finish(file, TINY_PLACE, &e), -1);
-    assert_contains(e.text, "model 1 (from 0) was left out");
-    queries_free(&q);
-    assert_int_equal(count_entries(s->folder), 0);
-    sample_file_discard(NULL);
-    sample_file_close(NULL);
-}
-
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, scratch_tear_down)
 
-#define PLAIN_COUNT 8
+#define PLAIN_COUNT 6
 
 int main(int argc, char **argv)
 {
@@ -356,8 +316,6 @@ int main(int argc, char **argv)
         TEST(descendants__other_case__named),
         TEST(every_kind__other_models__named),
         TEST(samples__other_number_of_queries__named),
-        TEST(samples__nan__not_written),
-        TEST(samples__model_left_out__not_written),
     };
     for (size_t i = 0; i < EDIT_COUNT; i++)
         tests[PLAIN_COUNT + i] =
