@@ -52,8 +52,12 @@ include make/compile.mk make/products.mk make/steps.mk make/figures.mk
 # ---- verbs ---------------------------------------------------------------------------------------
 Q   := $(if $(V),,@)
 on   = $(filter-out 0 no,$1)# a switch such as STRICT: off when it is empty, 0 or no
+# Who reads no more of what is shown, as head does, has had enough: no failure (128 + SIGPIPE). A
+# verb whose status is an answer, such as verify, ends as by the signal.
+ENOUGH = || [ $$? = 141 ]
 # make -s says nothing of the steps
-say  = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),@:,@printf '  %-9s %s\n' '$1' '$2')
+say  = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),@:,\
+    @(printf '  %-9s %s\n' '$1' '$2') $(ENOUGH))
 
 .PHONY: figures tables results exact help clean burn FORCE
 figures: $B/results.tsv    ## all figures of SCENARIO, then the headline numbers
@@ -75,9 +79,10 @@ clean:                     ## removes products: build/ and figures/
 burn: clean                ## the same
 
 help:                      ## this text
-	@echo 'make VERB [SCENARIO=name-or-path] [V=1] [DEPS=skip]'
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(filter Makefile %.mk,$(MAKEFILE_LIST)) | \
-	    while IFS=$$'\t' read -r verb text; do printf '  %-16s %s\n' "$$verb" "$$text"; done
+	@(echo 'make VERB [SCENARIO=name-or-path] [V=1] [DEPS=skip]' && \
+	    sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(filter Makefile %.mk,$(MAKEFILE_LIST)) | \
+	    while IFS=$$'\t' read -r verb text; do printf '  %-16s %s\n' "$$verb" "$$text" || exit; done \
+	    ) $(ENOUGH)
 
 clean:
 	rm -rf build figures
@@ -141,6 +146,6 @@ $(STEPS)/figures: $(FIGURES) | $(STEPS)
 figures: $(STEPS)/figures $(STEPS)/tables
 	@rm -f $(filter-out $(KEPT),$(wildcard $F/*.svg $F/*.pdf))
 	@lua5.4 scripts/terminal/headline.lua $B/results.tsv $B/headlines.tsv \
-	    $B/assumptions.tsv $F $B
+	    $B/assumptions.tsv $F $B $(ENOUGH)
 
 include $(filter-out $(MAKEFILE_LIST),$(sort $(wildcard make/*.mk)))

@@ -35,7 +35,7 @@ compare: $(BIN)/resolve $(BIN)/compare
 	+@$(MAKE) --no-print-directory SCENARIO='$(TO)' FROM='$(FROM)' TO='$(TO)' compare-figures
 	@$(TAKE_WIDTH); lua5.4 scripts/terminal/comparison.lua $(FROM_NAME) $(TO_NAME) \
 	    $(COMPARED)/differences.tsv $(COMPARED)/parts.tsv $(COMPARED)/headlines.tsv $(WATERFALLS) \
-	    "$$width"
+	    "$$width" $(ENOUGH)
 
 $(COMPARED) $(WATERFALLS):
 	@mkdir -p $@

@@ -64,4 +64,4 @@ $(STEPS)/day_figures: $(DAY_FIGURES) | $(STEPS)
 	$(call made,$(DAY_READ))
 
 fleet: $B/day.tsv $B/assumptions.tsv $(STEPS)/day_figures
-	@lua5.4 scripts/terminal/day.lua $B/day.tsv $B/assumptions.tsv $F
+	@lua5.4 scripts/terminal/day.lua $B/day.tsv $B/assumptions.tsv $F $(ENOUGH)

@@ -12,7 +12,8 @@ tables: $(STEPS)/tables
 	    'Fits of TPS (Supplemental II)' $B/fits.tsv \
 	    'Energy per query' $B/tables/energy_per_query.tsv 'Levers' $B/tables/levers.tsv \
 	    'Variations (Supplemental III and IV)' $B/tables/variations.tsv \
-	    'A day of queries' $B/tables/fleet.tsv 'Beta (Supplemental V)' $B/tables/beta.tsv
+	    'A day of queries' $B/tables/fleet.tsv 'Beta (Supplemental V)' $B/tables/beta.tsv \
+	    $(ENOUGH)
 
 DRAW  := scripts/figures/draw.sh
 THEME := $(DRAW) scripts/figures/theme.gp $(wildcard scripts/figures/*violins.gp)

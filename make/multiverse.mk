@@ -16,7 +16,7 @@ else
 multiverse: $B/multiverse.tsv
 	+$(Q)$(MAKE) --no-print-directory SCENARIO='$(SCENARIO)' multiverse-figures
 	@lua5.4 scripts/terminal/multiverse.lua $B/readings.tsv $B/multiverse_numbers.tsv \
-	    $B/multiverse_best.tsv $B/multiverse.tsv $F
+	    $B/multiverse_best.tsv $B/multiverse.tsv $F $(ENOUGH)
 endif
 
 # GOING_ON may change from run to run: a file that changes only when it does.

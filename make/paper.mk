@@ -34,7 +34,7 @@ paper: build/deps.paper paper-data $(BIN)/resolve $(BIN)/compare
 	$(if $(PAPER_READINGS),+@$(AGAIN) SCENARIO='$(PAPER_READINGS)' paper-multiverse)
 	$(if $(PAPER_READINGS),+@$(AGAIN) SCENARIO='$(PAPER_READINGS)' multiverse-figures)
 	+@$(AGAIN) SCENARIO='$(SCENARIO)' AUDITED=1 paper-pdf
-	@echo 'paper in $B/paper.pdf'
+	@(echo 'paper in $B/paper.pdf') $(ENOUGH)
 
 # ---- numbers, figures, tables --------------------------------------------------------------------
 $(KNOWN): $(BIN)/resolve

@@ -55,5 +55,5 @@ $B $B/violins $B/tables $F:
 
 .PHONY: products
 products:
-	@printf '%s\t%s\n' $(foreach list,resolve figures $(OTHERS) report test-report paper \
-	    provenance stamps tree,$(foreach p,$(PRODUCTS_$(list)),$(list) '$p'))
+	@(printf '%s\t%s\n' $(foreach list,resolve figures $(OTHERS) report test-report paper \
+	    provenance stamps tree,$(foreach p,$(PRODUCTS_$(list)),$(list) '$p'))) $(ENOUGH)

@@ -50,21 +50,21 @@ $(STEPS)/ledger: $(BIN)/ledger $B/assumptions.tsv $B/places.tsv
 	$(call made,assumptions throughput.table)
 
 ledger: $B/ledger.tsv
-	@$(TAKE_WIDTH); lua5.4 scripts/terminal/ledger.lua $< "$$width"
+	@$(TAKE_WIDTH); lua5.4 scripts/terminal/ledger.lua $< "$$width" $(ENOUGH)
 
 # The sampled value is shown beside the exact one when results.tsv is there and is of what was read.
 why: $(BIN)/why $B/assumptions.tsv $B/places.tsv
 	@$(TAKE_WIDTH); \
 	answer=$$($(BIN)/why $(ASKED_OF) --directory $B \
 	    $(addprefix --results ,$(filter $B/results.tsv,$(FRESH))) --key "$$QUESTION_KEY"); \
-	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/why.lua "$$width"
+	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/why.lua "$$width" $(ENOUGH)
 
 what-if: $(BIN)/what_if $B/assumptions.tsv $B/places.tsv
 	@$(TAKE_WIDTH); set --; [ -z "$$QUESTION_KEY" ] || set -- --key "$$QUESTION_KEY"; \
 	answer=$$($(BIN)/what_if $(ASKED_OF) "$$@" --set "$$QUESTION_SET"); \
-	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/what_if.lua $S "$$width"
+	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/what_if.lua $S "$$width" $(ENOUGH)
 
 solve: $(BIN)/solve $B/assumptions.tsv $B/places.tsv
 	@$(TAKE_WIDTH); \
 	answer=$$($(BIN)/solve $(ASKED_OF) --key "$$QUESTION_KEY" --target "$$QUESTION_TARGET"); \
-	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/solve.lua $S "$$width"
+	printf '%s\n' "$$answer" | lua5.4 scripts/terminal/solve.lua $S "$$width" $(ENOUGH)

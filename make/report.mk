@@ -39,4 +39,4 @@ report-file: $B/provenance.json
 	$(call say,report,$(REPORT_FILE))
 	$(Q)lua5.4 $(REPORT_LUA)/report.lua out=$(REPORT_FILE) build=$B figures=$F \
 	    from=$(call report_name,$(REPORT_FROM)) dear='$(REPORT_DEAR)'
-	@echo 'Report: $(REPORT_FILE)'
+	@(echo 'Report: $(REPORT_FILE)') $(ENOUGH)

@@ -89,7 +89,7 @@ check-scenarios: $(BIN)/resolve
 
 help-scenario: $(BIN)/resolve
 	@lua5.4 scripts/setup/help_scenario.lua <($(BIN)/resolve --schema) \
-	    <($(BIN)/resolve --distributions)
+	    <($(BIN)/resolve --distributions) $(ENOUGH)
 
 ifneq ($(filter new,$(GOALS)),)
 $(eval $(call check_scenario,FROM))

@@ -15,7 +15,7 @@ verify:  ## data against data/README.md, results against the committed ones (ACC
 	    scripts/verify/verify.sh $(if $(call on,$(ACCEPT)),--accept) $(VERIFIED))
 
 provenance: $B/provenance.json  ## versions, commit and sha256 behind the products of SCENARIO
-	@echo 'provenance of $(words $(RECORDED)) products in $<'
+	@(echo 'provenance of $(words $(RECORDED)) products in $<') $(ENOUGH)
 
 # What is recorded: what make answers for, and what other verbs left, if it is of what was read
 # today; nothing is made for the record. Those that name files are left out: places.tsv, read.tsv,

@@ -113,5 +113,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "kernels: %s\n", e.text);
         return 1;
     }
+    if (fflush(stdout) || ferror(stdout)) {
+        perror("kernels: standard output");
+        return 1;
+    }
     return 0;
 }

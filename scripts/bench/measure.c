@@ -42,5 +42,9 @@ int main(int argc, char **argv)
     getrusage(RUSAGE_CHILDREN, &used);
     printf("%s\t%.3f\t%.3f\t%.1f\n", argv[1], now() - start,
            seconds(used.ru_utime) + seconds(used.ru_stime), (double)used.ru_maxrss / 1024.0);
+    if (fflush(stdout) || ferror(stdout)) {
+        perror("measure: standard output");
+        return 1;
+    }
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }

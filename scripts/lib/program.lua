@@ -14,9 +14,20 @@ local function wanted(usage)
   return least, most
 end
 
+local UNWRITTEN = "standard output: cannot be written: "
+
+--- In every script: Lua's own forgets that standard output took no more.
+function print(...)
+  local words = table.pack(...)
+  for i = 1, words.n do words[i] = tostring(words[i]) end
+  local good, problem = io.stdout:write(table.concat(words, "\t"), "\n")
+  if not good then error(UNWRITTEN .. problem, 0) end
+end
+
 --- Runs a script. `usage` names the words of its command line, which are the arguments of `work`.
 --- Other words than these: the usage on standard error, status 2. An error of `work`: one line on
---- standard error that begins with the script's name, status 1; that too if `work` returns false.
+--- standard error that begins with the script's name, status 1, and so if standard output cannot be
+--- written; status 1 too if `work` returns false.
 function M.main(usage, work)
   local name = arg[0]:match "[^/]+$"
   local least, most = wanted(usage)
@@ -25,6 +36,8 @@ function M.main(usage, work)
     os.exit(2)
   end
   local ok, result = pcall(work, table.unpack(arg))
+  local good, problem = io.stdout:flush()
+  if ok and not good then ok, result = false, UNWRITTEN .. problem end
   if not ok then io.stderr:write(name, ": ", tostring(result), "\n") end
   os.exit(ok and result ~= false)
 end

@@ -1,21 +1,14 @@
 -- help_scenario.lua: prints what a scenario file may say, block by block, two lines a key.
 -- SCHEMA.tsv, DISTRIBUTIONS.tsv: what `resolve --schema` and `resolve --distributions` print.
 package.path = "scripts/?.lua;" .. package.path
+local program = require "lib.program"
 local tsv = require "lib.tsv"
 
-local rows = tsv.read(arg[1])
-local named = {} -- blocks with a name, which stands in the paths of their keys
-for _, row in ipairs(rows) do named[row.block] = named[row.block] or row.path:find("*", 1, true) end
+local HEAD = [[
+A scenario file is made of these blocks; scenarios/paper.lua has them all. Any value may be
+value { ..., source = "...", note = "..." }; distributions take source and note themselves.]]
 
-print("A scenario file is made of these blocks; scenarios/paper.lua has them all. Any value may be")
-print('value { ..., source = "...", note = "..." }; distributions take source and note themselves.')
-local block
-for _, row in ipairs(rows) do
-  if row.block ~= block then
-    block = row.block
-    print(("\n%s { ... }   %s"):format(block,
-      named[block] and "as often as there are, each with a name" or "once in a file"))
-  end
+local function print_key(row)
   local unit = (row.unit == "-" or row.unit == "1") and "" or " in " .. row.unit
   local range = (row.range == "-" or row.range == "") and "" or "; " .. row.range
   local default = row.default == "required" and "required" or "default " .. row.default
@@ -24,9 +17,29 @@ for _, row in ipairs(rows) do
     row.path ~= "-" and row.path ~= row.key and " [" .. row.path .. "]" or ""))
 end
 
-print "\nDistributions, wherever one is wanted; a number alone is a constant:"
-local forms
-for _, row in ipairs((tsv.read(arg[2]))) do
-  if row.forms ~= forms then print(("  %-18s %s"):format(row.distribution, row.forms)) end
-  forms = row.forms
+local function print_blocks(rows)
+  local block
+  local named = {} -- blocks with a name, which stands in the paths of their keys
+  for _, row in ipairs(rows) do
+    named[row.block] = named[row.block] or row.path:find("*", 1, true)
+  end
+  for _, row in ipairs(rows) do
+    if row.block ~= block then
+      block = row.block
+      print(("\n%s { ... }   %s"):format(block,
+        named[block] and "as often as there are, each with a name" or "once in a file"))
+    end
+    print_key(row)
+  end
 end
+
+program.main("SCHEMA.tsv DISTRIBUTIONS.tsv", function(schema, distributions)
+  print(HEAD)
+  print_blocks(tsv.read(schema))
+  print "\nDistributions, wherever one is wanted; a number alone is a constant:"
+  local forms
+  for _, row in ipairs((tsv.read(distributions))) do
+    if row.forms ~= forms then print(("  %-18s %s"):format(row.distribution, row.forms)) end
+    forms = row.forms
+  end
+end)

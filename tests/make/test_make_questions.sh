@@ -1,5 +1,6 @@
 #!/bin/bash
-# test_make_questions.sh -- make why, solve and what-if: what is asked is text, and width.
+# test_make_questions.sh -- make why, solve and what-if: what is asked is text, and width; a full
+# standard output and one that is closed.
 #
 # Works on copies of the tree, as make_fixture.sh says, with the tiny scenario built in them.
 set -uo pipefail
@@ -60,6 +61,40 @@ questions__width__is_that_of_the_terminal() {
     script -qec "stty cols 64; $ask" /dev/null </dev/null | tr -d '\r' >"$root/out"
     sed '/^results: o/,$d' "$root/out" | awk 'length > 64 { print; n++ } END { exit n > 0 }' ||
         fail "wider than the terminal"
+}
+
+# ---- where answers go ----------------------------------------------------------------------------
+
+verbs=("figures" "tables" "help" "help-scenario" "products" "ledger"
+    "what-if SET=trim=none" "why KEY=traditional.energy.frontier.p50"
+    "solve KEY=fleet.beta.total TARGET=1.5")
+
+output__full__fails_and_is_told() {
+    local verb
+    for verb in "${verbs[@]}" check-scenarios; do
+        status=0
+        # shellcheck disable=SC2086
+        make -s $verb SCENARIO=$tiny >/dev/full 2>"$root/out" || status=$?
+        [ "$status" = 2 ] || fail "make $verb: status $status, want 2"
+        grep -q 'standard output: cannot be written\|write error: No space left' "$root/out" ||
+            fail "make $verb: does not say why" "$(cat "$root/out")"
+    done
+}
+
+# Who reads has had enough; what there is to make is made.
+output__read_no_more__ends_quietly() {
+    local verb ended
+    for verb in "${verbs[@]}"; do
+        # shellcheck disable=SC2086
+        (sleep 0.2; exec make $verb SCENARIO=$tiny 2>"$root/out") | true
+        ended=${PIPESTATUS[0]}
+        [ "$ended" = 0 ] || fail "make $verb: status $ended, want 0" "$(cat "$root/out")"
+        [ ! -s "$root/out" ] || fail "make $verb: said" "$(cat "$root/out")"
+    done
+    rm -r build/tiny figures
+    (sleep 0.2; exec make figures SCENARIO=$tiny 2>"$root/out") | true
+    [ ! -s "$root/out" ] || fail "said" "$(cat "$root/out")"
+    [ -s figures/tiny/throughput_fit.svg ] || fail "the figures are not made"
 }
 
 # ---- running -------------------------------------------------------------------------------------

@@ -76,6 +76,32 @@ script__ends_with_one_line_and_its_status() {
     [ "$status" = 1 ] || fail "want status 1 for a word that is no NAME=FILE"
 }
 
+# A last line that finds no room, and lines before it that fill what is kept until then.
+output__that_is_full_is_told() {
+    local n
+    cat >print.lua <<'LUA'
+package.path = "scripts/?.lua;" .. package.path
+require("lib.program").main("N", function(n)
+  for i = 1, n do print(i, nil, "line") end
+end)
+LUA
+    [ "$(lua5.4 print.lua 2)" = "$(printf '1\tnil\tline\n2\tnil\tline')" ] || fail "not as print"
+    for n in 1 100000; do
+        run print.lua $n >/dev/full
+        [ "$status" = 1 ] || fail "$n lines: status $status, want 1"
+        [ "$(cat "$root/err")" = 'print.lua: standard output: cannot be written: No space left on'\
+' device' ] || fail "$n lines: message"
+    done
+}
+
+scripts__that_print_begin_with_main() {
+    local file
+    for file in scripts/*/*.lua scripts/report/sections/*.lua; do
+        grep -q '^return' "$file" || grep -q '^program\.main(' "$file" ||
+            fail "$file: neither a module nor begun by program.main"
+    done
+}
+
 file__is_whole_or_as_it_was() {
     cat >write.lua <<'LUA'
 package.path = "scripts/?.lua;" .. package.path
