@@ -20,8 +20,8 @@ static void load_scenario(const struct base_fixture *f, const char *name, const 
     char file[SCRATCH_PATH_SIZE], whole[4096];
     struct problems p = {0};
     bool block = strncmp(text, SCENARIO, strlen(SCENARIO)) == 0;
-    snprintf(whole, sizeof whole, SCENARIO " extends = 'base',%s%s\n", block ? "" : "}\n",
-             text + (block ? strlen(SCENARIO) : 0));
+    snprintf(whole, sizeof whole, SCENARIO " extends = 'base', title = 'A pair',%s%s\n",
+             block ? "" : "}\n", text + (block ? strlen(SCENARIO) : 0));
     scratch_path(file, f->directory, name);
     write_text(file, whole);
     if (scenario_read(file, f->directory, s, &p))

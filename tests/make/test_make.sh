@@ -176,12 +176,12 @@ two_makes_of_two_scenarios__end_right() {
     local one other
     rm -rf figures build/tiny "$BIN"/* "${BIN%bin}"obj
     sed 's/queries = 200/queries = 130/' $tiny >tests/scenarios/other.lua
-    make figures SCENARIO=$tiny >"$root/one" 2>&1 &
+    make figures SCENARIO=$tiny >"$root/make_one" 2>&1 &
     one=$!
-    make figures SCENARIO=tests/scenarios/other.lua >"$root/other" 2>&1 &
+    make figures SCENARIO=tests/scenarios/other.lua >"$root/make_other" 2>&1 &
     other=$!
-    wait $one || fail "the first: $(tail -n 5 "$root/one")"
-    wait $other || fail "the second: $(tail -n 5 "$root/other")"
+    wait $one || fail "the first: $(tail -n 5 "$root/make_one")"
+    wait $other || fail "the second: $(tail -n 5 "$root/make_other")"
     diff -r figures/tiny "$root/built/figures/tiny" || fail "other figures"
     cmp build/tiny/results.tsv "$root/built/build/tiny/results.tsv" || exit 1
     [ -s figures/other/levers_traditional.svg ] || fail "no figure of the second"
