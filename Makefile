@@ -52,7 +52,7 @@ include make/compile.mk make/products.mk make/steps.mk make/figures.mk
 # ---- verbs ---------------------------------------------------------------------------------------
 Q   := $(if $(V),,@)
 on   = $(filter-out 0 no,$1)# a switch such as STRICT: off when it is empty, 0 or no
-# Who reads no more, as head, has had enough (128 + SIGPIPE): no failure, but of verify and the like.
+# Who reads no more, as head, has had enough (128 + SIGPIPE): no failure, but of verify and such.
 ENOUGH = || [ $$? = 141 ]
 # make -s says nothing of the steps
 say  = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),@:,\

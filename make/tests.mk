@@ -43,8 +43,8 @@ $(HEADERS_CHECKED): $(OBJ)/headers/%: stages/%.h $(OBJ)/flags
 # Each test is a job of its own, always run; it works in folders of its own, so that any may run
 # beside any other. What it says goes to its log, from which count.sh tells all in the order given
 # here, in which they begin: the longest first.
-SHELL_TESTS := day make fresh run make_hostile make_audit make_questions provenance report products \
-    verify transcripts scripts paper
+SHELL_TESTS := day make fresh run make_hostile make_audit make_questions provenance report \
+    products verify transcripts scripts paper
 ifdef SAN # has nothing to say of those that look at Lua and make alone
 SHELL_TESTS := day make make_hostile make_audit make_questions
 endif
