@@ -2,10 +2,9 @@
 LIB_LUA   := $(wildcard scripts/lib/*.lua)# what all scripts share
 TABLE_LUA := $(wildcard scripts/tables/*.lua) $(LIB_LUA)
 
-$(TABLES): $B/tables/%.tsv: $B/results.tsv $B/headlines.tsv $(TABLE_LUA) \
-    $(call stale,$(TABLES)) | $B/tables
-	$(Q)lua5.4 scripts/tables/write.lua $* $B/results.tsv $B/assumptions.tsv $B/headlines.tsv $@
-$B/tables/levers.tsv: $(VIOLINS)
+$(TABLES) &: $B/results.tsv $B/headlines.tsv $(VIOLINS) $(TABLE_LUA) $(call stale,$(TABLES)) \
+    | $B/tables
+	$(Q)lua5.4 scripts/tables/write.lua $B/results.tsv $B/assumptions.tsv $B/headlines.tsv $(TABLES)
 
 tables: $(STEPS)/tables
 	@lua5.4 scripts/terminal/tables.lua 'Throughput (Supplemental I)' $B/throughput.tsv \
