@@ -75,7 +75,9 @@ record__has_what_other_verbs_left() {
         echo "$file" >"$file"
         echo "$file" >>"$root/left"
     done
-    note_of_today build/tiny/steps/other $(cat "$root/left")
+    local left
+    mapfile -t left <"$root/left"
+    note_of_today build/tiny/steps/other "${left[@]}"
     good_make provenance SCENARIO=$tiny
     read_record >"$root/record"
     while read -r file; do
