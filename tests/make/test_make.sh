@@ -174,7 +174,7 @@ two_makes_of_one_scenario__the_second_is_told() {
 
 two_makes_of_two_scenarios__end_right() {
     local one other
-    rm -rf figures build/tiny "$BIN"/* "${BIN%bin}"obj
+    rm -rf figures build/tiny "${BIN:?}"/* "${BIN%bin}"obj
     sed 's/queries = 200/queries = 130/' $tiny >tests/scenarios/other.lua
     make figures SCENARIO=$tiny >"$root/make_one" 2>&1 &
     one=$!
