@@ -25,7 +25,7 @@ $(foreach t,$(TEST_FILES:.c=),$(eval $(call test_program,$t)))
 # What refuses memory to programs under test, loaded before all others.
 $(BIN)/no_memory.so: tests/fixtures/no_memory.c $(OBJ)/flags | $(BIN)
 	$(Q)$(CC) $(filter-out -fsanitize% --coverage,$(ALL_CFLAGS)) -fPIC -shared $< -o $@
-$(BIN)/test_memory $(BIN)/test_long_memory: | $(BIN)/no_memory.so
+$(BIN)/test_memory: | $(BIN)/no_memory.so
 
 # Every header compiles alone, as the first thing that a file includes.
 HEADERS         := $(patsubst stages/%.h,%,$(wildcard stages/*/*.h))
